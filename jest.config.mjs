@@ -1,0 +1,9 @@
+/** Tests mirror src/ and run its TypeScript directly; types are checked by `tsc` in `npm test`. */
+export default {
+  testEnvironment: "node",
+  roots: ["<rootDir>/test"],
+  testMatch: ["**/*.test.ts", "**/*.test.tsx"],
+  transform: {
+    "^.+\\.tsx?$": ["ts-jest", { tsconfig: "test/tsconfig.json", isolatedModules: true }],
+  },
+};

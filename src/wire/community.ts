@@ -1,0 +1,60 @@
+/** Communities and their members. Source: InvenioRDM reference, "Communities". */
+import type { VocabularyRef } from "./metadata";
+import type { Links, Visibility } from "./record";
+
+/** Which submissions may be published without a review. */
+export type ReviewPolicy = "closed" | "open" | "members" | "everyone";
+
+export interface CommunityAccess {
+  visibility: Visibility;
+  members_visibility: Visibility;
+  member_policy: "open" | "closed";
+  /** `open`: every account may submit; `closed`: members only. */
+  record_submission_policy: "open" | "closed";
+  review_policy: ReviewPolicy;
+}
+
+export interface Community {
+  /** UUID. */
+  id: string;
+  /** Readable name in addresses. */
+  slug: string;
+  created: string;
+  updated: string;
+  revision_id: number;
+  links: Links;
+  metadata: {
+    title: string;
+    description?: string;
+    curation_policy?: string;
+    page?: string;
+    type?: VocabularyRef;
+    website?: string;
+    organizations?: { id?: string; name?: string }[];
+  };
+  access: CommunityAccess;
+  custom_fields: Record<string, unknown>;
+  children: { allow: boolean };
+  deletion_status: { is_deleted: boolean; status: "P" | "D" };
+  /** Address of the JSON schema of the community's own fields, where it has any (B2SHARE). */
+  community_extension_schema?: string;
+}
+
+export type CommunityRole = "reader" | "curator" | "manager" | "owner";
+
+export interface Member {
+  id: string;
+  member: { type: "user" | "group"; id: string; name: string; description: string; avatar: string };
+  role: CommunityRole;
+  visible: boolean;
+  is_current_user: boolean;
+  permissions: {
+    can_leave: boolean;
+    can_delete: boolean;
+    can_update_role: boolean;
+    can_update_visible: boolean;
+  };
+  created: string;
+  updated: string;
+  revision_id: number;
+}
