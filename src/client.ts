@@ -1,0 +1,111 @@
+/** Connecting to an instance of B2SHARE. */
+import type { Answer } from "./fetch";
+import { request, requestJson, type Connection, type RequestOptions } from "./request";
+import { Records } from "./records";
+import { instanceName, instanceUrl, readSettings, type InstanceName } from "./settings";
+import { readToken, type Token } from "./token";
+import { CurrentUser } from "./user";
+
+/** Milliseconds until a server must have begun to answer. */
+const TIMEOUT = 30_000;
+
+/** Options of {@link connect}. All may be left out; what is, comes from the settings. */
+export interface ConnectOptions {
+  /** Address of the instance, or `practice`, `training` or `production`. Default: `B2SHARE_URL`. */
+  url?: string;
+  /** The token to use, or `"none"` to read what is public without one. Default: `readToken()`. */
+  token?: Token | "none";
+  /** Milliseconds until the server must have begun to answer. Default: 30,000. */
+  timeout?: number;
+}
+
+/**
+ * Connects to an instance of B2SHARE. Nothing is sent yet: the first request will tell whether it answers.
+ *
+ * @param options Where to, with which token. Default: as {@link readSettings} and {@link readToken} say.
+ * @returns The instance, ready for requests.
+ * @throws {@link B2ShareError} when a setting makes no sense or there is no token.
+ * @example
+ * ```ts
+ * import { connect } from "b2share-notebooks";
+ *
+ * const b2share = connect();
+ * const mine = await b2share.user.records({ size: 5 });
+ * ```
+ * @example Without a token, for what is public
+ * ```ts
+ * const b2share = connect({ token: "none" });
+ * ```
+ */
+export function connect(options: ConnectOptions = {}): B2Share {
+  const settings = readSettings();
+  const url =
+    options.url === undefined
+      ? settings.url
+      : instanceUrl({ text: options.url.trim(), origin: "the option `url` of connect" });
+  const token = options.token ?? readToken();
+  return new B2Share({
+    url,
+    instance: instanceName(url),
+    allowProductionWrites: settings.allowProductionWrites,
+    token: token === "none" ? undefined : token,
+    timeout: options.timeout ?? TIMEOUT,
+  });
+}
+
+/** An instance of B2SHARE. Made by {@link connect}; its parts carry the names of the REST API. */
+export class B2Share {
+  readonly #connection: Connection;
+  /** Address of the instance, without `/api`. */
+  readonly url: string;
+  /** Which instance it is: `practice`, `training`, `production` or `other`. */
+  readonly instance: InstanceName;
+  /** Published records. */
+  readonly records: Records;
+  /** What belongs to the account behind the token. */
+  readonly user: CurrentUser;
+
+  /** @internal */
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.url = connection.url;
+    this.instance = connection.instance;
+    this.records = new Records(connection);
+    this.user = new CurrentUser(connection);
+  }
+
+  /**
+   * Makes any request of the REST API, for what the helper has no method of its own.
+   *
+   * @param method HTTP method, for example `"GET"`.
+   * @param path Path below `/api`, for example `"/vocabularies/languages"`, or a link from an earlier answer.
+   * @param options Query, body, headers.
+   * @returns The answer's JSON; `undefined` where the answer has no body (status 204).
+   * @throws {@link B2ShareError} when the server refuses, when no answer comes, or when it is no JSON.
+   * @example
+   * ```ts
+   * const languages = await b2share.request("GET", "/vocabularies/languages", { query: { q: "dan" } });
+   * ```
+   */
+  request<T = unknown>(method: string, path: string, options?: RequestOptions): Promise<T> {
+    return requestJson<T>(this.#connection, method, path, options);
+  }
+
+  /**
+   * Makes any request, and returns the answer as it comes: status, headers, and the body unread.
+   *
+   * @param method HTTP method, for example `"GET"`.
+   * @param path Path below `/api`, or a link from an earlier answer.
+   * @param options Query, body, headers; `accept` for another format than JSON.
+   * @returns The answer. Its body can be read once.
+   * @throws {@link B2ShareError} when the server refuses or no answer comes.
+   * @example
+   * ```ts
+   * const answer = await b2share.answer("GET", "/records/abcd1-efg23", { accept: "text/x-bibliography" });
+   * console.log(await answer.text());
+   * ```
+   */
+  answer(method: string, path: string, options?: RequestOptions): Promise<Answer> {
+    return request(this.#connection, method, path, options);
+  }
+}

@@ -1,0 +1,86 @@
+/** The one kind of error that the helper throws. Its message says everything, in a few plain lines. */
+import type { ErrorBody, FieldError } from "./wire";
+
+/** What an error knows beside its message. */
+export interface ErrorDetails {
+  /** HTTP status of the answer, for example `403`. Absent when no answer came. */
+  status?: number;
+  /** HTTP method of the request, for example `"GET"`. */
+  method?: string;
+  /** Address of the request, with secrets masked. */
+  address?: string;
+  /** What is wrong with which field; empty or absent when the server named none. */
+  fieldErrors?: FieldError[];
+  /** What probably helps. */
+  hint?: string;
+  /** The server's answer as it came, for example with the `tombstone` of a deleted record. */
+  body?: ErrorBody;
+  /** Seconds to wait before the next try, where the server said so (status 429). */
+  retryAfter?: number;
+  /** Name of the fault when no answer came, for example `"ECONNREFUSED"` or `"TIMEOUT"`. */
+  code?: string;
+}
+
+/** So many lines about fields are shown; the rest is counted. All are in {@link ErrorDetails.fieldErrors}. */
+const MAX_FIELD_LINES = 20;
+
+function fieldLines(errors: FieldError[] = []): string[] {
+  const lines = errors.map(({ field, messages }) => {
+    const text = messages.join(" ");
+    return field === "_schema" ? `- ${text}` : `- ${field}: ${text}`;
+  });
+  const rest = lines.length - MAX_FIELD_LINES;
+  return rest > 0 ? [...lines.slice(0, MAX_FIELD_LINES), `- and ${rest} more`] : lines;
+}
+
+/**
+ * Something that did not work: the server refused, no answer came, or a setting is wrong.
+ *
+ * The message is complete: status and the server's words, method and address, one line for each field
+ * that is wrong, and a hint. It never holds a token.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await b2share.records.get("abcd1-efg23");
+ * } catch (error) {
+ *   if (error instanceof B2ShareError && error.status === 404) console.log("No such record.");
+ *   else throw error;
+ * }
+ * ```
+ */
+export class B2ShareError extends Error {
+  declare readonly status?: number;
+  declare readonly method?: string;
+  declare readonly address?: string;
+  declare readonly fieldErrors?: FieldError[];
+  declare readonly hint?: string;
+  declare readonly body?: ErrorBody;
+  declare readonly retryAfter?: number;
+  declare readonly code?: string;
+
+  /**
+   * @param summary What happened, in one sentence.
+   * @param details What else is known; it is added to the message, and readable as properties.
+   */
+  constructor(summary: string, details: ErrorDetails = {}) {
+    const { method, address, fieldErrors, hint } = details;
+    super(
+      [
+        summary,
+        ...(method && address ? [`${method} ${address}`] : []),
+        ...fieldLines(fieldErrors),
+        ...(hint ? [`Hint: ${hint}`] : []),
+      ].join("\n"),
+    );
+    this.name = "B2ShareError";
+    Object.assign(this, details);
+  }
+}
+
+// A notebook prints an uncaught error by inspecting it; without this it would add a screenful of call stack.
+Object.defineProperty(B2ShareError.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+  value(this: B2ShareError) {
+    return this.toString();
+  },
+});

@@ -1,0 +1,15 @@
+/**
+ * The helper module: reads your token and your settings, and makes authenticated requests to B2SHARE.
+ *
+ * @module b2share-notebooks
+ */
+export { connect, B2Share, type ConnectOptions } from "./client";
+export { readToken, Token, type ReadTokenOptions } from "./token";
+export { readSettings, INSTANCES, type InstanceName, type Settings } from "./settings";
+export { B2ShareError, type ErrorDetails } from "./errors";
+export { Records, type AccessStatus, type GetOptions, type RecordSearch } from "./records";
+export { CurrentUser, type UserRecordSearch } from "./user";
+export type { Answer, Body } from "./fetch";
+export type { RequestOptions } from "./request";
+export type { Query } from "./address";
+export type * from "./wire";

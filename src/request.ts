@@ -1,0 +1,200 @@
+/** The one function that talks to the network. All resources stand on it. */
+import { apiAddress, isLoopback, shownAddress, type Query } from "./address";
+import { answerError, webPageError } from "./answer-error";
+import { B2ShareError } from "./errors";
+import { fetch, type Answer, type Body } from "./fetch";
+import { faultError } from "./fault-error";
+import type { Settings } from "./settings";
+import { secretOf, type Token } from "./token";
+
+/** What a request needs to know of the instance. */
+export interface Connection extends Pick<Settings, "url" | "instance" | "allowProductionWrites"> {
+  /** Absent: requests are made anonymously. */
+  token?: Token;
+  /** Milliseconds until the server must have begun to answer. */
+  timeout: number;
+}
+
+/** Options of a single request. */
+export interface RequestOptions {
+  /** Parameters of the query; they are encoded for you. */
+  query?: Query;
+  /** A value to send as JSON. */
+  json?: unknown;
+  /** Bytes to send as they are, as `application/octet-stream`. */
+  body?: Body;
+  /** Format wanted in return, a media type. Default: `application/json`. */
+  accept?: string;
+  /** Further headers, for example `{ "If-Match": "4" }`. */
+  headers?: Record<string, string>;
+  /** Ends the request early, for example `AbortSignal.timeout(5000)`. */
+  signal?: AbortSignal;
+  /** Milliseconds until the server must have begun to answer. Default: that of the connection. */
+  timeout?: number;
+}
+
+const MAX_REDIRECTS = 5;
+
+/**
+ * Makes a request and returns the answer with its body unread.
+ *
+ * @param path Path below `/api`, or a full address on the same instance (a link from an earlier answer).
+ * @throws {@link B2ShareError} when no answer came or the server refused.
+ */
+export async function request(
+  connection: Connection,
+  method: string,
+  path: string,
+  options: RequestOptions = {},
+): Promise<Answer> {
+  const url = apiAddress(connection.url, path, options.query);
+  refuseUnwantedWrite(connection, method, url);
+  const {
+    answer,
+    method: lastMethod,
+    url: lastUrl,
+  } = await follow(connection, method, url, options);
+  if (answer.status < 400) return answer;
+  throw await answerError(answer, {
+    method: lastMethod,
+    url: lastUrl,
+    token: connection.token,
+  });
+}
+
+/**
+ * Makes a request and returns the JSON of its answer; `undefined` when the answer has no body (status 204).
+ *
+ * @throws {@link B2ShareError} as {@link request}, and when the answer is no JSON.
+ */
+export async function requestJson<T>(
+  connection: Connection,
+  method: string,
+  path: string,
+  options: RequestOptions = {},
+): Promise<T> {
+  const answer = await request(connection, method, path, options);
+  const url = apiAddress(connection.url, path, options.query);
+  const text = await answer.text().catch((error: unknown) => {
+    throw faultError(error, { method, url, timeout: connection.timeout });
+  });
+  if (text === "") return undefined as T;
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    throw webPageError(text, { status: answer.status, method, address: shownAddress(url) });
+  }
+}
+
+/** Publishing is for ever, so an instance that is not known to be for practice is only changed on explicit wish. */
+function refuseUnwantedWrite(connection: Connection, method: string, url: URL): void {
+  if (method === "GET" || method === "HEAD" || connection.allowProductionWrites) return;
+  if (connection.instance === "practice" || connection.instance === "training") return;
+  throw new B2ShareError(
+    `Nothing was sent: ${connection.url} is not a practice instance, and what is published there stays for ever.`,
+    {
+      method,
+      address: shownAddress(url),
+      hint: "If you mean it, put the line B2SHARE_ALLOW_PRODUCTION_WRITES=yes into .env and connect again.",
+    },
+  );
+}
+
+interface Arrival {
+  answer: Answer;
+  method: string;
+  url: URL;
+}
+
+/** Follows redirects by hand, since a token must never travel to another origin. */
+async function follow(
+  connection: Connection,
+  method: string,
+  url: URL,
+  options: RequestOptions,
+): Promise<Arrival> {
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const answer = await send(connection, method, url, options);
+    const location = answer.headers.get("location");
+    if (![301, 302, 303, 307, 308].includes(answer.status) || location === null)
+      return { answer, method, url };
+    answer.body.resume();
+    const target = new URL(location, url);
+    const refuse = (why: string) =>
+      new B2ShareError(`The server sent this request on to ${shownAddress(target)}, ${why}.`, {
+        status: answer.status,
+        method,
+        address: shownAddress(url),
+        hint: "Is the address of the instance in .env the right one?",
+      });
+    if (url.protocol === "https:" && target.protocol !== "https:")
+      throw refuse("which is not encrypted");
+    // The rules of the Fetch standard, "HTTP-redirect fetch".
+    const turnsIntoGet =
+      (method === "POST" && answer.status < 303) || (method !== "HEAD" && answer.status === 303);
+    if (turnsIntoGet) {
+      method = "GET";
+      options = { ...options, json: undefined, body: undefined };
+    } else if (method !== "GET" && method !== "HEAD") {
+      if (target.origin !== connection.url)
+        throw refuse("which is another server: nothing was sent there");
+      if (options.body && typeof options.body === "object" && "pipe" in options.body)
+        throw refuse("but a stream can be sent only once");
+    }
+    url = target;
+  }
+  throw new B2ShareError(`The server sent this request on more than ${MAX_REDIRECTS} times.`, {
+    method,
+    address: shownAddress(url),
+    hint: "Is the address of the instance in .env the right one?",
+  });
+}
+
+/** One request, one answer. */
+async function send(
+  connection: Connection,
+  method: string,
+  url: URL,
+  options: RequestOptions,
+): Promise<Answer> {
+  const timeout = options.timeout ?? connection.timeout;
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), timeout);
+  try {
+    return await fetch(url.href, {
+      method,
+      redirect: "manual",
+      signal: options.signal ? AbortSignal.any([late.signal, options.signal]) : late.signal,
+      ...content(options),
+      headers: {
+        Accept: options.accept ?? "application/json",
+        "User-Agent": "b2share-notebooks",
+        ...content(options).headers,
+        ...options.headers,
+        ...authorization(connection, url),
+      },
+    });
+  } catch (error) {
+    if (options.signal?.aborted) throw options.signal.reason;
+    throw faultError(error, { method, url, timeout: late.signal.aborted ? timeout : undefined });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The body and its type. The server compares the whole value of Content-Type: a charset is refused with 415. */
+function content({ json, body }: RequestOptions): { headers: Record<string, string>; body?: Body } {
+  if (json !== undefined)
+    return { headers: { "Content-Type": "application/json" }, body: JSON.stringify(json) };
+  if (body !== undefined) return { headers: { "Content-Type": "application/octet-stream" }, body };
+  return { headers: {} };
+}
+
+function authorization({ token, url: origin }: Connection, url: URL): Record<string, string> {
+  if (!token || url.origin !== origin) return {};
+  if (url.protocol !== "https:" && !isLoopback(url.hostname))
+    throw new B2ShareError(`Nothing was sent: your token would travel to ${origin} unencrypted.`, {
+      hint: `Write https:// in place of http:// in B2SHARE_URL, or read without a token: connect({ token: "none" }).`,
+    });
+  return { Authorization: `Bearer ${secretOf(token)}` };
+}

@@ -1,0 +1,151 @@
+/** The personal access token: read from a file, kept where nothing prints it. */
+import { statSync, existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { B2ShareError } from "./errors";
+import { readText, shortPath, usualPlaces } from "./local-files";
+import { readSettings } from "./settings";
+
+/** Length of the tokens that B2SHARE makes, in characters. Source: invenio-oauth2server. */
+const USUAL_LENGTH = 60;
+
+/** What may stand in an `Authorization: Bearer` header. Source: RFC 6750, section 2.1. */
+const BEARER_TOKEN = /^[A-Za-z0-9._~+/-]+=*$/;
+
+let reveal: (token: Token) => string;
+
+/**
+ * A personal access token. Made by {@link readToken}.
+ *
+ * However it is shown (as a cell's value, logged, put into a text, turned to JSON) only a mask appears,
+ * for example `a1b2… (60 characters)`.
+ */
+export class Token {
+  readonly #secret: string;
+
+  static {
+    reveal = (token) => token.#secret;
+  }
+
+  /** @param secret The token's characters. */
+  constructor(secret: string) {
+    this.#secret = secret;
+  }
+
+  /** Number of characters. A token made by B2SHARE has 60. */
+  get length(): number {
+    return this.#secret.length;
+  }
+
+  /** The mask: the first four characters at most, and the length. */
+  toString(): string {
+    const start = this.length >= 20 ? this.#secret.slice(0, 4) : "";
+    return `${start}… (${this.length} characters)`;
+  }
+
+  /** The mask, too. */
+  toJSON(): string {
+    return this.toString();
+  }
+}
+
+Object.defineProperty(Token.prototype, Symbol.for("nodejs.util.inspect.custom"), {
+  value(this: Token) {
+    return `Token ${this.toString()}`;
+  },
+});
+
+/** The token itself, for the request's header and for nothing else. Not part of the public surface. */
+export function secretOf(token: Token): string {
+  return reveal(token);
+}
+
+/** Options of {@link readToken}. */
+export interface ReadTokenOptions {
+  /** Path of the file, seen from the notebook's folder. Default: as the settings say. */
+  file?: string;
+}
+
+/**
+ * Reads your personal access token from its file.
+ *
+ * Looked for, in this order: the option `file`; the file that `B2SHARE_TOKEN_FILE` names (in the
+ * environment or in `.env`); the file `token` beside the notebook; the file `token` in the project's folder.
+ * Blanks, line ends, a byte-order mark, quotes and a leading `Bearer` around the token are taken off.
+ *
+ * @param options Where the file is, if not in the usual place.
+ * @returns The token. Showing it shows a mask.
+ * @throws {@link B2ShareError} when there is no such file, or when it holds no token; the message says what to do.
+ * @example
+ * ```ts
+ * const token = readToken();
+ * token; // Token a1b2… (60 characters)
+ * ```
+ */
+export function readToken(options: ReadTokenOptions = {}): Token {
+  const { url, tokenFile } = readSettings();
+  const advice =
+    `Make a token at ${url}/account/settings/applications/ and save it, ` +
+    `and nothing else, in a file named token beside the notebook.`;
+  const named = options.file === undefined ? tokenFile : resolve(options.file);
+  const places = named === undefined ? usualPlaces("token") : [named];
+  const path = places.find((place) => existsSync(place)) ?? places[0] ?? "token";
+  const text = readText(
+    path,
+    `There is no file ${places.map(shortPath).join(", nor ")}. ${advice}`,
+  );
+  const token = new Token(tokenIn(text, shortPath(path), advice));
+  if (token.length !== USUAL_LENGTH)
+    note(
+      `the token in ${shortPath(path)} has ${token.length} characters; ` +
+        `those of B2SHARE have ${USUAL_LENGTH}. Was it copied whole?`,
+    );
+  warnOfReaders(path);
+  return token;
+}
+
+/** The token in the text of its file. The messages never show the text: it may hold a good part of a token. */
+function tokenIn(text: string, name: string, advice: string): string {
+  const bare = withoutQuotes(text);
+  if (bare === "") throw new B2ShareError(`${name} is empty. ${advice}`);
+  if (bare.startsWith("<"))
+    throw new B2ShareError(`${name} holds a web page, not the token shown on it. ${advice}`);
+  if (/^[{[]/.test(bare))
+    throw new B2ShareError(`${name} holds JSON; it must hold the bare token only. ${advice}`);
+  if (/[\r\n]/.test(bare))
+    throw new B2ShareError(
+      `${name} holds several lines; a token is a single one. Delete the others. ${advice}`,
+    );
+  const secret = withoutQuotes(bare.replace(/^bearer\s+/i, ""));
+  if (secret !== bare && /^bearer\s/i.test(bare))
+    note(
+      `the word "Bearer" in front of the token in ${name} was left out; the helper adds it itself.`,
+    );
+  if (!BEARER_TOKEN.test(secret))
+    throw new B2ShareError(
+      `${name} holds characters that no token has, such as blanks or accented letters. ` +
+        `Copy the token again, and nothing beside it. ${advice}`,
+    );
+  return secret;
+}
+
+function withoutQuotes(text: string): string {
+  return text
+    .trim()
+    .replace(/^(["'`“”‘’])(.*)["'`“”‘’]$/su, "$2")
+    .trim();
+}
+
+const warned = new Set<string>();
+
+function warnOfReaders(path: string): void {
+  if (process.platform === "win32" || warned.has(path)) return;
+  if ((statSync(path).mode & 0o077) === 0) return;
+  warned.add(path);
+  const name = shortPath(path);
+  note(`other people on this computer may open ${name}. This mends it: chmod 600 ${name}`);
+}
+
+// console.log and not console.warn: a notebook shows what goes to stderr in red, as if something had failed.
+function note(text: string): void {
+  console.log(`note: ${text}`);
+}

@@ -1,0 +1,60 @@
+/** What belongs to the account behind the token. */
+import { requestJson, type Connection } from "./request";
+import type { RecordSearch } from "./records";
+import type { Me, RecordObject, SearchResult } from "./wire";
+
+/** What a search for one's own records and drafts can ask for. All of it may be left out. */
+export type UserRecordSearch = Omit<RecordSearch, "sort"> & {
+  /** `true`: only what is published; `false`: only drafts that never were. Default: both. */
+  is_published?: boolean;
+  /** `false`: only one's own; `true`: only what others share. Default: both. */
+  shared_with_me?: boolean;
+  /** Order of the hits. Default: `bestmatch` with `q`, else `updated-desc`. */
+  sort?: "bestmatch" | "updated-desc" | "updated-asc" | "newest" | "oldest" | "version";
+};
+
+/** What belongs to the account behind the token. Reached as `b2share.user`. */
+export class User {
+  readonly #connection: Connection;
+
+  /** @internal */
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Lists one's own records and drafts, one page of them. Also the test of a token: only with a good one
+   * does it succeed.
+   *
+   * For a published record that is being edited, its draft is listed in its place.
+   * Source: InvenioRDM reference, "Users", *List user's records*: `GET /api/user/records`.
+   *
+   * @param search Which ones. Default: all, last changed first.
+   * @returns One page: `hits.hits` are the records and drafts on it, `hits.total` counts all.
+   * @throws {@link B2ShareError} with status 403 without a token, or with one that the instance does not know.
+   * @example
+   * ```ts
+   * const mine = await b2share.user.records({ size: 5 });
+   * console.log(`${mine.hits.total} records and drafts are mine`);
+   * ```
+   */
+  records(search: UserRecordSearch = {}): Promise<SearchResult<RecordObject>> {
+    return requestJson(this.#connection, "GET", "/user/records", { query: search });
+  }
+
+  /**
+   * Says whose token it is.
+   *
+   * Source: invenio-accounts: `GET /api/me`.
+   *
+   * @returns The account: `id`, `email`, `roles`.
+   * @throws {@link B2ShareError} with status 401 without a token, or with one that the instance does not know.
+   * @example
+   * ```ts
+   * console.log((await b2share.user.me()).email);
+   * ```
+   */
+  me(): Promise<Me> {
+    return requestJson(this.#connection, "GET", "/me");
+  }
+}
