@@ -1,0 +1,108 @@
+// The commands and their flags: one table for reading them, for checking them and for --help.
+
+import { parseArgs } from "node:util";
+import { Problem } from "./problem.mjs";
+
+const port = { value: "N", pattern: /^\d{1,5}$/, number: true };
+const data = {
+  value: "DIR",
+  about: "folder of the practice instance's data (default: practice-data)",
+};
+
+const commands = {
+  start: {
+    about: "Starts the practice instance and opens the course in JupyterLab.",
+    needsJupyter: true,
+    flags: {
+      "no-browser": { about: "do not open a browser, only say the address" },
+      "lab-port": { ...port, about: "port of JupyterLab (default: 8888 or the next free one)" },
+      "practice-port": { ...port, about: "port of the practice instance (default: 8910)" },
+      data,
+    },
+  },
+  test: {
+    about: "Runs every check, or only those tests whose file matches a PATTERN.",
+    needsJupyter: true,
+    names: "PATTERN",
+  },
+  practice: {
+    about: "Runs the practice instance alone.",
+    flags: {
+      port: { ...port, about: "port to listen on (default: 8910)" },
+      host: { value: "H", about: "address to listen on (default: localhost, this machine only)" },
+      data,
+      "issue-token": { value: "FILE", about: "write a token of trainee@example.org to FILE" },
+      seed: { value: "N", pattern: /^\d+$/, number: true, about: "repeat the same identifiers" },
+      now: {
+        value: "ISO",
+        pattern: /^\d{4}-\d\d-\d\dT/,
+        about: "let the clock start at this time",
+      },
+    },
+  },
+  notebooks: {
+    about: "Runs the notebooks without a screen and saves their outputs; all, or those named.",
+    needsJupyter: true,
+    names: "NAME",
+    flags: { check: { about: "save nothing, fail where an output differs from what is there" } },
+  },
+  docs: { about: "Writes the helper's reference to docs/." },
+  pictures: { about: "Makes the pictures in img/ afresh; all, or those named.", names: "NAME" },
+};
+
+/**
+ * Reads the words after the command's name.
+ * @returns `text` when help was asked for, else the command, its flags and the names given to it
+ */
+export function parseCommandLine(name, args) {
+  const command = Object.hasOwn(commands, name ?? "") ? commands[name] : undefined;
+  if (!command) {
+    throw new Problem(`Unknown command ${name}. There are: ${Object.keys(commands).join(", ")}`, 2);
+  }
+  if (args.includes("--help") || args.includes("-h")) return { text: usage(name, command) };
+  const known = command.flags ?? {};
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: Object.fromEntries(
+        Object.entries(known).map(([flag, { value }]) => [
+          flag,
+          { type: value ? "string" : "boolean" },
+        ]),
+      ),
+      allowPositionals: command.names !== undefined,
+    });
+    return { command, flags: checked(values, known), names: positionals };
+  } catch (error) {
+    const [sentence] = error.message.split(/\. (?=[A-Z])/);
+    throw new Problem(`${sentence.replace(/\.$/, "")}.\n${usage(name, command)}`, 2);
+  }
+}
+
+function checked(values, known) {
+  const flags = {};
+  for (const [flag, value] of Object.entries(values)) {
+    const { pattern, number } = known[flag];
+    if (
+      pattern &&
+      (!pattern.test(value) || (known[flag].value === "ISO" && isNaN(Date.parse(value))))
+    )
+      throw new Error(`'${value}' does not fit --${flag}`);
+    flags[flag] = number ? Number(value) : value;
+  }
+  return flags;
+}
+
+function usage(name, { about, names, flags = {} }) {
+  const call = name === "start" || name === "test" ? `npm ${name}` : `npm run ${name}`;
+  const rows = Object.entries({ ...flags, help: { about: "say this" } }).map(([flag, details]) => [
+    `  --${flag} ${details.value ?? ""}`,
+    details.about,
+  ]);
+  const width = Math.max(...rows.map(([flag]) => flag.length)) + 1;
+  return [
+    about,
+    `Usage: ${call} -- [flags]${names ? ` [${names}...]` : ""}`,
+    ...rows.map(([flag, text]) => flag.padEnd(width) + text),
+  ].join("\n");
+}

@@ -1,0 +1,41 @@
+// What can go wrong on the user's machine, each in one sentence with its remedy.
+
+/** An error whose message is meant for the user; it is shown without a stack. */
+export class Problem extends Error {
+  constructor(message, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+const causes = {
+  disk: {
+    signs: /ENOSPC|EDQUOT|No space left on device|not enough space on the disk|quota exceeded/i,
+    sentence:
+      "There is no space left on the disk. Free about 1 GB, then run the same command again.",
+  },
+  permission: {
+    signs: /EACCES|EPERM|EROFS|Permission denied|Read-only file system/i,
+    sentence:
+      "There is no permission to write%PATH%. Get the right to write there, or put the project into a folder of your own, then run the same command again.",
+  },
+  network: {
+    signs:
+      /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|NewConnectionError|ConnectTimeout|ReadTimeout|ProxyError|name resolution|CERTIFICATE|self.signed/i,
+    sentence:
+      "The first start needs the internet, and the packages could not be reached. Connect (behind a proxy: set HTTPS_PROXY), then run the same command again.",
+  },
+};
+
+/** The kind of trouble that a failed program's output speaks of: disk, permission, network, or undefined. */
+export function kindOf(output) {
+  return Object.keys(causes).find((kind) => causes[kind].signs.test(output));
+}
+
+/** The sentence for that trouble, or undefined when the output speaks of none that is known. */
+export function causeOf(output, path) {
+  const kind = kindOf(String(output));
+  if (!kind) return undefined;
+  path ??= /(?:EACCES|EPERM|EROFS|denied|Read-only)[^\n]*?'([^'\n]+)'/i.exec(output)?.[1];
+  return causes[kind].sentence.replace("%PATH%", path ? ` to ${path}` : "");
+}

@@ -1,0 +1,101 @@
+/** Runs one notebook without a screen: real Jupyter, a practice instance of its own that repeats itself. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { INSTANCES } from "../settings";
+import { startPractice } from "../practice/server";
+import { jupyterEnvironment } from "./jupyter";
+import { joined, withOutputs, type Notebook } from "./notebook-file";
+import { placesIn } from "./places";
+import { Problem } from "./problem";
+import { ended, launch } from "./processes";
+
+/** What makes identifiers and times of the practice instance repeat. */
+const repeatable = { seed: 1, now: "2026-03-02T09:00:00Z" };
+
+/** Where the notebooks seem to lie in saved outputs, whoever ran them. */
+const neutralFolder = "/home/trainee/b2share-notebooks";
+
+/** Seconds that one cell may take. */
+const patience = 120;
+
+/**
+ * Runs the notebook `name` of the project in a copy of the folder `notebooks`, and leaves the original alone.
+ *
+ * Every notebook gets a fresh practice instance, so that its outputs do not depend on which others were run.
+ *
+ * @returns the notebook with its new outputs
+ * @throws Problem naming the cell that failed
+ */
+export async function runNotebook(root: string, name: string): Promise<Notebook> {
+  const { cache, notebooks, python } = placesIn(root);
+  mkdirSync(cache, { recursive: true });
+  // Below the project's root, so that cells find the packages.
+  const folder = mkdtempSync(join(cache, "run-"));
+  const copy = join(folder, "notebooks");
+  cpSync(notebooks, copy, { recursive: true, filter: (path) => !isPersonal(path) });
+  const data = join(folder, "practice-data");
+  const token = join(copy, "token");
+  const practice = await startPractice({ ...repeatable, port: 0, data, issueToken: token });
+  try {
+    const original = readNotebook(join(copy, name));
+    writeFileSync(join(copy, name), JSON.stringify(withoutOutputs(original)));
+    const args = ["--kernel_name=tslab", `--timeout=${patience}`, "--inplace", name];
+    const execute = "from nbclient.cli import main; main()";
+    const jupyter = launch(python, ["-c", execute, ...args], {
+      cwd: copy,
+      env: {
+        ...withoutOwnSettings(jupyterEnvironment(root)),
+        B2SHARE_URL: practice.url,
+        B2SHARE_ENV_FILE: "",
+      },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let talk = "";
+    jupyter.stderr?.setEncoding("utf8").on("data", (text: string) => (talk += text));
+    if ((await ended(jupyter)) !== 0) throw failure(name, original, talk);
+    return withOutputs(original, readNotebook(join(copy, name)), [
+      [practice.url, INSTANCES.practice],
+      [folder, neutralFolder],
+    ]);
+  } finally {
+    await practice.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Reads a notebook's file. */
+export function readNotebook(file: string): Notebook {
+  return JSON.parse(readFileSync(file, "utf8")) as Notebook;
+}
+
+/** The trainee's own token and settings stay out of a run whose outputs are for everybody. */
+function isPersonal(path: string): boolean {
+  return /[\\/](token|\.env|\.ipynb_checkpoints)$/.test(path);
+}
+
+function withoutOwnSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !name.startsWith("B2SHARE_")),
+  );
+}
+
+function withoutOutputs(notebook: Notebook): Notebook {
+  const cells = notebook.cells.map((cell) =>
+    cell.cell_type === "code" ? { ...cell, outputs: [], execution_count: null } : cell,
+  );
+  return { ...notebook, cells };
+}
+
+/** nbclient shows the source of the cell that failed between two rules, and then what was printed. */
+function failure(name: string, notebook: Notebook, talk: string): Problem {
+  const report = /following cell:\n-{5,}\n([^]*?)\n-{5,}\n([^]*)/.exec(talk);
+  if (!report)
+    return new Problem(
+      `${name} could not be run:\n${talk.trim().split("\n").slice(-8).join("\n")}`,
+    );
+  const [, source = "", said = ""] = report;
+  const index = notebook.cells.findIndex(
+    (cell) => cell.cell_type === "code" && joined(cell.source).trim() === source.trim(),
+  );
+  return new Problem(`${name}, cell ${index + 1} failed:\n${said.trim()}`);
+}
