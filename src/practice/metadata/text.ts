@@ -1,0 +1,42 @@
+/** Cleaning of texts and of the HTML that descriptions may hold. Source: marshmallow-utils, html.py. */
+import sanitizeHtml from "sanitize-html";
+
+/** All characters that XML cannot carry (so that exports stay well-formed), and the zero-width space. */
+const unwanted = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]|\u200B/gu;
+
+/** The text in one Unicode form, without control characters and surrounding blanks. */
+export const cleanText = (text: string): string =>
+  text.normalize("NFC").replace(/\r\n?/g, "\n").replace(unwanted, "").trim();
+
+const table = ["table", "tbody", "thead", "tfoot", "tr"];
+const cells = ["td", "th"];
+const columns = ["col", "colgroup"];
+const described = ["abbr", "acronym"];
+const blocks = ["div", "span", "p"];
+const bare =
+  "b blockquote br code em h1 h2 h3 h4 h5 i li ol pre s strike strong sub sup u ul".split(" ");
+
+const each = (tags: string[], attributes: string[]): Record<string, string[]> =>
+  Object.fromEntries(tags.map((tag) => [tag, attributes]));
+
+const styles =
+  "border-width border-collapse border-spacing height margin-right margin-left text-align vertical-align padding width".split(
+    " ",
+  );
+
+const allowed: sanitizeHtml.IOptions = {
+  allowedTags: ["a", ...bare, ...blocks, ...described, ...table, ...cells, ...columns],
+  allowedAttributes: {
+    a: ["href", "title", "name", "target", "rel", "rev", "alt"],
+    ...each(blocks, ["dir", "lang"]),
+    ...each(described, ["title", "lang", "dir"]),
+    ...each(table, ["style"]),
+    ...each(cells, ["style", "colspan", "rowspan", "nowrap"]),
+    ...each(columns, ["style", "span"]),
+  },
+  allowedStyles: { "*": Object.fromEntries(styles.map((style) => [style, [/^[\w\s.%-]+$/]])) },
+  allowedSchemes: ["http", "https", "mailto"],
+};
+
+/** The text with only those tags and attributes that InvenioRDM allows. */
+export const cleanHtml = (html: string): string => sanitizeHtml(cleanText(html), allowed).trim();
