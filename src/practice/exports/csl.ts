@@ -2,7 +2,7 @@
 import type { Creator, RecordObject } from "../../wire";
 import { dateParts } from "./dates";
 import { doiOf, mainTypeOf, nameOf } from "./reading";
-import { typeNames } from "./resourceTypes";
+import { typeNames } from "./names";
 import { present, stripHtml } from "./text";
 
 /** An organisation has its name as family name, as InvenioRDM writes it. */

@@ -1,4 +1,4 @@
-/** DataCite 4.6 as JSON. The choice of fields is InvenioRDM's (resources/serializers/datacite/schema.py). */
+/** DataCite 4 as JSON. The choice of fields is InvenioRDM's (resources/serializers/datacite/schema.py). */
 import type {
   Contributor,
   Creator,
@@ -9,11 +9,10 @@ import type {
   Rights,
 } from "../../wire";
 import { yearOf } from "./dates";
-import { dataciteScheme, dataciteTerm } from "./dataciteTerms";
 import { geoLocations } from "./dataciteLocations";
 import { preferred } from "./identifiers";
 import { communityUrlsOf, doiOf, licenceUrlOf, mainTypeOf, nameOf } from "./reading";
-import { typeNames } from "./resourceTypes";
+import { dataciteScheme, dataciteTerm, typeNames } from "./names";
 import { localised, present, stripHtml } from "./text";
 
 /** Names of InvenioRDM's schemes for people and organisations. */
@@ -63,7 +62,7 @@ function agent(creator: Creator) {
 
 const contributor = (entry: Contributor) => ({
   ...agent(entry),
-  contributorType: dataciteTerm("contributor", entry.role.id) ?? "Other",
+  contributorType: dataciteTerm("contributorsroles", entry.role.id) ?? "Other",
 });
 
 function titles({ metadata }: RecordObject) {
@@ -72,7 +71,9 @@ function titles({ metadata }: RecordObject) {
     ...(metadata.additional_titles ?? []),
   ];
   return all.flatMap(({ title, type, lang }) =>
-    title ? present({ title, titleType: dataciteTerm("title", type?.id), lang: lang?.id }) : [],
+    title
+      ? present({ title, titleType: dataciteTerm("titletypes", type?.id), lang: lang?.id })
+      : [],
   );
 }
 
@@ -85,7 +86,7 @@ function descriptions({ metadata }: RecordObject) {
     description
       ? present({
           description: stripHtml(description),
-          descriptionType: dataciteTerm("description", type.id) ?? "Other",
+          descriptionType: dataciteTerm("descriptiontypes", type.id) ?? "Other",
           lang: lang?.id,
         })
       : [],
@@ -99,7 +100,7 @@ function dates({ metadata, updated }: RecordObject) {
   const given = (metadata.dates ?? []).map(({ date, type, description }) =>
     present({
       date,
-      dateType: dataciteTerm("date", type.id) ?? "Other",
+      dateType: dataciteTerm("datetypes", type.id) ?? "Other",
       dateInformation: description,
     }),
   );
@@ -122,7 +123,7 @@ function alternateIdentifiers({ links, pids, metadata }: RecordObject) {
 
 function relatedIdentifier(related: RelatedIdentifier) {
   const type = dataciteScheme(related.scheme);
-  const relation = dataciteTerm("relation", related.relation_type.id);
+  const relation = dataciteTerm("relationtypes", related.relation_type.id);
   if (!type || !relation) return [];
   const kind = related.resource_type;
   return present({
@@ -196,7 +197,7 @@ function funding({ funder, award }: Funding) {
 export function datacite(record: RecordObject) {
   const { metadata } = record;
   const type = mainTypeOf(record);
-  const { datacite: resourceTypeGeneral, detail: resourceType } = typeNames(type);
+  const { datacite: resourceTypeGeneral, dataciteDetail: resourceType } = typeNames(type);
   return present({
     doi: doiOf(record),
     types: type === undefined ? undefined : { resourceTypeGeneral, resourceType },

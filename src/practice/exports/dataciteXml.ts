@@ -1,4 +1,4 @@
-/** DataCite 4.6 as XML. */
+/** DataCite 4 as XML. */
 import type { RecordObject } from "../../wire";
 import { datacite } from "./datacite";
 import type { GeoLocation, GeoPoint } from "./dataciteLocations";
@@ -59,7 +59,7 @@ export function dataciteXml(record: RecordObject): Element {
       xmlns: "http://datacite.org/schema/kernel-4",
       "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
       "xsi:schemaLocation":
-        "http://datacite.org/schema/kernel-4 http://schema.datacite.org/meta/kernel-4.6/metadata.xsd",
+        "http://datacite.org/schema/kernel-4 http://schema.datacite.org/meta/kernel-4/metadata.xsd",
     },
     data.doi && element("identifier", { identifierType: "DOI" }, data.doi),
     group(

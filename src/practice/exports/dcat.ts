@@ -10,7 +10,7 @@ import {
   mainTypeOf,
   nameOf,
 } from "./reading";
-import { typeNames } from "./resourceTypes";
+import { typeNames } from "./names";
 import { stripHtml } from "./text";
 import { each, element, type Element } from "./xml";
 

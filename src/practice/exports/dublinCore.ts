@@ -10,7 +10,7 @@ import {
   mainTypeOf,
   nameOf,
 } from "./reading";
-import { typeNames } from "./resourceTypes";
+import { typeNames } from "./names";
 import { localised, stripHtml } from "./text";
 import { each, element, type Element } from "./xml";
 
@@ -69,6 +69,6 @@ export function dublinCore(record: RecordObject): Element {
     each("dc:rights", [accessRightOf(record), ...rights]),
     each("dc:subject", keywordsOf(record)),
     each("dc:title", [metadata.title]),
-    each("dc:type", [type && `info:eu-repo/semantics/${typeNames(type).eurepo}`]),
+    each("dc:type", [type && typeNames(type).eurepo]),
   );
 }

@@ -2,7 +2,7 @@
 import type { RecordObject } from "../../wire";
 import { identifierUrl, firstUrl } from "./identifiers";
 import { downloadsOf, licenceUrlOf, mainTypeOf } from "./reading";
-import { typeNames } from "./resourceTypes";
+import { typeNames } from "./names";
 import { present } from "./text";
 
 /** One target of a link. */

@@ -11,37 +11,11 @@ import {
   mainTypeOf,
   nameOf,
 } from "./reading";
-import { typeNames } from "./resourceTypes";
+import { marcRole, typeNames } from "./names";
 import { localised, stripHtml } from "./text";
 import { element, type Element } from "./xml";
 
 type Subfield = [code: string, value: string | number | undefined];
-
-/** MARC's codes for what people did. */
-const roles: Record<string, string> = {
-  contactperson: "prc",
-  datacollector: "col",
-  datacurator: "cur",
-  datamanager: "dtm",
-  distributor: "dst",
-  editor: "edt",
-  hostinginstitution: "his",
-  other: "oth",
-  producer: "pro",
-  projectleader: "pdr",
-  projectmanager: "rth",
-  projectmember: "rtm",
-  registrationagency: "cor",
-  registrationauthority: "cor",
-  relatedperson: "oth",
-  researcher: "res",
-  researchgroup: "rtm",
-  rightsholder: "cph",
-  sponsor: "spn",
-  supervisor: "dgs",
-  translator: "trl",
-  workpackageleader: "led",
-};
 
 /** Sixth character of the leader, by family of resource types; language material is the rule. */
 const materials: Record<string, string> = { dataset: "m", software: "m", image: "k", video: "g" };
@@ -61,7 +35,7 @@ const person = (creator: Creator): Subfield[] => [
     .filter(({ scheme }) => scheme === "gnd" || scheme === "orcid")
     .map(({ identifier, scheme }): Subfield => ["0", `(${scheme})${identifier}`]),
   ["u", creator.affiliations?.[0]?.name],
-  ["4", creator.role && roles[creator.role.id]],
+  ["4", marcRole(creator.role?.id)],
 ];
 
 /** A record in MARCXML. */
@@ -150,7 +124,7 @@ export function marcXml(record: RecordObject): Element {
     ),
     oai && field("909CO", ...communities.map((slug): Subfield => ["p", slug]), ["o", oai]),
     texts("980  ", "a", communities),
-    type && field("980  ", ["a", `info:eu-repo/semantics/${typeNames(type).eurepo}`]),
+    type && field("980  ", ["a", typeNames(type).eurepo]),
     field("980  ", ["a", family], ["b", subtype]),
     many("999C5", metadata.references, ({ reference }) => [["x", reference]]),
   );

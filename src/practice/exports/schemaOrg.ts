@@ -2,7 +2,7 @@
 import type { Creator, Funding, Identifier, RecordObject, RelatedIdentifier } from "../../wire";
 import { firstUrl, identifierUrl } from "./identifiers";
 import { doiOf, downloadsOf, keywordsOf, licenceUrlOf, mainTypeOf, nameOf } from "./reading";
-import { typeNames } from "./resourceTypes";
+import { typeNames } from "./names";
 import { localised, present, stripHtml } from "./text";
 
 const agent = (creator: Creator) => ({
