@@ -1,0 +1,52 @@
+/** The web pages. */
+import formbody from "@fastify/formbody";
+import type { FastifyInstance } from "fastify";
+import { watchRoutes } from "../http/not-found";
+import type { Instance } from "../instance";
+import { registerAccount } from "./account";
+import { applicationsPath, registerApplications } from "./applications";
+import { sendErrorPage } from "./errors";
+import { registerHome } from "./home";
+import { links } from "./links";
+import { registerProfile } from "./profile";
+import { registerRecords } from "./records";
+import { registerSearch } from "./search";
+import { registerSignIn } from "./sign-in";
+import { registerStatic } from "./static";
+import { registerTokens } from "./tokens";
+
+/** Nothing but our own files may run, and no other site may show our pages inside its own. */
+const headers = {
+  "content-security-policy":
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  "x-frame-options": "DENY",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "same-origin",
+  "cache-control": "private, no-cache",
+};
+
+export async function registerPages(app: FastifyInstance, instance: Instance): Promise<void> {
+  await app.register(formbody);
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.headers(headers);
+  });
+  const unmatched = watchRoutes(app);
+  app.setNotFoundHandler((request, reply) =>
+    sendErrorPage(instance, request, reply, unmatched(request.url)),
+  );
+  app.setErrorHandler((error, request, reply) => sendErrorPage(instance, request, reply, error));
+
+  registerStatic(app);
+  registerHome(app, instance);
+  registerSearch(app, instance);
+  registerRecords(app, instance);
+  registerSignIn(app, instance);
+  registerAccount(app, instance);
+  registerProfile(app, instance);
+  registerApplications(app, instance);
+  registerTokens(app, instance);
+  // Flask adds a missing slash with a 308, and so do we.
+  app.get(applicationsPath.slice(0, -1), (_request, reply) =>
+    reply.redirect(links(instance)(applicationsPath), 308),
+  );
+}

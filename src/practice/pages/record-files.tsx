@@ -1,0 +1,124 @@
+/** The files of a record or draft. */
+import type { RecordFile, RecordObject } from "../../wire";
+import { Icon } from "./icons";
+import type { Visit } from "./visit";
+import { readableDay, readableSize } from "./words";
+
+/** Path of the API below which the files lie; a visit by access link takes its secret along. */
+function filePaths({ link, identity }: Visit, { id, is_draft }: RecordObject) {
+  const files = `/api/records/${id}${is_draft ? "/draft" : ""}/files`;
+  const secret = identity.linkToken ? `?token=${encodeURIComponent(identity.linkToken)}` : "";
+  return {
+    content: (key: string) => link(`${files}/${encodeURIComponent(key)}/content${secret}`),
+    archive: link(`${files}-archive${secret}`),
+  };
+}
+
+/** Entries in the order the record asks for, then those it does not name. */
+function inOrder({ files }: RecordObject): RecordFile[] {
+  const entries = Object.values(files.entries ?? {}).filter(({ access }) => !access.hidden);
+  const place = (key: string) => {
+    const index = files.order?.indexOf(key) ?? -1;
+    return index < 0 ? Infinity : index;
+  };
+  return entries.sort((a, b) => place(a.key) - place(b.key) || 0);
+}
+
+export function RecordFiles({ visit, record }: { visit: Visit; record: RecordObject }) {
+  const { files } = record;
+  return (
+    <section aria-labelledby="files">
+      <h2 id="files">Files</h2>
+      {!files.enabled ? (
+        <p class="message">This record has metadata only: it describes data, but holds no files.</p>
+      ) : !files.entries ? (
+        <NoRight record={record} />
+      ) : Object.keys(files.entries).length === 0 ? (
+        <p class="quiet">No files yet.</p>
+      ) : (
+        <FileTable visit={visit} record={record} />
+      )}
+    </section>
+  );
+}
+
+/** Why the files are not shown. */
+function NoRight({ record }: { record: RecordObject }) {
+  const { embargo } = record.access;
+  return (
+    <div class="message warn">
+      <p>
+        <strong>
+          {embargo?.active ? "The files are under embargo." : "The files are restricted."}
+        </strong>{" "}
+        Only people with a right to them can see and download them.
+      </p>
+      {embargo?.active && embargo.until && (
+        <p>
+          The embargo ends on {readableDay(embargo.until)}.
+          {embargo.reason && (
+            <>
+              {" "}
+              Reason: <bdi>{embargo.reason}</bdi>
+            </>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function FileTable({ visit, record }: { visit: Visit; record: RecordObject }) {
+  const { count = 0, total_bytes = 0 } = record.files;
+  const paths = filePaths(visit, record);
+  return (
+    <>
+      <div class="scroll" role="region" aria-labelledby="files" tabIndex={0}>
+        <table class="files">
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col" class="number">
+                Size
+              </th>
+              <th scope="col">
+                <span class="unseen">Download</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {inOrder(record).map(({ key, size, checksum }) => (
+              <tr key={key}>
+                <td>
+                  <a href={paths.content(key)}>
+                    <bdi>{key}</bdi>
+                  </a>
+                  <small class="checksum">{checksum}</small>
+                </td>
+                <td class="number">{readableSize(size)}</td>
+                <td>
+                  <a
+                    class="icon-link"
+                    href={paths.content(key)}
+                    download
+                    aria-label={`Download ${key}`}
+                  >
+                    <Icon name="download" />
+                  </a>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="below-table">
+        <span class="quiet">
+          {count} {count === 1 ? "file" : "files"}, {readableSize(total_bytes)}
+        </span>
+        <a href={paths.archive} download>
+          Download all (ZIP)
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,221 @@
+/** The landing page of a record, and the preview of a draft. */
+import type { ComponentChildren } from "preact";
+import type { RecordObject } from "../../wire";
+import { citation } from "../exports/citation";
+import { exportFormats } from "../exports/formats";
+import { cleanHtml } from "../metadata/text";
+import type { Version } from "../store/versions";
+import { Icon } from "./icons";
+import { communityRecordsPath, recordPath } from "./links";
+import { IdentifierLink, Keywords, Licences, People, RecordDetails } from "./record-about";
+import { AccessBadge } from "./record-card";
+import { RecordFiles } from "./record-files";
+import type { Visit } from "./visit";
+import { readableCount, readableDay, readableSize, recordTitle, recordTypes } from "./words";
+
+export interface RecordPageProps {
+  visit: Visit;
+  record: RecordObject;
+  /** All published versions, newest first. */
+  versions: Version[];
+}
+
+export function RecordPage({ visit, record, versions }: RecordPageProps) {
+  const { metadata, access } = record;
+  return (
+    <article class="record">
+      <div class="record-main">
+        <Notices visit={visit} record={record} />
+        <p class="tags">
+          {metadata.publication_date && (
+            <span>Published {readableDay(metadata.publication_date)}</span>
+          )}
+          <span class="tag">Version {metadata.version ?? record.versions.index}</span>
+          {recordTypes(record).map((type) => (
+            <span class="tag" key={type}>
+              {type}
+            </span>
+          ))}
+          <AccessBadge record={record} />
+        </p>
+        <h1 dir="auto">{recordTitle(record)}</h1>
+        {metadata.additional_titles?.map(({ title }) => (
+          <p class="subtitle" dir="auto" key={title}>
+            {title}
+          </p>
+        ))}
+        <section aria-label="Creators">
+          <People people={metadata.creators ?? []} />
+        </section>
+        {access.record === "restricted" && (
+          <p class="message warn">
+            <Icon name="lock" /> <strong>This record is restricted.</strong> You see it because you
+            have a right to it; others do not.
+          </p>
+        )}
+        {metadata.description && (
+          <section aria-labelledby="description">
+            <h2 id="description">Description</h2>
+            <div
+              class="prose"
+              dir="auto"
+              dangerouslySetInnerHTML={{ __html: cleanHtml(metadata.description) }}
+            />
+          </section>
+        )}
+        <RecordFiles visit={visit} record={record} />
+        <RecordDetails record={record} />
+      </div>
+      <Aside visit={visit} record={record} versions={versions} />
+    </article>
+  );
+}
+
+/** What one has to know before reading on. */
+function Notices({ visit, record }: { visit: Visit; record: RecordObject }) {
+  if (record.is_draft) {
+    return (
+      <p class="message warn">
+        <strong>Preview.</strong> This is a draft: it is not published, and only people with a right
+        to it see this page.
+      </p>
+    );
+  }
+  if (record.versions.is_latest) return null;
+  return (
+    <p class="message warn">
+      <strong>There is a newer version of this record.</strong>{" "}
+      <a href={visit.link(recordPath(record.id, "/latest"))}>Go to the latest version</a>
+    </p>
+  );
+}
+
+function Box({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="box">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Aside({ visit, record, versions }: RecordPageProps) {
+  const { metadata, pids, stats } = record;
+  const communities = record.parent.communities.entries ?? [];
+  const numbers = stats?.all_versions;
+  return (
+    <aside class="record-aside" aria-label="About this record">
+      {numbers && (
+        <dl class="numbers">
+          <div>
+            <dt>Views</dt>
+            <dd>{readableCount(numbers.views)}</dd>
+          </div>
+          <div>
+            <dt>Downloads</dt>
+            <dd>{readableCount(numbers.downloads)}</dd>
+          </div>
+          <div>
+            <dt>Data volume</dt>
+            <dd>{readableSize(numbers.data_volume)}</dd>
+          </div>
+        </dl>
+      )}
+      <Versions visit={visit} record={record} versions={versions} />
+      {pids.doi && (
+        <Box title="DOI">
+          <p>
+            {pids.doi.provider === "external" ? (
+              <IdentifierLink identifier={pids.doi.identifier} scheme="doi" />
+            ) : (
+              <a href={visit.link(`/doi/${pids.doi.identifier}`)}>{pids.doi.identifier}</a>
+            )}
+          </p>
+          {pids.doi.provider !== "external" && (
+            <p class="quiet">A practice DOI: it resolves on this instance only.</p>
+          )}
+        </Box>
+      )}
+      {communities.length > 0 && (
+        <Box title="Communities">
+          <ul class="plain-list">
+            {communities.map(({ id, slug, metadata: { title } }) => (
+              <li key={id} dir="auto">
+                <a href={visit.link(communityRecordsPath(slug))}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </Box>
+      )}
+      {metadata.subjects?.length ? (
+        <Box title="Keywords">
+          <Keywords visit={visit} metadata={metadata} />
+        </Box>
+      ) : null}
+      {metadata.rights?.length ? (
+        <Box title="Licence">
+          <Licences metadata={metadata} />
+        </Box>
+      ) : null}
+      {!record.is_draft && <Citation record={record} />}
+      {!record.is_draft && <Exports visit={visit} record={record} />}
+    </aside>
+  );
+}
+
+function Versions({ visit, record, versions }: RecordPageProps) {
+  if (versions.length === 0) return null;
+  return (
+    <Box title="Versions">
+      <ol class="versions">
+        {versions.map(({ id, index, metadata, created, pids }) => (
+          <li key={id} aria-current={id === record.id ? "true" : undefined}>
+            <a href={visit.link(recordPath(id))}>Version {metadata.version ?? index}</a>
+            <span class="quiet">
+              {readableDay(metadata.publication_date ?? created.slice(0, 10))}
+            </span>
+            {pids.doi && <small>{pids.doi.identifier}</small>}
+          </li>
+        ))}
+      </ol>
+    </Box>
+  );
+}
+
+/** The record in three citation styles; the first is open. */
+function Citation({ record }: { record: RecordObject }) {
+  const styles = [
+    { name: "APA", style: "apa" },
+    { name: "Harvard", style: "harvard1" },
+    { name: "Vancouver", style: "vancouver" },
+  ];
+  return (
+    <Box title="Citation">
+      {styles.map(({ name, style }, index) => (
+        <details key={style} open={index === 0}>
+          <summary>{name}</summary>
+          <p class="citation" dir="auto">
+            {citation(record, style)}
+          </p>
+        </details>
+      ))}
+    </Box>
+  );
+}
+
+function Exports({ visit, record }: { visit: Visit; record: RecordObject }) {
+  return (
+    <Box title="Export">
+      <ul class="chips">
+        {exportFormats.map(
+          ({ exportName, label }) =>
+            exportName && (
+              <li key={exportName}>
+                <a href={visit.link(recordPath(record.id, `/export/${exportName}`))}>{label}</a>
+              </li>
+            ),
+        )}
+      </ul>
+    </Box>
+  );
+}

@@ -1,0 +1,131 @@
+/** Landing pages, exports and what redirects to them. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { draftAnswer, recordAnswer } from "../answers/record";
+import { ApiError, notFound } from "../errors";
+import { exportNamed } from "../exports/formats";
+import { queryFlag } from "../http/query";
+import type { Instance } from "../instance";
+import { demand, findDraft, findRecord } from "../rules/resolve";
+import { mayReadRecord } from "../rules/rights";
+import { noteView } from "../rules/statistics";
+import { sendPage } from "./layout";
+import { recordPath } from "./links";
+import { RecordPage } from "./record-page";
+import { TombstonePage } from "./tombstone";
+import { page, type Visit } from "./visit";
+import { recordTitle } from "./words";
+
+const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id;
+
+/** The query of an address with its question mark, or nothing. */
+const queryOf = ({ path }: Visit): string => /\?.*$/s.exec(path)?.[0] ?? "";
+
+/** A published record that the visitor may read. */
+function readable(visit: Visit, id: string) {
+  const found = findRecord(visit.instance, visit.identity, id);
+  demand(mayReadRecord(found.version, found.rights));
+  return found;
+}
+
+/** Published versions of a record, newest first. */
+const publishedVersions = ({ store }: Instance, parent: string) =>
+  store.records.ofParent(parent).filter(({ tombstone }) => !tombstone);
+
+function sendRecord(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visit: Visit,
+  id: string,
+): FastifyReply {
+  const { instance, identity } = visit;
+  const found = readable(visit, id);
+  const { version } = found;
+  noteView(instance, request, version);
+  const record = recordAnswer(instance, identity, found);
+  const versions = publishedVersions(instance, version.parent);
+  return sendPage(
+    reply,
+    visit,
+    { title: recordTitle(record) },
+    <RecordPage visit={visit} record={record} versions={versions} />,
+  );
+}
+
+function sendPreview(reply: FastifyReply, visit: Visit, id: string): FastifyReply {
+  const { instance, identity } = visit;
+  const found = findDraft(instance, identity, id);
+  demand(found.rights.preview);
+  const record = draftAnswer(instance, identity, found);
+  const versions = publishedVersions(instance, found.version.parent);
+  return sendPage(
+    reply,
+    visit,
+    { title: recordTitle(record) },
+    <RecordPage visit={visit} record={record} versions={versions} />,
+  );
+}
+
+/** A deleted record has a page of its own; any other error is passed on. */
+function sendTombstone(reply: FastifyReply, visit: Visit, error: unknown): FastifyReply {
+  const tombstone = error instanceof ApiError ? error.body.tombstone : undefined;
+  if (!tombstone) throw error;
+  return sendPage(
+    reply,
+    visit,
+    { title: "Removed record", status: 410 },
+    <TombstonePage tombstone={tombstone} />,
+  );
+}
+
+export function registerRecords(app: FastifyInstance, instance: Instance): void {
+  const { records, drafts, parents } = instance.store;
+
+  app.get(
+    "/records/:id",
+    page(instance, (visit, request, reply) => {
+      const id = idOf(request);
+      const latest = parents.get(id) && records.latest(id);
+      if (latest) return reply.redirect(visit.link(recordPath(latest.id, queryOf(visit))));
+      if (queryFlag(request, "preview") && drafts.get(id)) return sendPreview(reply, visit, id);
+      try {
+        return sendRecord(request, reply, visit, id);
+      } catch (error) {
+        return sendTombstone(reply, visit, error);
+      }
+    }),
+  );
+  app.get(
+    "/records/:id/latest",
+    page(instance, (visit, request, reply) => {
+      const record = records.get(idOf(request));
+      const latest = record && records.latest(record.parent);
+      if (!latest) throw notFound();
+      return reply.redirect(visit.link(recordPath(latest.id, queryOf(visit))));
+    }),
+  );
+  app.get(
+    "/records/:id/export/:name",
+    page(instance, (visit, request, reply) => {
+      const format = exportNamed((request.params as { name: string }).name);
+      if (!format) throw notFound();
+      const found = readable(visit, idOf(request));
+      const record = recordAnswer(instance, visit.identity, found);
+      return reply
+        .header("content-type", `${format.contentType}; charset=utf-8`)
+        .header("content-disposition", `attachment; filename="${record.id}.${format.extension}"`)
+        .send(format.serialize(record, { pretty: true }));
+    }),
+  );
+  app.get(
+    "/doi/*",
+    page(instance, (visit, request, reply) => {
+      const doi = (request.params as { "*": string })["*"];
+      const id = doi.slice(doi.indexOf("/") + 1);
+      const target = [records.get(id), parents.get(id)].find(
+        (it) => it?.pids.doi?.identifier === doi,
+      );
+      if (!target) throw notFound();
+      return reply.redirect(visit.link(recordPath(target.id)));
+    }),
+  );
+}

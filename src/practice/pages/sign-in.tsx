@@ -1,0 +1,178 @@
+/** Signing in and out: a stand-in for B2ACCESS that knows no passwords. */
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { ApiError } from "../errors";
+import { sessionCookie } from "../http/identity";
+import { queryValue } from "../http/query";
+import type { Instance } from "../instance";
+import type { Account } from "../store/users";
+import { PostForm, submitted, TextField, type FieldErrors, type FormValues } from "./form";
+import { sendPage } from "./layout";
+import { localPath } from "./links";
+import { Throttle } from "./throttle";
+import { displayName, page, type Visit } from "./visit";
+
+const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+
+/** Compares without telling by its duration how much was right. */
+const isSame = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
+
+/** The account that a form names or makes, or what is wrong with the form. */
+function chosenAccount(instance: Instance, form: FormValues): Account | FieldErrors {
+  const { classCode, store, clock } = instance;
+  if (classCode !== undefined && !isSame(form.text("class_code"), classCode)) {
+    return { class_code: "This is not the class code. It was printed when the instance started." };
+  }
+  if (classCode === undefined && form.has("account")) {
+    const account = store.users.get(Number(form.text("account")));
+    return account ?? { email: "This account does not exist." };
+  }
+  const [email, fullName] = [form.text("email"), form.text("full_name")];
+  if (email.length > 255 || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
+    return { email: "Enter an e-mail address; an invented one will do." };
+  }
+  const existing = store.users.withEmail(email);
+  if (existing?.isAdmin && classCode !== undefined) {
+    return { email: "Administrators sign in only while the instance is closed to other machines." };
+  }
+  if (existing) return existing;
+  if (!fullName || fullName.length > 255) return { full_name: "Enter a name for the new account." };
+  const id = instance.change(() => store.users.add({ email, fullName, created: clock.now() }));
+  return store.users.get(id) ?? { email: "This account does not exist." };
+}
+
+const isAccount = (chosen: Account | FieldErrors): chosen is Account => "id" in chosen;
+
+/** Ends the session that the browser had, and gives it a new one. */
+function openSession(visit: Visit, reply: FastifyReply, account: Account): void {
+  const { store, clock, change } = visit.instance;
+  if (visit.session) store.sessions.close(visit.session);
+  change(() => store.users.noteSignIn(account.id, clock.now()));
+  reply.setCookie(sessionCookie, store.sessions.open(account.id), {
+    path: visit.link("/"),
+    httpOnly: true,
+    sameSite: "lax",
+  });
+}
+
+function sendSignIn(
+  reply: FastifyReply,
+  visit: Visit,
+  next: string,
+  form?: FormValues,
+  errors: FieldErrors = {},
+): FastifyReply {
+  const { classCode, store } = visit.instance;
+  const open = classCode !== undefined;
+  return sendPage(
+    reply.header("cache-control", "no-store"),
+    visit,
+    { title: "Sign in" },
+    <div class="narrow">
+      <h1>Sign in</h1>
+      <div class="message">
+        <p>
+          <strong>This page stands in for B2ACCESS</strong>, where people sign in to the real
+          B2SHARE with the account of their institution. Nothing here is checked, and there are no
+          passwords: never enter a real one.
+        </p>
+      </div>
+      {visit.account && (
+        <p>
+          You are signed in as <bdi>{displayName(visit.account)}</bdi>. Choosing an account below
+          changes that.
+        </p>
+      )}
+      {!open && (
+        <section aria-labelledby="choose">
+          <h2 id="choose">Choose an account</h2>
+          <PostForm visit={visit} action="/login" class="accounts">
+            <input type="hidden" name="next" value={next} />
+            {store.users.all().map((account) => (
+              <button type="submit" name="account" value={account.id} key={account.id}>
+                <bdi>{displayName(account)}</bdi>
+                <small>
+                  {account.email}
+                  {account.isAdmin && " (administrator)"}
+                </small>
+              </button>
+            ))}
+          </PostForm>
+        </section>
+      )}
+      <section aria-labelledby="make">
+        <h2 id="make">{open ? "Enter with the class code" : "Or make one"}</h2>
+        <PostForm visit={visit} action="/login" class="panel-body boxed">
+          <input type="hidden" name="next" value={next} />
+          {open && (
+            <TextField
+              name="class_code"
+              label="Class code"
+              required
+              autofocus
+              error={errors.class_code}
+              hint="Your teacher shows it."
+            />
+          )}
+          <TextField
+            name="full_name"
+            label="Full name"
+            autocomplete="name"
+            required={!open}
+            value={form?.text("full_name")}
+            error={errors.full_name}
+            hint={open ? "Needed for a new account." : undefined}
+          />
+          <TextField
+            name="email"
+            label="E-mail"
+            type="email"
+            autocomplete="email"
+            required
+            value={form?.text("email")}
+            error={errors.email}
+            hint={
+              open
+                ? "Leads back to your account later. Others in the class could use it too: keep nothing private here."
+                : "No mail is ever sent; an invented address will do."
+            }
+          />
+          <button class="primary" type="submit">
+            {open ? "Sign in" : "Make account and sign in"}
+          </button>
+        </PostForm>
+      </section>
+    </div>,
+  );
+}
+
+export function registerSignIn(app: FastifyInstance, instance: Instance): void {
+  const throttle = new Throttle(10, 60_000);
+  app.get(
+    "/login",
+    page(instance, (visit, request, reply) =>
+      sendSignIn(reply, visit, localPath(queryValue(request, "next"))),
+    ),
+  );
+  app.post(
+    "/login",
+    page(instance, (visit, request, reply) => {
+      if (throttle.refuses(request.ip)) throw new ApiError(429, "10 per 1 minute");
+      const form = submitted(request);
+      const next = localPath(form.text("next"));
+      const chosen = chosenAccount(instance, form);
+      if (!isAccount(chosen)) return sendSignIn(reply, visit, next, form, chosen);
+      openSession(visit, reply, chosen);
+      return reply.redirect(visit.link(next));
+    }),
+  );
+  app.post(
+    "/logout",
+    page(instance, (visit, request, reply) => {
+      submitted(request);
+      if (visit.session) instance.store.sessions.close(visit.session);
+      reply.clearCookie(sessionCookie, { path: visit.link("/") });
+      return reply.redirect(visit.link("/"));
+    }),
+  );
+}
