@@ -29,6 +29,14 @@ export interface RecordFiles {
   entries?: Record<string, RecordFile>;
 }
 
+/** Where to read, fill and commit a file; `parts` while a multipart upload is pending. */
+export interface FileLinks {
+  self: string;
+  content?: string;
+  commit?: string;
+  parts?: { part: number; url: string; expiration: string }[];
+}
+
 /** A file as the files endpoints show it. */
 export interface FileEntry {
   key: string;
@@ -38,7 +46,7 @@ export interface FileEntry {
   transfer: { type: "L" | "M" | "F" | "R"; parts?: number; part_size?: number };
   metadata: Record<string, unknown> | null;
   access: { hidden: boolean };
-  links: Links;
+  links: FileLinks;
   /** `md5:` and 32 hexadecimal digits; only once the content is there. */
   checksum?: string;
   /** In bytes; only once the content is there. */

@@ -1,0 +1,117 @@
+/** Files as records and the files endpoints show them: an object in one place, a list in the other. */
+import type { FileEntry, FileList, RecordFile, RecordFiles } from "../../wire";
+import type { Instance } from "../instance";
+import type { StoredFile } from "../store/files";
+import type { Version } from "../store/versions";
+
+/** Where a version's files are: those of a record, or those of a draft. */
+export type Kind = "record" | "draft";
+
+/** Address of the files of a record or draft, without a slash at the end. */
+export const filesUrl = (instance: Instance, kind: Kind, id: string): string =>
+  `${instance.url}/api/records/${id}${kind === "draft" ? "/draft" : ""}/files`;
+
+const extension = (key: string): string => /\.([^./]+)$/.exec(key)?.[1]?.toLowerCase() ?? "";
+
+function fileLinks(base: string, key: string): { self: string; content: string } {
+  const self = `${base}/${encodeURIComponent(key)}`;
+  return { self, content: `${self}/content` };
+}
+
+/** One file as the files endpoints show it. */
+export function fileEntry(instance: Instance, kind: Kind, id: string, file: StoredFile): FileEntry {
+  const links = fileLinks(filesUrl(instance, kind, id), file.key);
+  const { parts, part_size } = file.transfer;
+  const { self, content } = links;
+  const partUrls = Array.from({ length: parts ?? 0 }, (_, index) => ({
+    part: index + 1,
+    url: `${content}/${index + 1}`,
+    expiration: "9999-12-31T23:59:59+00:00",
+  }));
+  const upload = {
+    self,
+    ...(file.transfer.type === "M" && file.status === "pending"
+      ? { parts: partUrls }
+      : { content }),
+    ...(kind === "draft" ? { commit: `${self}/commit` } : {}),
+  };
+  return {
+    key: file.key,
+    created: file.created,
+    updated: file.updated,
+    status: file.status,
+    transfer: {
+      type: file.transfer.type,
+      ...(parts === undefined ? {} : { parts, part_size }),
+    },
+    metadata: file.metadata,
+    access: { hidden: file.hidden },
+    links: upload,
+    ...(file.status === "completed" ? contentFields(file) : {}),
+  };
+}
+
+const contentFields = (file: StoredFile) => ({
+  checksum: `md5:${file.md5}`,
+  size: file.size ?? 0,
+  mimetype: file.mimetype ?? "application/octet-stream",
+  file_id: file.fileId,
+  version_id: file.versionId,
+  bucket_id: file.bucket,
+  storage_class: "L",
+});
+
+/** The list of files of a record or draft. */
+export function fileList(instance: Instance, kind: Kind, version: Version): FileList {
+  const self = filesUrl(instance, kind, version.id);
+  const links = { self, archive: `${self}-archive` };
+  if (!version.files.enabled) return { enabled: false, links };
+  const files = instance.store.files.ofBucket(version.bucket);
+  return {
+    enabled: true,
+    links,
+    entries: files.map((file) => fileEntry(instance, kind, version.id, file)),
+    default_preview: version.files.default_preview,
+    order: version.files.order,
+  };
+}
+
+/** One file as a record's own `files.entries` shows it. */
+function recordFile(instance: Instance, kind: Kind, id: string, file: StoredFile, links: boolean) {
+  const entry: RecordFile = {
+    id: file.fileId,
+    key: file.key,
+    checksum: `md5:${file.md5}`,
+    ext: extension(file.key),
+    size: file.size ?? 0,
+    mimetype: file.mimetype ?? "application/octet-stream",
+    storage_class: "L",
+    metadata: file.metadata,
+    access: { hidden: file.hidden },
+  };
+  return links ? { ...entry, links: fileLinks(filesUrl(instance, kind, id), file.key) } : entry;
+}
+
+/** The `files` block of a record or draft; without the right to read files only `enabled` is left. */
+export function filesBlock(
+  instance: Instance,
+  kind: Kind,
+  version: Version,
+  options: { mayRead: boolean; links: boolean },
+): RecordFiles {
+  const { enabled, order, default_preview } = version.files;
+  if (!options.mayRead) return { enabled };
+  const files = enabled
+    ? instance.store.files.ofBucket(version.bucket).filter(({ status }) => status === "completed")
+    : [];
+  return {
+    enabled,
+    order,
+    ...(default_preview === null ? {} : { default_preview }),
+    count: files.length,
+    total_bytes: files.reduce((sum, file) => sum + (file.size ?? 0), 0),
+    entries: Object.fromEntries(
+      files.map((file) => [file.key, recordFile(instance, kind, version.id, file, options.links)]),
+    ),
+  };
+}

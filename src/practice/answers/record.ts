@@ -1,0 +1,193 @@
+/** Records and drafts as the API shows them: what is shown depends on who asks. */
+import type { Access, Parent, RecordObject, RecordStatus, StatsBlock } from "../../wire";
+import type { Identity } from "../http/identity";
+import { anonymous } from "../http/identity";
+import type { Instance } from "../instance";
+import { enrich } from "../metadata/enrich";
+import { mayReadFiles, rightsOf, type Rights } from "../rules/rights";
+import { parentOf, type Found } from "../rules/resolve";
+import type { StoredParent } from "../store/parents";
+import type { Version } from "../store/versions";
+import { vocabularies } from "../vocabularies/vocabularies";
+import { communityAnswer } from "./community";
+import { filesBlock, type Kind } from "./files";
+import { draftLinks, recordLinks } from "./links";
+import { requestAnswer } from "./request";
+
+/** Variations of an answer. */
+export interface AnswerOptions {
+  /** Whether the entries of `files` carry links. */
+  fileLinks?: boolean;
+}
+
+/** The word that sums up who may see what. */
+export function accessStatus({
+  access,
+  files,
+}: Pick<Version, "access" | "files">): Access["status"] {
+  if (access.embargo?.active) return "embargoed";
+  if (access.record === "public" && !files.enabled) return "metadata-only";
+  return access.record === "public" && access.files === "public" ? "open" : "restricted";
+}
+
+function parentBlock(
+  instance: Instance,
+  identity: Identity,
+  parent: StoredParent,
+  rights: Rights,
+): Parent {
+  const { communities, links } = instance.store;
+  const entries = parent.communities.flatMap((id) => communities.get(id) ?? []);
+  const review = parent.review ? instance.store.requests.get(parent.review) : undefined;
+  return {
+    id: parent.id,
+    access: {
+      owned_by: { user: String(parent.owner) },
+      settings: parent.settings,
+      ...(rights.manage
+        ? {
+            grants: parent.grants,
+            links: links.ofParent(parent.id).map((link) => ({
+              id: link.id,
+              token: link.token,
+              permission: link.permission,
+              description: link.description,
+              created_at: link.created,
+              expires_at: link.expires,
+            })),
+          }
+        : {}),
+    },
+    communities:
+      entries.length === 0
+        ? {}
+        : {
+            ids: entries.map(({ id }) => id),
+            ...(parent.defaultCommunity === null ? {} : { default: parent.defaultCommunity }),
+            entries: entries.map((community) => communityAnswer(instance, community)),
+          },
+    ...(review && rights.review ? { review: requestAnswer(instance, identity, review) } : {}),
+    ...(parent.pids.doi ? { pids: parent.pids } : {}),
+  };
+}
+
+function draftStatus(instance: Instance, draft: Version, parent: StoredParent): RecordStatus {
+  if (instance.store.records.get(draft.id)) return "published";
+  const review = parent.review ? instance.store.requests.get(parent.review) : undefined;
+  switch (review?.status) {
+    case "created":
+      return "draft_with_review";
+    case "submitted":
+      return "in_review";
+    case "declined":
+      return "declined";
+    case "expired":
+      return "expired";
+    default:
+      return draft.index > 1 ? "new_version_draft" : "draft";
+  }
+}
+
+function versionsBlock(instance: Instance, version: Version, rights: Rights) {
+  const latest = instance.store.records.latest(version.parent);
+  const [newestDraft] = instance.store.drafts.ofParent(version.parent);
+  const nextDraft =
+    newestDraft && newestDraft.index > (latest?.index ?? 0) ? newestDraft : undefined;
+  return {
+    index: version.index,
+    is_latest: latest?.id === version.id,
+    ...(rights.review ? { is_latest_draft: (nextDraft ?? latest)?.id === version.id } : {}),
+  };
+}
+
+/** Numbers as the API writes them: counts are whole, the volume is not. */
+const statsBlock = (stats: StatsBlock): StatsBlock => ({ ...stats });
+
+/** What records and drafts have in common. */
+function common(instance: Instance, identity: Identity, { version, parent, rights }: Found) {
+  return {
+    id: version.id,
+    created: version.created,
+    updated: version.updated,
+    revision_id: version.revision,
+    parent: parentBlock(instance, identity, parent, rights),
+    versions: versionsBlock(instance, version, rights),
+    pids: version.pids,
+    metadata: enrich(version.metadata, vocabularies),
+    custom_fields: version.customFields,
+    access: { ...version.access, status: accessStatus(version) },
+    media_files: { enabled: false, order: [], count: 0, total_bytes: 0, entries: {} },
+  };
+}
+
+/** A published record. */
+export function recordAnswer(
+  instance: Instance,
+  identity: Identity,
+  found: Found,
+  options: AnswerOptions = {},
+): RecordObject {
+  const { version, parent, rights } = found;
+  const mayRead = mayReadFiles(version, rights);
+  return {
+    ...common(instance, identity, found),
+    links: recordLinks(instance, version, parent),
+    is_published: true,
+    is_draft: false,
+    status: "published",
+    files: filesBlock(instance, "record", version, { mayRead, links: options.fileLinks ?? false }),
+    stats: {
+      this_version: statsBlock(instance.store.statistics.ofRecord(version.id)),
+      all_versions: statsBlock(instance.store.statistics.ofParent(version.parent)),
+    },
+    deletion_status: version.tombstone
+      ? { is_deleted: true, status: "D" }
+      : { is_deleted: false, status: "P" },
+    ...(version.tombstone ? { tombstone: version.tombstone } : {}),
+  };
+}
+
+/** A draft; who may see it at all may see its files. */
+export function draftAnswer(
+  instance: Instance,
+  identity: Identity,
+  found: Found,
+  options: AnswerOptions = {},
+): RecordObject {
+  const { version, parent } = found;
+  return {
+    ...common(instance, identity, found),
+    links: draftLinks(instance, version, parent.review !== null),
+    is_published: instance.store.records.get(version.id) !== undefined,
+    is_draft: true,
+    status: draftStatus(instance, version, parent),
+    // Stock InvenioRDM sets it to the creation time and writes it in Python's own form.
+    expires_at: version.created.replace("T", " ").replace("+00:00", ""),
+    files: filesBlock(instance, "draft", version, {
+      mayRead: true,
+      links: options.fileLinks ?? false,
+    }),
+  };
+}
+
+/** A record or draft as a search hit. */
+export function hitAnswer(
+  instance: Instance,
+  identity: Identity,
+  kind: Kind,
+  id: string,
+): RecordObject | undefined {
+  const version = instance.store[kind === "record" ? "records" : "drafts"].get(id);
+  if (!version) return undefined;
+  const parent = parentOf(instance, version);
+  const found = { version, parent, rights: rightsOf(instance, identity, parent) };
+  return (kind === "record" ? recordAnswer : draftAnswer)(instance, identity, found);
+}
+
+/** What the search index holds of a version: all of it, whoever may see it. */
+export function indexedForm(instance: Instance, kind: Kind, version: Version): RecordObject {
+  const parent = parentOf(instance, version);
+  const rights = { manage: false, curate: true, review: false, preview: true, view: true };
+  const found = { version, parent, rights };
+  return (kind === "record" ? recordAnswer : draftAnswer)(instance, anonymous, found);
+}

@@ -1,0 +1,145 @@
+/** The bytes of files: one by one, or all of a record as a ZIP (invenio-files-rest, helpers.py). */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { ZipFile } from "yazl";
+import type { Instance } from "../instance";
+import type { Found } from "../rules/resolve";
+import { noteDownload } from "../rules/statistics";
+import type { StoredFile } from "../store/files";
+import type { Version } from "../store/versions";
+import type { Kind } from "../answers/files";
+import { ApiError } from "../errors";
+
+/** Shown by browsers as they are; none of these can run a script. */
+const shownAsIs = new Set([
+  "audio/mpeg",
+  "audio/ogg",
+  "audio/wav",
+  "audio/webm",
+  "image/gif",
+  "image/jpeg",
+  "image/png",
+  "image/tiff",
+  "text/plain",
+]);
+
+/** Text that a browser would run or render; it is shown as plain text instead. */
+const shownAsText = new Set([
+  "application/javascript",
+  "application/json",
+  "application/xhtml+xml",
+  "application/xml",
+  "image/svg+xml",
+  "text/css",
+  "text/csv",
+  "text/html",
+  "text/javascript",
+  "text/xml",
+]);
+
+function servedType(mimetype: string): { type: string; disposition: "inline" | "attachment" } {
+  if (shownAsIs.has(mimetype)) return { type: mimetype, disposition: "inline" };
+  if (shownAsText.has(mimetype) || /\+(json|xml)$/.test(mimetype)) {
+    return { type: "text/plain; charset=utf-8", disposition: "inline" };
+  }
+  return { type: "application/octet-stream", disposition: "attachment" };
+}
+
+/** A file name for a Content-Disposition header, by RFC 6266. */
+function fileNameParameter(key: string): string {
+  const name = key.split("/").at(-1) ?? key;
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
+  return plain === name
+    ? `filename="${name}"`
+    : `filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+}
+
+/** The one range that is asked for; undefined where the whole file is to be sent. */
+function requestedRange(request: FastifyRequest, size: number) {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? "");
+  if (!match || (match[1] === "" && match[2] === "")) return undefined;
+  const start = match[1] === "" ? Math.max(0, size - Number(match[2])) : Number(match[1]);
+  const end = match[1] === "" || match[2] === "" ? size - 1 : Math.min(Number(match[2]), size - 1);
+  if (start >= size || start > end) {
+    throw new ApiError(416, "The server cannot provide the requested range.");
+  }
+  return { start, end };
+}
+
+/** Sends the bytes of one file. */
+export function sendContent(
+  instance: Instance,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  found: Found,
+  file: StoredFile,
+  kind: Kind,
+): FastifyReply {
+  if (file.status !== "completed" || file.blob === null) {
+    throw new ApiError(404, `Record '${found.version.id}' has no file '${file.key}'.`);
+  }
+  const size = file.size ?? 0;
+  const etag = `"md5:${file.md5}"`;
+  const { type, disposition } = servedType(file.mimetype ?? "");
+  reply
+    .header("etag", etag)
+    .header("content-md5", file.md5)
+    .header("last-modified", new Date(file.updated).toUTCString())
+    .header("cache-control", "no-cache")
+    .header("content-security-policy", "default-src 'none';")
+    .header("x-content-type-options", "nosniff")
+    .header("x-frame-options", "deny")
+    .header("x-xss-protection", "1; mode=block")
+    .header("x-permitted-cross-domain-policies", "none")
+    .header("content-disposition", `${disposition}; ${fileNameParameter(file.key)}`)
+    .header("content-type", type);
+  if (isUnchanged(request, etag, file)) return reply.code(304).send();
+  const range = instance.ranges ? requestedRange(request, size) : undefined;
+  if (instance.ranges) reply.header("accept-ranges", "bytes");
+  if (range) reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${size}`);
+  reply.header("content-length", range ? range.end - range.start + 1 : size);
+  if (request.method === "HEAD") return reply.send();
+  if (kind === "record") noteDownload(instance, request, found.version, file);
+  return reply.send(size === 0 ? "" : instance.blobs.read(file.blob, range));
+}
+
+/** Whether the caller has these very bytes already. */
+function isUnchanged(request: FastifyRequest, etag: string, file: StoredFile): boolean {
+  const known = request.headers["if-none-match"];
+  if (known !== undefined) {
+    return known.split(",").some((tag) => [etag, "*"].includes(tag.trim().replace(/^W\//, "")));
+  }
+  const since = Date.parse(request.headers["if-modified-since"] ?? "");
+  return Math.floor(Date.parse(file.updated) / 1000) * 1000 <= since;
+}
+
+/** Sends all files of a version as a ZIP, made while it is sent, stored and not compressed. */
+export function sendArchive(
+  instance: Instance,
+  reply: FastifyReply,
+  version: Version,
+): FastifyReply {
+  const zip = new ZipFile();
+  const files = version.files.enabled ? instance.store.files.ofBucket(version.bucket) : [];
+  for (const file of files) {
+    if (file.status !== "completed" || file.blob === null) continue;
+    zip.addFile(instance.blobs.path(file.blob), archiveName(file.key), {
+      compress: false,
+      mtime: new Date(file.updated),
+      mode: 0o100644,
+    });
+  }
+  zip.end();
+  return reply
+    .header("content-type", "application/zip")
+    .header("content-disposition", `attachment; filename=${version.id}.zip`)
+    .send(zip.outputStream);
+}
+
+/** A name that no unpacking program can take for a path outside of its folder. */
+const archiveName = (key: string): string =>
+  key
+    .replaceAll("\\", "_")
+    .split("/")
+    .filter((part) => part !== "")
+    .map((part) => (/^\.+$/.test(part) || /^[A-Za-z]:/.test(part) ? `_${part.slice(1)}` : part))
+    .join("/") || "_";

@@ -1,0 +1,45 @@
+/** Content negotiation of records, drafts and searches: which format the `Accept` header asks for. */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { RecordObject, SearchResult } from "../../wire";
+import { ApiError } from "../errors";
+import { formatOf, recordMediaTypes, type ExportFormat } from "../exports/formats";
+import { negotiate } from "../exports/negotiate";
+import { queryValue } from "../http/query";
+
+/** The format asked for; undefined for the API's own JSON. Refuses what is not offered. */
+export function chooseFormat(request: FastifyRequest): ExportFormat | undefined {
+  const type = negotiate(request.headers.accept, recordMediaTypes);
+  if (type === undefined) {
+    const offered = recordMediaTypes.join(", ");
+    throw new ApiError(406, `Invalid 'Accept' header. Expected one of: ${offered}`);
+  }
+  return type === "application/json" ? undefined : formatOf(type);
+}
+
+const optionsOf = (request: FastifyRequest) => ({
+  style: queryValue(request, "style"),
+  locale: queryValue(request, "locale"),
+  pretty: Boolean(queryValue(request, "prettyprint")),
+});
+
+/** Sends one record in another format. */
+export function sendRecord(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  format: ExportFormat,
+  record: RecordObject,
+): FastifyReply {
+  const text = format.serialize(record, optionsOf(request));
+  return reply.header("content-type", format.contentType).send(Buffer.from(text));
+}
+
+/** Sends the hits of a search in another format. */
+export function sendList(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  format: ExportFormat,
+  result: SearchResult<RecordObject>,
+): FastifyReply {
+  const text = format.list(result, optionsOf(request));
+  return reply.header("content-type", format.contentType).send(Buffer.from(text));
+}

@@ -1,0 +1,45 @@
+/** All of `/api`: what every request goes through, and the routes of each resource. */
+import type { FastifyInstance } from "fastify";
+import { siteName } from "../b2share";
+import { checkApiCsrf } from "../http/csrf";
+import { handleApiError } from "../http/failures";
+import { identify } from "../http/identity";
+import { sendJson } from "../http/json";
+import { watchRoutes } from "../http/not-found";
+import { checkQueryCharacters } from "../http/query";
+import type { Instance } from "../instance";
+import { draftRoutes } from "./drafts";
+import { fileRoutes } from "./files";
+import { recordRoutes } from "./records";
+import { userRoutes } from "./users";
+
+/** Registers the API; bodies stay streams until a route reads them. */
+export async function registerApi(app: FastifyInstance, instance: Instance): Promise<void> {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+  app.setErrorHandler(handleApiError);
+  const missing = watchRoutes(app);
+  app.setNotFoundHandler((request) => {
+    throw missing(request.url);
+  });
+
+  app.addHook("onRequest", (request, reply, done) => {
+    checkQueryCharacters(request.url);
+    checkApiCsrf(request, reply, identify(instance, request));
+    done();
+  });
+
+  app.get("/", (request, reply) =>
+    sendJson(request, reply, 200, {
+      message: `This is the practice instance of the b2share-notebooks course, not EUDAT's B2SHARE.`,
+      name: siteName,
+      practice: true,
+      links: { self: `${instance.url}/api`, records: `${instance.url}/api/records` },
+    }),
+  );
+
+  recordRoutes(app, instance);
+  draftRoutes(app, instance);
+  fileRoutes(app, instance);
+  userRoutes(app, instance);
+}

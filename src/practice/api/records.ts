@@ -1,0 +1,80 @@
+/** `/api/records`: published records, their versions, and search. */
+import type { FastifyInstance } from "fastify";
+import { recordAnswer } from "../answers/record";
+import { ApiError, pidDoesNotExist } from "../errors";
+import { identify } from "../http/identity";
+import { sendItem, sendJson } from "../http/json";
+import type { Instance } from "../instance";
+import { demand, findEither, findRecord } from "../rules/resolve";
+import { mayReadRecord } from "../rules/rights";
+import { chooseFormat, sendRecord } from "./formats";
+import { searchRecords, searchVersions } from "./search";
+
+interface Params {
+  id: string;
+}
+
+/** Routes of published records. */
+export function recordRoutes(app: FastifyInstance, instance: Instance): void {
+  app.get("/records", (request, reply) =>
+    searchRecords(instance, request, reply, { path: "/api/records" }),
+  );
+
+  app.get<{ Params: Params }>("/records/:id", (request, reply) => {
+    const format = chooseFormat(request);
+    const identity = identify(instance, request);
+    const { id } = request.params;
+    const latest = instance.store.parents.get(id) && instance.store.records.latest(id);
+    if (latest) {
+      return reply.redirect(`${instance.url}/api/records/${latest.id}`, 302);
+    }
+    if (instance.store.parents.get(id)) throw pidDoesNotExist();
+    const found = findRecord(instance, identity, id, {
+      includeDeleted: identity.isAdmin && wantsDeleted(request.query),
+    });
+    demand(mayReadRecord(found.version, found.rights));
+    reply.header(
+      "link",
+      `<${instance.url}/api/records/${id}> ; rel="linkset" ; type="application/linkset+json"`,
+    );
+    const record = recordAnswer(instance, identity, found, { fileLinks: true });
+    return format
+      ? sendRecord(request, reply, format, record)
+      : sendItem(request, reply, 200, record);
+  });
+
+  app.get<{ Params: Params }>("/records/:id/versions", (request, reply) => {
+    const found = findEither(instance, identify(instance, request), request.params.id);
+    demand(mayReadRecord(found.version, found.rights));
+    return searchVersions(instance, request, reply, found);
+  });
+
+  app.get<{ Params: Params }>("/records/:id/versions/latest", (request) => {
+    const found = findRecord(instance, identify(instance, request), request.params.id);
+    demand(mayReadRecord(found.version, found.rights));
+    const latest = instance.store.records.latest(found.parent.id) ?? found.version;
+    throw new ApiError(301, "Redirecting...", {
+      location: `${instance.url}/api/records/${latest.id}`,
+    });
+  });
+
+  // InvenioRDM knows the address, but offers nothing there to anybody but administrators.
+  app.put<{ Params: Params }>("/records/:id", () => {
+    throw new Error("PUT of a published record is not supported");
+  });
+
+  app.delete<{ Params: Params }>("/records/:id", (request) => {
+    findRecord(instance, identify(instance, request), request.params.id);
+    demand(false);
+  });
+
+  app.get<{ Params: Params }>("/records/:id/revisions", (request, reply) => {
+    const identity = identify(instance, request);
+    const found = findRecord(instance, identity, request.params.id);
+    demand(identity.isAdmin);
+    return sendJson(request, reply, 200, [recordAnswer(instance, identity, found)]);
+  });
+}
+
+const wantsDeleted = (query: unknown): boolean =>
+  ["1", "true"].includes(String((query as Record<string, unknown>).include_deleted));

@@ -1,0 +1,164 @@
+/** Searching records and drafts: reads the parameters, asks the index, builds the list. */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { listAnswer, readPage, readSort } from "../answers/list";
+import { hitAnswer } from "../answers/record";
+import { badRequest } from "../errors";
+import { identify, requireAccount, type Identity } from "../http/identity";
+import { sendJson } from "../http/json";
+import { queryFlag, queryValue, queryValues } from "../http/query";
+import type { Instance } from "../instance";
+import { ownDocuments, readableRecords } from "../rules/search-scope";
+import type { Found } from "../rules/resolve";
+import {
+  QueryError,
+  searchDocuments,
+  type FacetName,
+  type SearchRequest,
+  type SortName,
+} from "../search";
+import { chooseFormat, sendList } from "./formats";
+
+const recordSorts = [
+  "bestmatch",
+  "newest",
+  "oldest",
+  "version",
+  "mostviewed",
+  "mostdownloaded",
+  "updated-desc",
+  "updated-asc",
+] satisfies SortName[];
+const ownSorts = [
+  "bestmatch",
+  "updated-desc",
+  "updated-asc",
+  "newest",
+  "oldest",
+  "version",
+] satisfies SortName[];
+
+const recordFacets: FacetName[] = ["access_status", "file_type", "resource_type"];
+const ownFacets: FacetName[] = ["access_status", "is_published", "resource_type", "file_type"];
+
+interface ListOf {
+  /** Address of the list, below the instance's own. */
+  path: string;
+  identity: Identity;
+  kinds: SearchRequest["kinds"];
+  visible: SearchRequest["visible"];
+  filters?: SearchRequest["filters"];
+  sort: SortName;
+  facets: FacetName[];
+  allVersions?: boolean;
+}
+
+/** Asks the index and sends the page of hits. */
+function sendHits(
+  instance: Instance,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  list: ListOf,
+): FastifyReply {
+  const format = chooseFormat(request);
+  const page = readPage(request);
+  if (queryValue(request, "suggest") !== undefined) {
+    throw badRequest("Invalid querystring parameters.");
+  }
+  const q = queryValue(request, "q");
+  const selected = Object.fromEntries(
+    list.facets
+      .map((facet) => [facet, queryValues(request, facet)] as const)
+      .filter(([, values]) => values.length > 0),
+  );
+  const allVersions = list.allVersions ?? queryFlag(request, "allversions") ?? false;
+  const found = ask(instance, {
+    kinds: list.kinds,
+    visible: list.visible,
+    filters: list.filters,
+    q,
+    sort: list.sort,
+    offset: page.offset,
+    limit: page.limit,
+    latestOnly: !allVersions,
+    facets: selected,
+    aggregations: list.facets,
+  });
+  const hits = found.ids.flatMap(
+    ({ kind, id }) => hitAnswer(instance, list.identity, kind, id) ?? [],
+  );
+  const given = ["q", "allversions", "shared_with_me", ...list.facets];
+  const answer = listAnswer(instance, list.path, {
+    hits,
+    total: found.total,
+    page,
+    sort: list.sort,
+    parameters: Object.fromEntries(given.map((name) => [name, queryValues(request, name)])),
+    aggregations: list.facets.length > 0 ? found.aggregations : undefined,
+  });
+  return format ? sendList(request, reply, format, answer) : sendJson(request, reply, 200, answer);
+}
+
+function ask(instance: Instance, request: SearchRequest) {
+  try {
+    return searchDocuments(instance.store.db, request);
+  } catch (error) {
+    throw error instanceof QueryError ? badRequest("Invalid query string syntax.") : error;
+  }
+}
+
+/** `GET /api/records`, and the same for the records of one community. */
+export function searchRecords(
+  instance: Instance,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { path, community }: { path: string; community?: string },
+): FastifyReply {
+  const identity = identify(instance, request);
+  return sendHits(instance, request, reply, {
+    path,
+    identity,
+    kinds: ["record"],
+    visible: readableRecords(identity),
+    filters: community === undefined ? {} : { "parent.communities.ids": community },
+    sort: readSort(request, recordSorts, { withQuery: "bestmatch", withoutQuery: "newest" }),
+    facets: recordFacets,
+  });
+}
+
+/** `GET /api/user/records`: the caller's drafts and records. */
+export function searchOwnRecords(
+  instance: Instance,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const identity = identify(instance, request);
+  const userId = requireAccount(identity);
+  return sendHits(instance, request, reply, {
+    path: "/api/user/records",
+    identity,
+    kinds: ["record", "draft"],
+    visible: ownDocuments(userId, queryFlag(request, "shared_with_me")),
+    sort: readSort(request, ownSorts, { withQuery: "bestmatch", withoutQuery: "updated-desc" }),
+    facets: ownFacets,
+  });
+}
+
+/** `GET /api/records/{id}/versions`: all published versions, newest first. */
+export function searchVersions(
+  instance: Instance,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { version, parent }: Found,
+): FastifyReply {
+  const identity = identify(instance, request);
+  return sendHits(instance, request, reply, {
+    path: `/api/records/${version.id}/versions`,
+    identity,
+    kinds: ["record"],
+    visible: readableRecords(identity),
+    filters: { "parent.id": parent.id },
+    sort: readSort(request, ["version"], { withQuery: "version", withoutQuery: "version" }),
+    facets: [],
+    allVersions: true,
+  });
+}

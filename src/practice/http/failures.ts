@@ -1,0 +1,31 @@
+/** One place turns what was thrown into an answer of the API. */
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { ApiError } from "../errors";
+
+const serverError =
+  "The server encountered an internal error and was unable to complete your request. Either the server is overloaded or there is an error in the application.";
+
+/** The error as the API words it; what nobody foresaw is a 500 without details. */
+export function asApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  const status = (error as Partial<FastifyError>).statusCode;
+  if (status !== undefined && status >= 400 && status < 500) {
+    return new ApiError(status, (error as Error).message);
+  }
+  console.error(error);
+  return new ApiError(500, serverError);
+}
+
+/** Answers with an error body; it is never pretty-printed. */
+export function sendError(reply: FastifyReply, error: unknown): FastifyReply {
+  const { status, body } = asApiError(error);
+  if (body.location) reply.header("location", body.location);
+  return reply
+    .code(status)
+    .header("content-type", "application/json")
+    .send(Buffer.from(JSON.stringify(body)));
+}
+
+/** For Fastify's error handler. */
+export const handleApiError = (error: unknown, _request: FastifyRequest, reply: FastifyReply) =>
+  sendError(reply, error);

@@ -1,0 +1,31 @@
+/** Query parameters. */
+import type { FastifyRequest } from "fastify";
+import { badRequest } from "../errors";
+
+/** All values of a parameter, in order. */
+export function queryValues(request: FastifyRequest, name: string): string[] {
+  const value = (request.query as Record<string, string | string[] | undefined>)[name];
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+/** The first value of a parameter. */
+export const queryValue = (request: FastifyRequest, name: string): string | undefined =>
+  queryValues(request, name)[0];
+
+/** `true` and `1` are true, `false` and `0` are false, anything else counts as absent. */
+export function queryFlag(request: FastifyRequest, name: string): boolean | undefined {
+  const value = queryValue(request, name)?.toLowerCase();
+  if (value === "true" || value === "1") return true;
+  return value === "false" || value === "0" ? false : undefined;
+}
+
+const allowed = /^[A-Za-z0-9_.\-=&;:%+~,*@!()/?]*$/;
+
+/** The OAuth library looks at every raw query string before anything else does (oauthlib, common.urldecode). */
+export function checkQueryCharacters(url: string): void {
+  const start = url.indexOf("?");
+  if (start < 0) return;
+  const raw = url.slice(start + 1);
+  if (!allowed.test(raw)) throw badRequest("Error trying to decode a non urlencoded string.");
+  if (/%(?![0-9A-Fa-f]{2})/.test(raw)) throw badRequest("Invalid hex encoding in query string.");
+}

@@ -1,0 +1,79 @@
+/** Everything that routes and rules need to know of the running instance. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { randomInt } from "node:crypto";
+import { rangeRequests } from "./b2share";
+import { realClock, steppedClock, type Clock } from "./clock";
+import { randomIds, repeatableIds, type Ids } from "./ids";
+import { openBlobs, type Blobs } from "./store/blobs";
+import { openStore, type Store } from "./store";
+import { inTransaction } from "./store/database";
+
+/** How an instance is to run. */
+export interface InstanceSettings {
+  /** Folder of the database and the files. */
+  data: string;
+  /** Repeatable identifiers, from this number. Default: identifiers nobody can guess. */
+  seed?: number;
+  /** Time starts here and moves with each change. Default: real time. */
+  now?: Date;
+  /** Whether people on other machines can reach it; then signing in asks for the class code. */
+  open?: boolean;
+  /** Whether file content honours Range. Default: as B2SHARE is set. */
+  ranges?: boolean;
+}
+
+export interface Instance {
+  readonly store: Store;
+  readonly blobs: Blobs;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Asked for at sign-in when the instance is open to other machines. */
+  readonly classCode: string | undefined;
+  /** Whether file content honours Range. */
+  readonly ranges: boolean;
+  /** Address of the web pages without a slash at the end; known once it listens. */
+  url: string;
+  /** Runs a change of state as one transaction at one moment of time. */
+  change<T>(change: () => T): T;
+  close(): void;
+}
+
+/** Letters and digits that are not mistaken for each other when read from a projector. */
+const codeAlphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+
+/** Opens the data folder, making it where it is missing. */
+export function openInstance(settings: InstanceSettings): Instance {
+  mkdirSync(settings.data, { recursive: true });
+  const store = openStore(join(settings.data, "practice.sqlite"));
+  const { counters, db } = store;
+  const blobs = openBlobs(join(settings.data, "files"), store.files.usesBlob);
+  const clock = settings.now
+    ? steppedClock(settings.now, {
+        count: () => counters.get("changes"),
+        add: () => counters.next("changes"),
+      })
+    : realClock();
+  const ids =
+    settings.seed === undefined
+      ? randomIds()
+      : repeatableIds(settings.seed, () => counters.next("identifiers"));
+  const classCode = settings.open
+    ? Array.from({ length: 8 }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join("")
+    : undefined;
+  return {
+    store,
+    blobs,
+    clock,
+    ids,
+    classCode,
+    ranges: settings.ranges ?? rangeRequests,
+    url: "",
+    change: (change) =>
+      inTransaction(db, () => {
+        clock.tick();
+        return change();
+      }),
+    close: () => db.close(),
+  };
+}

@@ -1,0 +1,69 @@
+/** Multipart uploads: numbered parts that become one file on commit (invenio-records-resources, transfer/multipart.py). */
+import { Readable } from "node:stream";
+import { badRequest, notFound } from "../errors";
+import type { Instance } from "../instance";
+import type { StoredFile } from "../store/files";
+import { TooLarge, type Received } from "../store/blobs";
+
+/** Bytes that a part must have; the last one has what is left. */
+function partLength({ size = 0, parts = 1, part_size }: StoredFile["transfer"], part: number) {
+  const each = part_size ?? Math.ceil(size / parts);
+  return part < parts ? each : size - each * (parts - 1);
+}
+
+/** Takes the bytes of one part. */
+export async function takePart(
+  instance: Instance,
+  file: StoredFile,
+  part: number,
+  source: Readable,
+  limit: number,
+): Promise<void> {
+  const { files } = instance.store;
+  const { bucket, key, transfer } = file;
+  if (transfer.type !== "M" || file.status !== "pending") {
+    throw badRequest("The file is not a pending multipart upload.");
+  }
+  if (part < 1 || part > (transfer.parts ?? 0)) throw notFound();
+  const length = partLength(transfer, part);
+  const wrongSize = () => badRequest(`Part ${part} must have ${length} bytes.`);
+  const received = await instance.blobs
+    .receive(source, Math.min(length, limit))
+    .catch((error: unknown) => {
+      throw error instanceof TooLarge ? wrongSize() : error;
+    });
+  if (received.size !== length || files.get(bucket, key)?.fileId !== file.fileId) {
+    instance.blobs.drop(received.blob);
+    throw received.size === length ? notFound() : wrongSize();
+  }
+  const earlier = files.parts(bucket, key).find((stored) => stored.part === part);
+  instance.change(() => files.putPart(bucket, key, { part, ...received }));
+  instance.blobs.keep(received.blob);
+  instance.blobs.release(earlier?.blob ?? null);
+}
+
+async function* bytesOf(instance: Instance, blobs: string[]): AsyncGenerator<Buffer> {
+  for (const blob of blobs) yield* instance.blobs.read(blob) as AsyncIterable<Buffer>;
+}
+
+/** Puts the parts together; the file then has its content and can be committed. */
+export async function joinParts(instance: Instance, file: StoredFile): Promise<StoredFile> {
+  const { files } = instance.store;
+  const { bucket, key, transfer } = file;
+  const parts = files.parts(bucket, key);
+  if (file.status === "completed") return file;
+  if (parts.length !== transfer.parts) throw badRequest("Not all parts have been uploaded.");
+  const blobs = parts.map(({ blob }) => blob);
+  const received: Received = await instance.blobs.receive(
+    Readable.from(bytesOf(instance, blobs)),
+    transfer.size ?? Infinity,
+  );
+  const joined = { ...file, ...received, updated: instance.clock.now() };
+  instance.change(() => {
+    files.put(joined);
+    files.removeParts(bucket, key);
+  });
+  instance.blobs.keep(received.blob);
+  for (const blob of blobs) instance.blobs.release(blob);
+  return joined;
+}

@@ -1,0 +1,108 @@
+/** Turns a draft into a published record. */
+import type { FieldError, Pids } from "../../wire";
+import { communityRequiredToPublish, doiOf, oaiPrefix } from "../b2share";
+import { badRequest, validationError } from "../errors";
+import type { Instance } from "../instance";
+import { missingCommunityFields } from "../metadata/community-extension";
+import { removeDocument } from "../search/index";
+import type { StoredParent } from "../store/parents";
+import type { Version } from "../store/versions";
+import { fileErrors, readDraft } from "./drafts";
+import { indexFamily } from "./indexing";
+import type { Found } from "./resolve";
+
+/** Everything that keeps a draft from being published into the given communities. */
+export function publishErrors(
+  instance: Instance,
+  draft: Version,
+  communities: string[],
+): FieldError[] {
+  const { metadata, access, customFields, pids } = draft;
+  const input = { metadata, access, custom_fields: customFields, pids };
+  const loaded = readDraft(instance, input, draft);
+  const slugs = communities.flatMap((id) => instance.store.communities.get(id)?.slug ?? []);
+  const pending =
+    draft.files.enabled &&
+    instance.store.files.ofBucket(draft.bucket).some(({ status }) => status === "pending");
+  return [
+    ...loaded.errors,
+    ...slugs.flatMap((slug) => missingCommunityFields(slug, metadata)),
+    ...fileErrors(instance, draft),
+    ...(pending
+      ? [
+          {
+            field: "files",
+            messages: ["One or more files have not completed their transfer, please wait."],
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Refuses an incomplete draft. */
+export function demandPublishable(instance: Instance, draft: Version, communities: string[]): void {
+  const errors = publishErrors(instance, draft, communities);
+  if (errors.length > 0) throw validationError(errors);
+}
+
+/** Refuses to publish past a review that is under way, even one that was never submitted. */
+export function demandNoReview(instance: Instance, { parent }: Found): void {
+  const review = parent.review ? instance.store.requests.get(parent.review) : undefined;
+  if (review?.status === "created" || review?.status === "submitted") {
+    throw badRequest(
+      "You cannot publish a draft with an open review request. Please cancel the review request first.",
+    );
+  }
+}
+
+/** The identifiers of a published record: restricted records get no DOI. */
+function publishedPids(draft: Version): Pids {
+  const minted = { identifier: doiOf(draft.id), provider: "datacite", client: "datacite" };
+  const doi = draft.pids.doi ?? (draft.access.record === "public" ? minted : undefined);
+  return {
+    ...(doi ? { doi } : {}),
+    oai: { identifier: `oai:${oaiPrefix}:${draft.id}`, provider: "oai" },
+  };
+}
+
+/** The DOI that stands for all versions, made with the first DOI of the instance's own. */
+function parentPids(parent: StoredParent, pids: Pids): Pids {
+  if (parent.pids.doi || pids.doi?.provider !== "datacite") return parent.pids;
+  return {
+    doi: { identifier: doiOf(parent.id), provider: "datacite", client: "datacite" },
+  };
+}
+
+/** Publishes; the caller has made sure that it may, and that the draft is complete. */
+export function publishDraft(instance: Instance, draft: Version, parent: StoredParent): Version {
+  const { drafts, records, parents, files, db } = instance.store;
+  const edited = records.get(draft.id);
+  const now = instance.clock.now();
+  const pids = publishedPids(draft);
+  const record: Version = {
+    ...draft,
+    created: edited?.created ?? now,
+    updated: now,
+    revision: Math.max(edited?.revision ?? 0, draft.revision) + 1,
+    pids,
+    bucket: edited?.bucket ?? draft.bucket,
+  };
+  if (edited) files.removeAll(draft.bucket);
+  drafts.remove(draft.id);
+  removeDocument(db, "draft", draft.id);
+  records.put(record);
+  parents.put({ ...parent, pids: parentPids(parent, pids) });
+  indexFamily(instance, parent.id);
+  return record;
+}
+
+/** Publishes a draft outside of any review. */
+export function publish(instance: Instance, found: Found): Version {
+  const { version: draft, parent } = found;
+  demandNoReview(instance, found);
+  if (communityRequiredToPublish && parent.communities.length === 0) {
+    throw badRequest("Cannot publish without selecting a community.");
+  }
+  demandPublishable(instance, draft, parent.communities);
+  return publishDraft(instance, draft, { ...parent, review: null });
+}

@@ -1,0 +1,79 @@
+/**
+ * Who may do what with a record (invenio-rdm-records, services/permissions.py). Each level holds the ones after it:
+ * manage, curate, review, preview, view.
+ */
+import type { AccessPermission } from "../../wire";
+import type { Identity } from "../http/identity";
+import type { Instance } from "../instance";
+import type { StoredParent } from "../store/parents";
+import type { Version } from "../store/versions";
+
+/** What a caller may do with all versions of a record. */
+export interface Rights {
+  /** Share, submit, give rights. */
+  manage: boolean;
+  /** Edit, delete drafts, make versions. */
+  curate: boolean;
+  /** Change a draft, publish it. */
+  review: boolean;
+  /** See drafts. */
+  preview: boolean;
+  /** See what is restricted. */
+  view: boolean;
+}
+
+/** Whether an account curates a community: curator, manager or owner. */
+export function isCurator(instance: Instance, community: string, userId?: number): boolean {
+  const role = userId && instance.store.members.get(community, userId)?.role;
+  return role === "curator" || role === "manager" || role === "owner";
+}
+
+/** Whether an account is a member of a community, in any role. */
+export const isMember = (instance: Instance, community: string, userId?: number): boolean =>
+  userId !== undefined && instance.store.members.get(community, userId) !== undefined;
+
+/** What the caller's access link allows, if it is one of this record and still valid. */
+function linkPermission(
+  instance: Instance,
+  identity: Identity,
+  parent: StoredParent,
+): AccessPermission | undefined {
+  if (!identity.linkToken) return undefined;
+  const link = instance.store.links.withToken(identity.linkToken);
+  if (!link || link.parent !== parent.id) return undefined;
+  return link.expires === null || link.expires > instance.clock.now() ? link.permission : undefined;
+}
+
+/** Whether the caller reviews the draft: the record's open submission is addressed to their community. */
+function isReviewer(instance: Instance, identity: Identity, parent: StoredParent): boolean {
+  const request = parent.review ? instance.store.requests.get(parent.review) : undefined;
+  if (request?.status !== "submitted" || !request.receiver) return false;
+  return isCurator(instance, request.receiver.replace(/^community:/, ""), identity.userId);
+}
+
+/** Everything the caller may do with the versions of a record. */
+export function rightsOf(instance: Instance, identity: Identity, parent: StoredParent): Rights {
+  const { userId } = identity;
+  const granted = parent.grants.find(
+    ({ subject }) => subject.type === "user" && subject.id === String(userId),
+  )?.permission;
+  const linked = linkPermission(instance, identity, parent);
+  const has = (level: AccessPermission) => granted === level || linked === level;
+  const inCommunity = (test: typeof isCurator) =>
+    parent.communities.some((community) => test(instance, community, userId));
+  const manage =
+    identity.isAdmin || userId === parent.owner || granted === "manage" || inCommunity(isCurator);
+  const curate = manage || has("edit");
+  const review = curate || isReviewer(instance, identity, parent);
+  const preview = review || has("preview");
+  const view = preview || has("view") || inCommunity(isMember);
+  return { manage, curate, review, preview, view };
+}
+
+/** Whether a published record's metadata may be read. */
+export const mayReadRecord = (record: Version, rights: Rights): boolean =>
+  record.access.record === "public" || rights.view;
+
+/** Whether a published record's files may be read. */
+export const mayReadFiles = (record: Version, rights: Rights): boolean =>
+  (record.access.record === "public" && record.access.files === "public") || rights.view;

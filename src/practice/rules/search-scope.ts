@@ -1,0 +1,39 @@
+/** What a caller may find: conditions on the search index's documents. */
+import type { Identity } from "../http/identity";
+import type { Visible } from "../search";
+
+/** Parents that were shared with an account by a grant. */
+const granted = "SELECT parent FROM parent_grants WHERE user = ?";
+
+/** Parents in communities that an account belongs to. */
+const inMyCommunities =
+  "SELECT pc.parent FROM parent_communities pc JOIN members m ON m.community = pc.community WHERE m.user = ?";
+
+/** Parents in communities that an account curates. */
+const inCuratedCommunities = `${inMyCommunities} AND m.role IN ('curator', 'manager', 'owner')`;
+
+/** Published records the caller may read; restricted ones are left out for everybody else. */
+export function readableRecords({ userId, isAdmin }: Identity): Visible {
+  if (isAdmin) return "everything";
+  if (userId === undefined) return { public: true };
+  const sql = `owner_id = ? OR parent_id IN (${granted}) OR parent_id IN (${inMyCommunities})`;
+  return { public: true, where: { sql, params: [userId, userId, userId] } };
+}
+
+/**
+ * The caller's own drafts and records, those shared with them, and those of communities they curate.
+ * A record that is being edited is listed as its draft.
+ */
+export function ownDocuments(userId: number, shared: boolean | undefined): Visible {
+  const notEdited = "(kind = 'draft' OR id NOT IN (SELECT id FROM drafts))";
+  const others = `(parent_id IN (${granted}) OR parent_id IN (${inCuratedCommunities}))`;
+  const whose = {
+    own: { sql: "owner_id = ?", params: [userId] },
+    others: { sql: `owner_id <> ? AND ${others}`, params: [userId, userId, userId] },
+    both: { sql: `(owner_id = ? OR ${others})`, params: [userId, userId, userId] },
+  }[shared === undefined ? "both" : shared ? "others" : "own"];
+  return {
+    public: false,
+    where: { sql: `${whose.sql} AND ${notEdited}`, params: whose.params },
+  };
+}

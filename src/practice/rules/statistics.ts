@@ -1,0 +1,66 @@
+/** Counts views and downloads (invenio-stats: the same visitor within ten seconds counts once, unique by the hour). */
+import type { FastifyRequest } from "fastify";
+import { createHash } from "node:crypto";
+import type { Instance } from "../instance";
+import type { StoredFile } from "../store/files";
+import type { Version } from "../store/versions";
+import { updateCounts } from "../search/index";
+
+const doubleClickSeconds = 10;
+const hourSeconds = 3600;
+
+/** When a visitor was last counted for something; short-lived, so it need not survive a restart. */
+const lastSeen = new WeakMap<Instance, Map<string, number>>();
+
+/** Whether a visitor is counted now, and as a new one. */
+function visit(instance: Instance, request: FastifyRequest, what: string) {
+  const seen = lastSeen.get(instance) ?? new Map<string, number>();
+  lastSeen.set(instance, seen);
+  const who = createHash("sha256")
+    .update(`${request.ip} ${request.headers["user-agent"] ?? ""} ${what}`)
+    .digest("base64");
+  const now = Date.parse(instance.clock.now()) / 1000;
+  const before = seen.get(who);
+  if (seen.size > 10_000) seen.clear();
+  if (before !== undefined && now - before < doubleClickSeconds) return undefined;
+  seen.set(who, now);
+  return {
+    isNew: before === undefined || Math.floor(before / hourSeconds) < Math.floor(now / hourSeconds),
+  };
+}
+
+/** Counts a look at a record's landing page. */
+export function noteView(instance: Instance, request: FastifyRequest, record: Version): void {
+  const visitor = visit(instance, request, `view ${record.id}`);
+  if (!visitor) return;
+  count(instance, record, { views: 1, unique_views: visitor.isNew ? 1 : 0 });
+}
+
+/** Counts a download of a file, through the API or the pages. */
+export function noteDownload(
+  instance: Instance,
+  request: FastifyRequest,
+  record: Version,
+  file: StoredFile,
+): void {
+  const visitor = visit(instance, request, `file ${file.fileId}`);
+  if (!visitor) return;
+  count(instance, record, {
+    downloads: 1,
+    unique_downloads: visitor.isNew ? 1 : 0,
+    data_volume: file.size ?? 0,
+  });
+}
+
+function count(
+  instance: Instance,
+  record: Version,
+  counts: Parameters<Instance["store"]["statistics"]["add"]>[3],
+): void {
+  const { db, statistics } = instance.store;
+  instance.change(() => {
+    statistics.add(record.id, record.parent, instance.clock.today(), counts);
+    const totals = statistics.ofParent(record.parent);
+    updateCounts(db, record.id, totals.views, totals.downloads);
+  });
+}

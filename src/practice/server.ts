@@ -1,0 +1,78 @@
+/** Starts the practice instance, from code or from the command line. */
+import { writeFileSync } from "node:fs";
+import { isIP, type AddressInfo } from "node:net";
+import { resolve } from "node:path";
+import { buildApp } from "./app";
+import { openInstance } from "./instance";
+import { plantSeed } from "./seed/plant";
+
+export const defaultPort = 8910;
+
+export interface PracticeOptions {
+  /** TCP port; 0 takes any free one. Default 8910. */
+  port?: number;
+  /** Name or address to listen on. Default `localhost`: this machine only. */
+  host?: string;
+  /** Folder of the database and files. Default `practice-data`. */
+  data?: string;
+  /** Where to write a valid token of trainee@example.org, for scripts and tests. */
+  issueToken?: string;
+  /** Makes identifiers repeat. */
+  seed?: number;
+  /** Makes timestamps repeat: they start at this ISO time. */
+  now?: string;
+}
+
+/** A running practice instance. */
+export interface Practice {
+  /** Address of its pages, without a slash at the end. */
+  url: string;
+  /** What people on other machines have to enter when they sign in. */
+  classCode: string | undefined;
+  close(): Promise<void>;
+}
+
+const loopback = new Set(["localhost", "127.0.0.1", "::1"]);
+
+/**
+ * Starts a practice instance.
+ *
+ * @throws An error with `code` `EADDRINUSE` when the port is taken.
+ */
+export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
+  const host = options.host ?? "localhost";
+  const instance = openInstance({
+    data: resolve(options.data ?? "practice-data"),
+    seed: options.seed,
+    now: options.now === undefined ? undefined : new Date(options.now),
+    open: !loopback.has(host),
+  });
+  try {
+    plantSeed(instance);
+    const app = await buildApp(instance, host);
+    await app.listen({ port: options.port ?? defaultPort, host });
+    const { port } = app.server.address() as AddressInfo;
+    const shownHost = isIP(host) === 6 ? `[${host}]` : host === "0.0.0.0" ? "localhost" : host;
+    instance.url = `http://${shownHost}:${port}`;
+    if (options.issueToken) {
+      const trainee = instance.store.users.withEmail("trainee@example.org");
+      if (trainee) {
+        const { secret } = instance.change(() =>
+          instance.store.tokens.create(trainee.id, "issued at start", [], instance.clock.now()),
+        );
+        writeFileSync(options.issueToken, `${secret}\n`, { mode: 0o600 });
+      }
+    }
+    return {
+      url: instance.url,
+      classCode: instance.classCode,
+      close: async () => {
+        await app.close();
+        instance.close();
+      },
+    };
+  } catch (error) {
+    instance.close();
+    throw error;
+  }
+}

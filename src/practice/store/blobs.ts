@@ -1,0 +1,95 @@
+/**
+ * File bytes on disk. Bytes arrive in `incoming/` and move to `blobs/` once the database refers to them,
+ * so that nothing half-made is ever visible; what a crash left in `incoming/` is sorted out at the next start.
+ */
+import { createHash, randomUUID } from "node:crypto";
+import {
+  copyFileSync,
+  createReadStream,
+  createWriteStream,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import type { ReadStream } from "node:fs";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { Transform, type Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
+/** Bytes that have arrived and are safe on disk, but that nothing refers to yet. */
+export interface Received {
+  blob: string;
+  /** In bytes. */
+  size: number;
+  /** 32 hexadecimal digits. */
+  md5: string;
+}
+
+/** Thrown when more bytes arrive than are allowed. */
+export class TooLarge extends Error {}
+
+export type Blobs = ReturnType<typeof openBlobs>;
+
+/** Opens the folder of file bytes; `isUsed` tells whether the database refers to some bytes. */
+export function openBlobs(folder: string, isUsed: (blob: string) => boolean) {
+  const incoming = join(folder, "incoming");
+  const blobs = join(folder, "blobs");
+  mkdirSync(incoming, { recursive: true });
+  mkdirSync(blobs, { recursive: true });
+  const path = (blob: string) => join(blobs, blob.slice(0, 2), blob);
+  const keep = (blob: string) => {
+    mkdirSync(join(blobs, blob.slice(0, 2)), { recursive: true });
+    renameSync(join(incoming, blob), path(blob));
+  };
+  for (const blob of readdirSync(incoming)) {
+    if (isUsed(blob)) keep(blob);
+    else rmSync(join(incoming, blob));
+  }
+  return {
+    path,
+    /** Takes bytes from a stream, counting and hashing on the way; nothing stays when it breaks off. */
+    async receive(source: Readable, limit: number): Promise<Received> {
+      const blob = randomUUID();
+      const file = join(incoming, blob);
+      const hash = createHash("md5");
+      let size = 0;
+      const count = new Transform({
+        transform(chunk: Buffer, _encoding, done) {
+          size += chunk.length;
+          hash.update(chunk);
+          if (size > limit) done(new TooLarge());
+          else done(null, chunk);
+        },
+      });
+      try {
+        await pipeline(source, count, createWriteStream(file, { flags: "wx" }));
+        const handle = await open(file, "r+");
+        await handle.sync().finally(() => handle.close());
+        return { blob, size, md5: hash.digest("hex") };
+      } catch (error) {
+        rmSync(file, { force: true });
+        throw error;
+      }
+    },
+    /** Moves received bytes to their place; called right after the database has taken note of them. */
+    keep,
+    /** Takes a copy of a file on disk. */
+    copy(file: string, blob: string): string {
+      mkdirSync(join(blobs, blob.slice(0, 2)), { recursive: true });
+      copyFileSync(file, path(blob));
+      return blob;
+    },
+    /** Drops received bytes that nothing came to refer to. */
+    drop(blob: string): void {
+      rmSync(join(incoming, blob), { force: true });
+    },
+    read: (blob: string, range?: { start: number; end: number }): ReadStream =>
+      createReadStream(path(blob), range),
+    /** Removes bytes from disk unless something still refers to them. */
+    release(blob: string | null): void {
+      if (blob !== null && !isUsed(blob)) rmSync(path(blob), { force: true });
+    },
+  };
+}

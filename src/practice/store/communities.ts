@@ -1,0 +1,143 @@
+/** Communities and their members. */
+import type { Community, CommunityRole } from "../../wire";
+import type { Db } from "./database";
+
+export const communitiesSchema = `
+CREATE TABLE IF NOT EXISTS communities (
+  id TEXT PRIMARY KEY,
+  slug TEXT NOT NULL UNIQUE,
+  metadata TEXT NOT NULL,
+  access TEXT NOT NULL,
+  featured TEXT,
+  logo TEXT,
+  created TEXT NOT NULL,
+  updated TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  deleted INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS members (
+  id TEXT PRIMARY KEY,
+  community TEXT NOT NULL REFERENCES communities (id),
+  user INTEGER NOT NULL REFERENCES users (id),
+  role TEXT NOT NULL,
+  visible INTEGER NOT NULL,
+  created TEXT NOT NULL,
+  updated TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  UNIQUE (community, user)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS members_user ON members (user);
+`;
+
+export interface StoredCommunity {
+  id: string;
+  slug: string;
+  metadata: Community["metadata"];
+  access: Community["access"];
+  /** Since when it is featured, or null. */
+  featured: string | null;
+  /** Blob of its logo, or null. */
+  logo: string | null;
+  created: string;
+  updated: string;
+  revision: number;
+  deleted: boolean;
+}
+
+export interface StoredMember {
+  id: string;
+  community: string;
+  user: number;
+  role: CommunityRole;
+  visible: boolean;
+  created: string;
+  updated: string;
+  revision: number;
+}
+
+const communityFrom = (row: unknown): StoredCommunity => {
+  const { metadata, access, deleted, ...rest } = row as Omit<
+    StoredCommunity,
+    "metadata" | "access" | "deleted"
+  > &
+    Record<"metadata" | "access", string> & { deleted: number };
+  return {
+    ...rest,
+    metadata: JSON.parse(metadata) as StoredCommunity["metadata"],
+    access: JSON.parse(access) as StoredCommunity["access"],
+    deleted: deleted === 1,
+  };
+};
+
+const memberFrom = (row: unknown): StoredMember => {
+  const { visible, ...rest } = row as Omit<StoredMember, "visible"> & { visible: number };
+  return { ...rest, visible: visible === 1 };
+};
+
+export function communitiesTable(db: Db) {
+  const byId = db.prepare("SELECT * FROM communities WHERE id = ?");
+  const bySlug = db.prepare("SELECT * FROM communities WHERE slug = ?");
+  const all = db.prepare("SELECT * FROM communities ORDER BY created, id");
+  const put = db.prepare(
+    `INSERT INTO communities (id, slug, metadata, access, featured, logo, created, updated, revision, deleted)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, metadata = excluded.metadata,
+       access = excluded.access, featured = excluded.featured, logo = excluded.logo,
+       updated = excluded.updated, revision = excluded.revision, deleted = excluded.deleted`,
+  );
+  return {
+    get(idOrSlug: string): StoredCommunity | undefined {
+      const row: unknown = byId.get(idOrSlug) ?? bySlug.get(idOrSlug.toLowerCase());
+      return row === undefined ? undefined : communityFrom(row);
+    },
+    all: () => all.all().map(communityFrom),
+    put(community: StoredCommunity): void {
+      put.run(
+        community.id,
+        community.slug,
+        JSON.stringify(community.metadata),
+        JSON.stringify(community.access),
+        community.featured,
+        community.logo,
+        community.created,
+        community.updated,
+        community.revision,
+        community.deleted ? 1 : 0,
+      );
+    },
+  };
+}
+
+export function membersTable(db: Db) {
+  const ofCommunity = db.prepare("SELECT * FROM members WHERE community = ? ORDER BY created, id");
+  const ofUser = db.prepare("SELECT * FROM members WHERE user = ? ORDER BY created, id");
+  const one = db.prepare("SELECT * FROM members WHERE community = ? AND user = ?");
+  const put = db.prepare(
+    `INSERT OR REPLACE INTO members (id, community, user, role, visible, created, updated, revision)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const remove = db.prepare("DELETE FROM members WHERE community = ? AND user = ?");
+  return {
+    ofCommunity: (community: string) => ofCommunity.all(community).map(memberFrom),
+    ofUser: (user: number) => ofUser.all(user).map(memberFrom),
+    get(community: string, user: number) {
+      const row: unknown = one.get(community, user);
+      return row === undefined ? undefined : memberFrom(row);
+    },
+    put(member: StoredMember): void {
+      put.run(
+        member.id,
+        member.community,
+        member.user,
+        member.role,
+        member.visible ? 1 : 0,
+        member.created,
+        member.updated,
+        member.revision,
+      );
+    },
+    remove(community: string, user: number): void {
+      remove.run(community, user);
+    },
+  };
+}

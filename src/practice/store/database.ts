@@ -1,0 +1,25 @@
+/** Opens the SQLite database. WAL with full synchronisation: what was answered with success survives a crash. */
+import Database from "libsql";
+
+export type Db = Database.Database;
+
+/** Opens (and makes, where missing) the database and its tables. */
+export function openDatabase(file: string, schemas: string[]): Db {
+  const db = new Database(file);
+  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+  for (const schema of schemas) db.exec(schema);
+  return db;
+}
+
+/** Runs a change as one transaction: all of it happens, or none. */
+export function inTransaction<T>(db: Db, change: () => T): T {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    const result = change();
+    db.exec("COMMIT");
+    return result;
+  } catch (error) {
+    db.exec("ROLLBACK");
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+/** Access links: secrets that open a record to whoever holds them. */
+import type { AccessLink } from "../../wire";
+import type { Db } from "./database";
+
+export const linksSchema = `
+CREATE TABLE IF NOT EXISTS links (
+  id TEXT PRIMARY KEY,
+  parent TEXT NOT NULL REFERENCES parents (id),
+  token TEXT NOT NULL UNIQUE,
+  permission TEXT NOT NULL,
+  description TEXT NOT NULL,
+  created TEXT NOT NULL,
+  expires TEXT
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS links_parent ON links (parent);
+`;
+
+export interface StoredLink {
+  id: string;
+  parent: string;
+  /** The secret; those who manage the record can always read it again. */
+  token: string;
+  permission: AccessLink["permission"];
+  description: string;
+  created: string;
+  /** Wire time, or null: never. */
+  expires: string | null;
+}
+
+export function linksTable(db: Db) {
+  const ofParent = db.prepare("SELECT * FROM links WHERE parent = ? ORDER BY created, id");
+  const withToken = db.prepare("SELECT * FROM links WHERE token = ?");
+  const put = db.prepare(
+    `INSERT OR REPLACE INTO links (id, parent, token, permission, description, created, expires)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const remove = db.prepare("DELETE FROM links WHERE id = ?");
+  const removeAll = db.prepare("DELETE FROM links WHERE parent = ?");
+  return {
+    ofParent: (parent: string) => ofParent.all(parent) as StoredLink[],
+    withToken: (token: string) => withToken.get(token) as StoredLink | undefined,
+    put(link: StoredLink): void {
+      const { id, parent, token, permission, description, created, expires } = link;
+      put.run(id, parent, token, permission, description, created, expires);
+    },
+    remove(id: string): void {
+      remove.run(id);
+    },
+    removeAll(parent: string): void {
+      removeAll.run(parent);
+    },
+  };
+}
