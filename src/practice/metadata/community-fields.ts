@@ -1,7 +1,7 @@
 /** The metadata fields that communities of the practice instance have of their own, as JSON Schema. */
 
 /** Definition of one field. */
-export interface CommunityField {
+export type CommunityField = {
   title: string;
   description: string;
   type: "string" | "number" | "integer" | "boolean" | "array";
@@ -13,15 +13,15 @@ export interface CommunityField {
   items?: { type: "string"; enum?: string[] };
   minItems?: number;
   uniqueItems?: boolean;
-}
+};
 
 /** The own fields of a community. */
-export interface CommunityFieldSchema {
+export type CommunityFieldSchema = {
   title: string;
   description: string;
   properties: Record<string, CommunityField>;
   required: string[];
-}
+};
 
 const text = (title: string, description: string): CommunityField => ({
   title,

@@ -1,7 +1,6 @@
 /** Licences: an entry of the vocabulary, or a text of one's own, never both. */
-import { isDeepStrictEqual } from "node:util";
 import { vocabularies } from "../vocabularies/vocabularies";
-import { type Data, object, type Problems, string } from "./schema";
+import { type Data, isObject, object, type Problems, string } from "./schema";
 import { localizedOnce } from "./references";
 import { cleanText } from "./text";
 
@@ -11,17 +10,23 @@ const link = string(cleanText, (value) =>
   /^(https?|ftps?):\/\/[^\s/?#]+([/?#]\S*)?$/i.test(value) ? undefined : "Not a valid URL.",
 );
 
+/** Whether all texts that were given stand in the entry as well. */
+const repeats = (given: unknown, registered: unknown): boolean =>
+  isObject(given) &&
+  isObject(registered) &&
+  Object.entries(given).every(([language, words]) => registered[language] === words);
+
 /** A licence that comes back as an answer showed it is taken as its id alone. */
 function withoutEntry(input: Data): Data {
   const entry = typeof input.id === "string" ? vocabularies.get("licenses", input.id) : undefined;
   if (!entry) return input;
-  return Object.fromEntries(
-    Object.entries(input).filter(
-      ([key, value]) =>
-        !["icon", "props"].includes(key) &&
-        (key === "id" || !isDeepStrictEqual(value, (entry as unknown as Data)[key])),
-    ),
-  );
+  const { title, description } = entry;
+  const shown = (key: string, value: unknown): boolean =>
+    key === "icon" ||
+    key === "props" ||
+    (key === "title" && repeats(value, title)) ||
+    (key === "description" && repeats(value, description));
+  return Object.fromEntries(Object.entries(input).filter(([key, value]) => !shown(key, value)));
 }
 
 /** One entry of `rights`. */
