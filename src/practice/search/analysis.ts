@@ -1,0 +1,61 @@
+/**
+ * Turns text into the words that are searched for, on both sides: what is indexed and what is asked.
+ * Case and accents do not count. Whole words are kept, because wildcards need them; that `sciences`
+ * finds "science" is decided when a query is answered, by comparing stems.
+ */
+import stem from "wink-porter2-stemmer";
+
+/** Stands between the entries of a list, so that no phrase reaches from one into the next. */
+export const gap = "\uE000";
+
+/** Scripts that are written without blanks between words: every sign is a word, and a word is a phrase. */
+const unspaced =
+  "\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}";
+
+// A number keeps its points, so that version 1.0 is not version 2.1.0.
+const wordPattern = new RegExp(
+  `\\d+(?:\\.\\d+)+|(?=\\p{L})[${unspaced}]\\p{M}*|(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}\\p{Co}])+|[\\p{N}]+`,
+  "gu",
+);
+const asciiWordPattern = /\d+(?:\.\d+)+|[a-z0-9]+/g;
+
+/** Accents of Latin, Greek and Cyrillic, and the vowel signs of Arabic and Hebrew. */
+const marks = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]/g;
+
+const lettersWithoutDecomposition: Record<string, string> = {
+  ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ",
+}; // prettier-ignore
+
+const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
+
+/** Text without the differences that do not count: case, accents, forms of the same letter. */
+export function fold(text: string): string {
+  if (isAscii(text)) return text.toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(marks, "")
+    .toLowerCase()
+    .replace(/[ßæœøłđðþıς]/g, (letter) => lettersWithoutDecomposition[letter] ?? letter)
+    .normalize("NFC");
+}
+
+/** The words of a text, folded, in their order. */
+export function wordsOf(text: string): string[] {
+  const folded = fold(text);
+  return folded.match(isAscii(folded) ? asciiWordPattern : wordPattern) ?? [];
+}
+
+/** What the forms of a word have in common: `science` and `sciences` have the same stem. */
+export function stemOf(word: string): string {
+  return /^[a-z]+$/.test(word) ? stem(word) : word;
+}
+
+const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: " " };
+
+/** The text of a description that may hold HTML. */
+export function textOfHtml(html: string): string {
+  return html
+    .replace(/<\/?[a-z][^>]*>/gi, " ")
+    .replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => entities[name] ?? " ")
+    .replace(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Number(code)));
+}

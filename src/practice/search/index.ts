@@ -1,0 +1,15 @@
+/** Searching: what the rest of the practice instance uses. */
+export type { FacetName, Selection } from "./facets";
+export { indexDocument, removeDocument, type SearchDocument, updateCounts } from "./indexing";
+export { matches } from "./matches";
+export type { SortName } from "./order";
+export { readQuery } from "./parser";
+export { type Query, QueryError } from "./query";
+export { searchSchema } from "./schema";
+export {
+  type Condition,
+  searchDocuments,
+  type SearchAnswer,
+  type SearchRequest,
+  type Visible,
+} from "./search";

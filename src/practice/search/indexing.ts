@@ -1,0 +1,176 @@
+/** Puts documents into the search index and takes them out, within the caller's transaction. */
+import type { RecordObject } from "../../wire";
+import { stemOf, wordsOf } from "./analysis";
+import { facetLabels, facetValues } from "./facet-values";
+import type { Searchable, Value } from "./fields";
+import { searchable, textFields } from "./fields";
+import { touch } from "./rows";
+import { type Db, statement } from "./statements";
+
+/** A record or draft as it is to be found. */
+export interface SearchDocument {
+  kind: "record" | "draft";
+  id: string;
+  parentId: string;
+  ownerId: number;
+  access: "public" | "restricted";
+  /** Whether it is the latest published version; `source.versions` says the same of drafts. */
+  isLatest: boolean;
+  created: string;
+  updated: string;
+  /** The document on the wire, as its owner sees it. */
+  source: RecordObject;
+}
+
+/** Makes a document findable, or brings the index up to date with it. */
+export function indexDocument(db: Db, document: SearchDocument): void {
+  const { kind, id, source } = document;
+  const shown = findable(document);
+  const { texts, values } = searchable(shown);
+  const found = statement(
+    db,
+    "SELECT slot, terms FROM search_documents WHERE kind = ? AND id = ?",
+  ).get(kind, id) as { slot: number; terms: string } | undefined;
+  const terms = termsOf(db, values);
+  const columns = [
+    document.parentId,
+    document.ownerId,
+    document.access,
+    document.isLatest ? 1 : 0,
+    (source.versions.is_latest_draft ?? document.isLatest) ? 1 : 0,
+    source.is_published ? 1 : 0,
+    source.versions.index,
+    document.created,
+    document.updated,
+    wordsOf(source.metadata.title ?? "").length,
+    JSON.stringify(facetValues(shown)),
+    JSON.stringify(terms),
+  ];
+  const slot = statement(
+    db,
+    `INSERT INTO search_documents (kind, id, parent_id, owner_id, access, is_latest, is_latest_draft, is_published,
+       version_index, created, updated, title_words, facets, terms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (kind, id) DO UPDATE SET parent_id = excluded.parent_id,
+       owner_id = excluded.owner_id, access = excluded.access, is_latest = excluded.is_latest,
+       is_latest_draft = excluded.is_latest_draft,
+       is_published = excluded.is_published, version_index = excluded.version_index,
+       created = excluded.created, updated = excluded.updated, title_words = excluded.title_words,
+       facets = excluded.facets, terms = excluded.terms
+     RETURNING slot`,
+  ).get(kind, id, ...columns) as { slot: number };
+  linkTerms(db, slot.slot, found?.terms ?? "[]", JSON.stringify(terms));
+  writeTexts(db, slot.slot, texts);
+  for (const [facet, value, label] of facetLabels(shown)) {
+    statement(
+      db,
+      `INSERT INTO search_labels (facet, value, label) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET label = excluded.label WHERE label <> excluded.label`,
+    ).run(facet, value, label);
+  }
+  touch(db, slot.slot);
+}
+
+/** Takes a document out of the index; one that is not in it is no error. */
+export function removeDocument(db: Db, kind: SearchDocument["kind"], id: string): void {
+  const found = statement(
+    db,
+    "DELETE FROM search_documents WHERE kind = ? AND id = ? RETURNING slot, terms",
+  ).get(kind, id) as { slot: number; terms: string } | undefined;
+  if (!found) return;
+  statement(db, "DELETE FROM search_text WHERE rowid = ?").run(found.slot);
+  linkTerms(db, found.slot, found.terms, "[]");
+  touch(db, found.slot);
+}
+
+/** Sets the numbers that `mostviewed` and `mostdownloaded` sort a record by. */
+export function updateCounts(db: Db, id: string, views: number, downloads: number): void {
+  const found = statement(
+    db,
+    `UPDATE search_documents SET views = ?, downloads = ? WHERE kind = 'record' AND id = ?
+     RETURNING slot`,
+  ).get(views, downloads, id) as { slot: number } | undefined;
+  if (found) touch(db, found.slot);
+}
+
+/** Names of the fields that are findable; secrets such as `parent.access.links` are not among them. */
+function findable({ kind, source }: SearchDocument): Partial<RecordObject> {
+  const { id, created, updated, revision_id, status, is_published, is_draft } = source;
+  const { versions, access, pids, metadata, custom_fields, parent } = source;
+  // Who may see a record but not its files must not learn about them from what finds the record.
+  const filesAreOpen =
+    kind === "draft" || access.files !== "restricted" || access.record === "restricted";
+  const files = filesAreOpen ? source.files : { enabled: source.files.enabled };
+  return {
+    ...{ id, created, updated, revision_id, status, is_published, is_draft },
+    ...{ versions, access, pids, metadata, custom_fields, files },
+    parent: {
+      id: parent.id,
+      access: { owned_by: parent.access.owned_by, settings: parent.access.settings },
+      communities: {
+        ...parent.communities,
+        entries: parent.communities.entries?.map(withoutLinks),
+      },
+      pids: parent.pids,
+    },
+  };
+}
+
+function withoutLinks<T extends { links?: unknown }>(entry: T): T {
+  return { ...entry, links: undefined };
+}
+
+/** The terms for some values; values not seen before become terms. */
+function termsOf(db: Db, values: Value[]): number[] {
+  const list = JSON.stringify(values.map(({ path, value, number }) => [path, value, number]));
+  statement(
+    db,
+    `INSERT OR IGNORE INTO search_terms (path, value, number)
+     SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
+  ).run(list);
+  const { terms } = statement(
+    db,
+    `SELECT json_group_array(DISTINCT term) AS terms FROM json_each(?) AS asked
+     JOIN search_terms AS t ON t.path = asked.value ->> 0 AND t.value = asked.value ->> 1`,
+  ).get(list) as { terms: string };
+  return (JSON.parse(terms) as number[]).sort((a, b) => a - b);
+}
+
+/** Changes the terms of a document from those before to those now; both are lists in JSON. */
+function linkTerms(db: Db, slot: number, before: string, now: string): void {
+  if (before === now) return;
+  if (before !== "[]") {
+    statement(
+      db,
+      `DELETE FROM search_postings WHERE slot = ?1 AND term IN
+       (SELECT value FROM json_each(?2) EXCEPT SELECT value FROM json_each(?3))`,
+    ).run(slot, before, now);
+    statement(
+      db,
+      `DELETE FROM search_terms WHERE term IN
+         (SELECT value FROM json_each(?1) EXCEPT SELECT value FROM json_each(?2))
+       AND NOT EXISTS (SELECT 1 FROM search_postings AS p WHERE p.term = search_terms.term)`,
+    ).run(before, now);
+  }
+  statement(
+    db,
+    "INSERT OR IGNORE INTO search_postings (term, slot) SELECT value, ? FROM json_each(?)",
+  ).run(slot, now);
+}
+
+const columnNames = textFields.map((field) => field.column);
+const insertTexts = `INSERT OR REPLACE INTO search_text (rowid, ${columnNames.join(", ")})
+  VALUES (?${", ?".repeat(columnNames.length)})`;
+
+function writeTexts(db: Db, slot: number, texts: Searchable["texts"]): void {
+  statement(db, insertTexts).run(slot, ...columnNames.map((column) => texts[column] ?? ""));
+  const words = [...new Set(Object.values(texts).join(" ").split(" "))];
+  const unknown = statement(
+    db,
+    `SELECT json_group_array(value) AS words FROM json_each(?) AS asked
+     WHERE value <> '' AND NOT EXISTS (SELECT 1 FROM search_words WHERE word = asked.value)`,
+  ).get(JSON.stringify(words)) as { words: string };
+  for (const word of JSON.parse(unknown.words) as string[]) {
+    statement(db, "INSERT INTO search_words (word, stem) VALUES (?, ?)").run(word, stemOf(word));
+  }
+}

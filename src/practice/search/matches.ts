@@ -1,0 +1,125 @@
+/** Answers a query for a single JSON object, for lists too small to need an index. */
+import { fold, stemOf, wordsOf } from "./analysis";
+import { holdsTimes, leavesOf } from "./fields";
+import { regularExpression, similar, wildcard } from "./patterns";
+import type { Bounds, Leaf, Query } from "./query";
+import { numberInterval, numbersWithin, textIsWithin, timeInterval } from "./ranges";
+
+interface Entry {
+  path: string;
+  value: string;
+}
+
+/**
+ * Whether a query (from `readQuery`) fits an object. Conditions without a field go through
+ * `defaultFields`; there and in named fields words count in any case and form, wherever they stand.
+ */
+export function matches(
+  query: Query,
+  json: object,
+  defaultFields: string[],
+  now: number = Date.now(),
+): boolean {
+  const entries = [...leavesOf(json)].map(({ path, leaf }) => ({ path, value: String(leaf) }));
+  return fits(query, entries, defaultFields, now) ?? false;
+}
+
+/** Undefined: nothing in the query can be searched for. */
+function fits(query: Query, entries: Entry[], usual: string[], now: number): boolean | undefined {
+  if (query.type === "all") return true;
+  if (query.type !== "bool") return leafFits(query, entries, usual, now);
+  const answers = (queries: Query[]): boolean[] =>
+    queries.map((one) => fits(one, entries, usual, now)).filter((answer) => answer !== undefined);
+  const must = answers(query.must);
+  const should = answers(query.should);
+  const mustNot = answers(query.mustNot);
+  if (must.length + should.length + mustNot.length === 0) return undefined;
+  return (
+    must.every(Boolean) &&
+    (must.length > 0 || should.length === 0 || should.some(Boolean)) &&
+    !mustNot.some(Boolean)
+  );
+}
+
+function leafFits(
+  query: Leaf,
+  entries: Entry[],
+  usual: string[],
+  now: number,
+): boolean | undefined {
+  if (query.type === "exists") {
+    return entries.some(({ path }) => path === query.field || path.startsWith(`${query.field}.`));
+  }
+  if ((query.type === "word" || query.type === "phrase") && wordsOf(query.text).length === 0) {
+    return undefined;
+  }
+  const test = valueTest(query, now);
+  return entries
+    .filter(({ path }) => isAsked(path, query.field === undefined ? usual : [query.field]))
+    .some(({ path, value }) => test(value, path));
+}
+
+const isAsked = (path: string, fields: string[]): boolean =>
+  fields.some(
+    (field) =>
+      path === field ||
+      (path.startsWith(`${field}.`) && /^\.[a-z]{2,3}$/.test(path.slice(field.length))) ||
+      (/[*?]/.test(field) && wildcard(field, (text) => text).test(path)),
+  );
+
+type Test = (value: string, path: string) => boolean;
+
+function valueTest(query: Exclude<Leaf, { type: "exists" }>, now: number): Test {
+  switch (query.type) {
+    case "word": {
+      const [word = "", ...more] = wordsOf(query.text);
+      if (more.length > 0) return containsPhrase(query.text, 0);
+      const { distance } = query;
+      if (distance !== undefined) return anyWord(similar(word, distance).test);
+      const stem = stemOf(word);
+      return anyWord((other) => stemOf(other) === stem);
+    }
+    case "phrase":
+      return containsPhrase(query.text, query.slop);
+    case "wildcard": {
+      const { test } = wildcard(query.pattern, fold);
+      return (value) => test(fold(value)) || wordsOf(value).some(test);
+    }
+    case "regex": {
+      const { test } = regularExpression(query.source);
+      return (value) => test(value) || wordsOf(value).some(test);
+    }
+    case "range":
+      return (value, path) => isWithin(value, path, query, now);
+  }
+}
+
+const anyWord =
+  (test: (word: string) => boolean): Test =>
+  (value) =>
+    wordsOf(value).some(test);
+
+function containsPhrase(text: string, slop: number): Test {
+  const phrase = wordsOf(text);
+  return (value) => {
+    const words = wordsOf(value);
+    return words.some((_, start) => {
+      let at = start;
+      return phrase.every((word, place) => {
+        const next = words.indexOf(word, at);
+        if (next < 0 || (place === 0 ? next !== start : next - at > slop)) return false;
+        at = next + 1;
+        return true;
+      });
+    });
+  };
+}
+
+function isWithin(value: string, path: string, bounds: Bounds, now: number): boolean {
+  const read = (text: string) =>
+    holdsTimes(path) ? timeInterval(text, now) : numberInterval(text);
+  const wanted = numbersWithin(bounds, read);
+  const own = read(value);
+  if (!wanted || !own) return textIsWithin(value, bounds);
+  return own.from >= wanted.from && own.from <= wanted.to;
+}

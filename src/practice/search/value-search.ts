@@ -1,0 +1,108 @@
+/** Finds documents by values that are compared whole: identifiers, numbers, times, yes and no. */
+import { holdsTimes, presentTexts } from "./fields";
+import type { Hits } from "./hits";
+import { distinct, hitsOf } from "./hits";
+import type { Pattern } from "./patterns";
+import type { Bounds } from "./query";
+import type { Interval } from "./ranges";
+import { numberInterval, numbersWithin, textIsWithin, timeInterval } from "./ranges";
+import { type Db, numberList, statement } from "./statements";
+
+/** Documents that have this value at the path; an incomplete date stands for all of its times. */
+export function findValue(db: Db, path: string, value: string, now: number): Hits {
+  const interval = holdsTimes(path) ? timeInterval(value, now) : undefined;
+  if (interval) return findNumbers(db, path, interval);
+  return hitsOf(
+    numberList(
+      db,
+      `SELECT group_concat(slot, ' ') AS list FROM search_terms JOIN search_postings USING (term)
+       WHERE path = ? AND value = ?`,
+      path,
+      value,
+    ),
+    1,
+  );
+}
+
+/** Documents that have a value within the bounds: by number or time where both ends are such, else by text. */
+export function findRange(db: Db, path: string, bounds: Bounds, now: number): Hits {
+  if (holdsTimes(path)) {
+    const times = numbersWithin(bounds, (text) => timeInterval(text, now));
+    if (times) return findNumbers(db, path, times);
+  }
+  const numbers = numbersWithin(bounds, numberInterval);
+  const byNumber = numbers && findNumbers(db, path, numbers);
+  if (byNumber && byNumber.slots.length > 0) return byNumber;
+  return findByTest(
+    db,
+    `SELECT json_group_array(json_array(term, value)) AS list FROM search_terms
+     WHERE path = ? AND number IS NULL`,
+    [path],
+    (value) => textIsWithin(value, bounds),
+  );
+}
+
+function findNumbers(db: Db, path: string, { from, to }: Interval): Hits {
+  const slots = numberList(
+    db,
+    `SELECT group_concat(slot, ' ') AS list FROM search_terms JOIN search_postings USING (term)
+     WHERE path = ? AND number IS NOT NULL AND number >= ? AND number <= ?`,
+    path,
+    Math.max(from, -Number.MAX_VALUE),
+    Math.min(to, Number.MAX_VALUE),
+  );
+  return hitsOf(distinct(slots), 1);
+}
+
+/** Documents that have a value that passes a test. */
+export function findPattern(db: Db, path: string, pattern: Pattern): Hits {
+  return findByTest(
+    db,
+    `SELECT json_group_array(json_array(term, value)) AS list FROM search_terms
+     WHERE path = ? AND value >= ? AND value < ?`,
+    [path, pattern.prefix, `${pattern.prefix}\u{10FFFF}`],
+    pattern.test,
+  );
+}
+
+function findByTest(db: Db, sql: string, params: string[], test: (value: string) => boolean): Hits {
+  const { list } = statement(db, sql).get(...params) as { list: string };
+  const terms = (JSON.parse(list) as [number, string][])
+    .filter(([, value]) => test(value))
+    .map(([term]) => term);
+  const slots = numberList(
+    db,
+    `SELECT group_concat(slot, ' ') AS list FROM search_postings
+     WHERE term IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(terms),
+  );
+  return hitsOf(distinct(slots), 1);
+}
+
+/** Documents that have any value at the path or below. */
+export function findPresent(db: Db, path: string): Hits {
+  const slots = numberList(
+    db,
+    `SELECT group_concat(slot, ' ') AS list FROM search_terms JOIN search_postings USING (term)
+     WHERE path = ?1 OR (path > ?1 || '.' AND path < ?1 || '/')
+       OR path = ?2 AND (value = ?1 OR (value > ?1 || '.' AND value < ?1 || '/'))`,
+    path,
+    presentTexts,
+  );
+  return hitsOf(distinct(slots), 1);
+}
+
+/** All paths that any document has values at. */
+export function valuePaths(db: Db): string[] {
+  // Jumps from path to path along the index instead of going through all terms.
+  const { paths } = statement(
+    db,
+    `WITH RECURSIVE found(path) AS (
+       SELECT min(path) FROM search_terms
+       UNION ALL
+       SELECT (SELECT min(t.path) FROM search_terms AS t WHERE t.path > found.path) FROM found
+       WHERE found.path IS NOT NULL)
+     SELECT json_group_array(path) AS paths FROM found WHERE path IS NOT NULL`,
+  ).get() as { paths: string };
+  return JSON.parse(paths) as string[];
+}
