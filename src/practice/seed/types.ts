@@ -1,8 +1,8 @@
 /**
  * What the practice instance holds when it starts for the first time.
  *
- * People, data sets and numbers are invented. The ORCID iDs lie in the block 0000-0009-9999-xxxx: their
- * check digit is right, but nobody was ever given one. DOIs in the texts use the prefix 10.5072, which
+ * People, data sets and numbers are invented. The ORCID iDs lie in the block 0009-0009-9998-xxxx (and -9999-, as in
+ * the vocabulary `names`): their check digits are right, but they stand for nobody. DOIs in the texts use the prefix 10.5072, which
  * is set aside for examples, and mail addresses end in example.org.
  */
 import type { Access, CommunityAccess, CommunityRole, Metadata } from "../../wire";
