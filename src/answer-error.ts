@@ -2,7 +2,7 @@
 import { STATUS_CODES } from "node:http";
 import { shownAddress } from "./address";
 import { B2ShareError, type ErrorDetails } from "./errors";
-import type { Answer } from "./fetch";
+import type { Answer } from "./answer";
 import { hintFor } from "./hints";
 import { secretOf, type Token } from "./token";
 import type { ErrorBody } from "./wire";

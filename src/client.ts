@@ -1,12 +1,12 @@
 /** Connecting to an instance of B2SHARE. */
-import type { Answer } from "./fetch";
+import type { Answer } from "./answer";
 import { request, requestJson, type Connection, type RequestOptions } from "./request";
 import { Records } from "./records";
 import { instanceName, instanceUrl, readSettings, type InstanceName } from "./settings";
 import { readToken, type Token } from "./token";
 import { CurrentUser } from "./user";
 
-/** Milliseconds until a server must have begun to answer. */
+/** Milliseconds to wait for a server, from one sign of life to the next. */
 const TIMEOUT = 30_000;
 
 /** Options of {@link connect}. All may be left out; what is, comes from the settings. */
@@ -15,7 +15,7 @@ export interface ConnectOptions {
   url?: string;
   /** The token to use, or `"none"` to read what is public without one. Default: `readToken()`. */
   token?: Token | "none";
-  /** Milliseconds until the server must have begun to answer. Default: 30,000. */
+  /** Milliseconds to wait for the server, from one sign of life to the next. Default: 30,000. */
   timeout?: number;
 }
 

@@ -12,10 +12,8 @@ interface Attempt {
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS|certificate/;
 
 /** The error to throw for what fetch threw. The original is left out: its text holds the whole address. */
-export function faultError(error: unknown, { method, url, timeout }: Attempt): Error {
-  if (!(error instanceof Error)) return new Error(String(error));
-  const code =
-    timeout === undefined ? ((error as NodeJS.ErrnoException).code ?? "BROKEN") : "TIMEOUT";
+export function faultError(error: unknown, { method, url, timeout }: Attempt): B2ShareError {
+  const code = timeout === undefined ? ((error as { code?: string }).code ?? "BROKEN") : "TIMEOUT";
   const [what, hint] = inWords(code, url, timeout);
   return new B2ShareError(what, { method, address: shownAddress(url), hint, code });
 }
@@ -24,7 +22,7 @@ function inWords(code: string, url: URL, timeout: number | undefined): [string, 
   const local = isLoopback(url.hostname);
   if (timeout !== undefined)
     return [
-      `No answer from ${url.host} within ${timeout / 1000} seconds.`,
+      `${url.host} was silent for ${timeout / 1000} seconds.`,
       `Try again later, or allow more time: connect({ timeout: ${timeout * 2} }).`,
     ];
   if (CERTIFICATE.test(code))

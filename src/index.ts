@@ -9,7 +9,8 @@ export { readSettings, INSTANCES, type InstanceName, type Settings } from "./set
 export { B2ShareError, type ErrorDetails } from "./errors";
 export { Records, type AccessStatus, type GetOptions, type RecordSearch } from "./records";
 export { CurrentUser, type UserRecordSearch } from "./user";
-export type { Answer, Body } from "./fetch";
+export type { Answer } from "./answer";
+export type { Body } from "./fetch";
 export type { RequestOptions } from "./request";
 export type { Query } from "./address";
 export type * from "./wire";

@@ -2,7 +2,8 @@
 import { apiAddress, isLoopback, shownAddress, type Query } from "./address";
 import { answerError, webPageError } from "./answer-error";
 import { B2ShareError } from "./errors";
-import { fetch, type Answer, type Body } from "./fetch";
+import { answerOf, type Answer } from "./answer";
+import { fetch, type Body } from "./fetch";
 import { faultError } from "./fault-error";
 import type { Settings } from "./settings";
 import { secretOf, type Token } from "./token";
@@ -11,7 +12,7 @@ import { secretOf, type Token } from "./token";
 export interface Connection extends Pick<Settings, "url" | "instance" | "allowProductionWrites"> {
   /** Absent: requests are made anonymously. */
   token?: Token;
-  /** Milliseconds until the server must have begun to answer. */
+  /** Milliseconds to wait for the server, from one sign of life to the next. */
   timeout: number;
 }
 
@@ -29,7 +30,7 @@ export interface RequestOptions {
   headers?: Record<string, string>;
   /** Ends the request early, for example `AbortSignal.timeout(5000)`. */
   signal?: AbortSignal;
-  /** Milliseconds until the server must have begun to answer. Default: that of the connection. */
+  /** Milliseconds to wait for the server, from one sign of life to the next. Default: that of the connection. */
   timeout?: number;
 }
 
@@ -74,14 +75,12 @@ export async function requestJson<T>(
   options: RequestOptions = {},
 ): Promise<T> {
   const answer = await request(connection, method, path, options);
-  const url = apiAddress(connection.url, path, options.query);
-  const text = await answer.text().catch((error: unknown) => {
-    throw faultError(error, { method, url, timeout: connection.timeout });
-  });
+  const text = await answer.text();
   if (text === "") return undefined as T;
   try {
     return JSON.parse(text) as T;
   } catch {
+    const url = apiAddress(connection.url, path, options.query);
     throw webPageError(text, { status: answer.status, method, address: shownAddress(url) });
   }
 }
@@ -157,28 +156,39 @@ async function send(
   url: URL,
   options: RequestOptions,
 ): Promise<Answer> {
-  const timeout = options.timeout ?? connection.timeout;
+  const { signal, timeout = connection.timeout } = options;
+  const { headers, body } = content(options);
+  const whole = {
+    Accept: options.accept ?? "application/json",
+    "User-Agent": "b2share-notebooks",
+    ...headers,
+    ...options.headers,
+    ...authorization(connection, url),
+  };
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), timeout);
+  let timer: NodeJS.Timeout | undefined;
+  const clock = {
+    start: () => (timer = setTimeout(() => late.abort(), timeout)),
+    stop: () => clearTimeout(timer),
+  };
+  const asError = (error: unknown): unknown =>
+    signal?.aborted
+      ? signal.reason
+      : faultError(error, { method, url, timeout: late.signal.aborted ? timeout : undefined });
   try {
-    return await fetch(url.href, {
+    clock.start();
+    const fetched = await fetch(url.href, {
       method,
+      headers: whole,
+      body,
       redirect: "manual",
-      signal: options.signal ? AbortSignal.any([late.signal, options.signal]) : late.signal,
-      ...content(options),
-      headers: {
-        Accept: options.accept ?? "application/json",
-        "User-Agent": "b2share-notebooks",
-        ...content(options).headers,
-        ...options.headers,
-        ...authorization(connection, url),
-      },
+      signal: signal ? AbortSignal.any([late.signal, signal]) : late.signal,
     });
+    return answerOf(fetched, clock, asError);
   } catch (error) {
-    if (options.signal?.aborted) throw options.signal.reason;
-    throw faultError(error, { method, url, timeout: late.signal.aborted ? timeout : undefined });
+    throw asError(error);
   } finally {
-    clearTimeout(timer);
+    clock.stop();
   }
 }
 

@@ -14,7 +14,7 @@ export type UserRecordSearch = Omit<RecordSearch, "sort"> & {
 };
 
 /** What belongs to the account behind the token. Reached as `b2share.user`. */
-export class User {
+export class CurrentUser {
   readonly #connection: Connection;
 
   /** @internal */

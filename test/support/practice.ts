@@ -1,0 +1,44 @@
+/** A practice instance for the tests of a file: a data folder of its own and a free port. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startPractice, type Practice, type PracticeOptions } from "../../src/practice/server";
+
+export interface TestPractice {
+  /** Address of its pages, without a slash at the end. */
+  url: string;
+  /** Folder of the database and files. */
+  data: string;
+  /** Asked for at sign-in when the instance is open to other machines. */
+  classCode: string | undefined;
+  /** Stops it and starts it anew on the same data, at another address. */
+  restart(): Promise<void>;
+}
+
+/** Starts an instance before the first test of a file, and removes it with its data after the last. */
+export function practiceForTests(options: Omit<PracticeOptions, "data" | "port"> = {}) {
+  let running: Practice | undefined;
+  const start = async () => {
+    running = await startPractice({ ...options, data: practice.data, port: 0 });
+    practice.url = running.url;
+    practice.classCode = running.classCode;
+  };
+  const practice: TestPractice = {
+    url: "",
+    data: "",
+    classCode: undefined,
+    async restart() {
+      await running?.close();
+      await start();
+    },
+  };
+  beforeAll(async () => {
+    practice.data = mkdtempSync(join(tmpdir(), "b2share-practice-"));
+    await start();
+  });
+  afterAll(async () => {
+    await running?.close();
+    rmSync(practice.data, { recursive: true, force: true });
+  });
+  return practice;
+}
