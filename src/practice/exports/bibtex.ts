@@ -29,7 +29,7 @@ const commands: Record<string, string> = {
 /** Text that TeX prints as it is; letters of all scripts stay, as today's TeX reads UTF-8. */
 const tex = (text: string): string =>
   text
-    .replace(/\p{Cc}+/gu, " ")
+    .replace(/[\s\p{Cc}\p{Cs}]+/gu, " ")
     .replace(/[\\^~{}&%$#_]/g, (character) => commands[character] ?? `\\${character}`);
 
 /** Only what may stand in a key: letters, digits and underscores. */

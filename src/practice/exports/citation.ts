@@ -1,12 +1,24 @@
-/** Formatted citations, made by Citation.js from CSL JSON with the styles and languages that come with it. */
+/**
+ * Formatted citations, made from CSL JSON by citeproc-js with the styles and languages that Citation.js brings along.
+ * Citation.js itself stays out: it would only hand the record on, and loads libraries for the network.
+ */
 import type { RecordObject } from "../../wire";
 import { badRequest } from "../errors";
 import { csl } from "./csl";
 import { doiOf } from "./reading";
 
-/** What is used of Citation.js, which has no types of its own. */
-interface CitationJs {
-  Cite: new (data: unknown[]) => { format(kind: string, options: object): string };
+/** What is used of citeproc-js, which has no types of its own. */
+interface Engine {
+  updateItems(ids: string[]): void;
+  makeBibliography(): [unknown, string[]];
+}
+
+interface Citeproc {
+  Engine: new (
+    system: { retrieveLocale(language: string): string | undefined; retrieveItem(): unknown },
+    style: string | undefined,
+    language: string,
+  ) => Engine & { setOutputFormat(format: "text"): void };
 }
 
 /** Names of the styles; the second is what InvenioRDM calls the third. */
@@ -22,13 +34,21 @@ export const citationStyles: string[] = Object.keys(styles);
 
 const languages = ["en-US", "de-DE", "es-ES", "fr-FR", "nl-NL"];
 
-function citationJs(): CitationJs {
-  // Loaded at first use: it takes longer to load than all the rest of the instance.
+function engine(record: RecordObject, style: string, language: string): Engine {
+  // Loaded at first use, because these take longer to load than much of the instance.
   /* eslint-disable @typescript-eslint/no-require-imports */
-  const core = require("@citation-js/core") as CitationJs;
-  require("@citation-js/plugin-csl");
+  const { Engine } = require("citeproc") as Citeproc;
+  const locales = require("@citation-js/plugin-csl/lib/locales.json") as Record<string, string>;
+  const styleTexts = require("@citation-js/plugin-csl/lib/styles.json") as Record<string, string>;
   /* eslint-enable */
-  return core;
+  const system = {
+    retrieveLocale: (name: string) => locales[name],
+    retrieveItem: () => csl(record),
+  };
+  const made = new Engine(system, styleTexts[style], language);
+  made.setOutputFormat("text");
+  made.updateItems([record.id]);
+  return made;
 }
 
 /**
@@ -45,16 +65,16 @@ export function citation(
 ): string {
   const template = styles[style.toLowerCase()];
   if (!template) throw badRequest("Citation string style not found.");
-  const lang = languages.find((language) => language.startsWith(locale.slice(0, 2).toLowerCase()));
-  const text = new (citationJs().Cite)([csl(record)])
-    .format("bibliography", { template, lang: lang ?? "en-US", format: "text" })
+  const start = locale.slice(0, 2).toLowerCase();
+  const language = languages.find((name) => name.startsWith(start)) ?? "en-US";
+  const text = engine(record, template, language)
+    .makeBibliography()[1]
+    .join("")
+    .trim()
     // Vancouver numbers its entries, which means nothing for a single one.
     .replace(/^1\. /, "");
   const link = record.links["doi"];
   const doi = doiOf(record);
   const linked = link && doi ? text.replace(`https://doi.org/${doi}`, link) : text;
-  return linked
-    .replace(/\p{Cc}/gu, " ")
-    .replace(/ {2,}/g, " ")
-    .trim();
+  return linked.replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim();
 }

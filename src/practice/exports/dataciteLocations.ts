@@ -2,7 +2,7 @@
 import type { LocationFeature, RecordObject } from "../../wire";
 import { present } from "./text";
 
-/** A point; DataCite wants the numbers as text. */
+/** A point; as InvenioRDM writes it, with the numbers as text (so in the JSON, too). */
 export interface GeoPoint {
   pointLongitude: string;
   pointLatitude: string;

@@ -122,8 +122,10 @@ export function dcat(record: RecordObject): Element {
       related("dct:hasPart", "haspart"),
       each("owl:versionInfo", [metadata.version]),
       each("dct:description", [metadata.description && stripHtml(metadata.description)]),
-      (metadata.locations?.features ?? []).map(({ place }) =>
-        element("dct:spatial", {}, element("dct:Location", {}, each("skos:prefLabel", [place]))),
+      (metadata.locations?.features ?? []).flatMap(({ place }) =>
+        place
+          ? element("dct:spatial", {}, element("dct:Location", {}, each("skos:prefLabel", [place])))
+          : [],
       ),
       downloadsOf(record).map(({ file, url }) =>
         element(

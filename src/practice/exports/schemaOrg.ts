@@ -27,10 +27,12 @@ function work(related: RelatedIdentifier | Identifier) {
 }
 
 function funding({ funder, award }: Funding) {
+  // The ids of the funders' vocabulary are ROR identifiers.
+  const ror = funder.id && identifierUrl({ identifier: funder.id, scheme: "ror" });
   const title = localised(award?.title);
   return present({
     "@type": "Grant",
-    funder: { "@type": "Organization", ...present({ "@id": funder.id, name: funder.name }) },
+    funder: { "@type": "Organization", ...present({ "@id": ror, name: funder.name }) },
     name: title && award?.number ? `${title} (${award.number})` : (title ?? award?.number),
     identifier: award?.id,
     url: award?.identifiers?.find(({ scheme }) => scheme === "url")?.identifier,

@@ -7,7 +7,7 @@ export interface Element {
   children: Child[];
 }
 
-/** What may stand in an element; `undefined` and empty lists leave nothing behind. */
+/** What may stand in an element; `undefined`, empty texts and empty lists leave nothing behind. */
 export type Child = Element | string | undefined | Child[];
 
 // XML 1.0, production 2 (Char): all other characters, lone surrogates among them, may not occur even escaped.
@@ -33,19 +33,23 @@ export const each = (name: string, texts: (string | undefined)[]): Element[] =>
 export const group = (name: string, children: Element[]): Element | undefined =>
   children.length > 0 ? element(name, {}, children) : undefined;
 
-function write(child: Child): string {
-  if (child === undefined) return "";
-  if (typeof child === "string") return escape(child);
-  if (Array.isArray(child)) return child.map(write).join("");
-  const attributes = Object.entries(child.attributes)
-    .map(([name, value]) => (value === undefined ? "" : ` ${name}="${escape(value)}"`))
-    .join("");
-  const content = write(child.children);
-  return content
-    ? `<${child.name}${attributes}>${content}</${child.name}>`
-    : `<${child.name}${attributes}/>`;
+const flat = (children: Child[]): (Element | string)[] =>
+  children.flatMap((child) => (Array.isArray(child) ? flat(child) : child || []));
+
+function write({ name, attributes, children }: Element, indent: string): string {
+  const pairs = Object.entries(attributes).map(([key, value]) =>
+    value === undefined ? "" : ` ${key}="${escape(value)}"`,
+  );
+  const tag = `${indent}<${name}${pairs.join("")}`;
+  const content = flat(children);
+  const text = content.filter((child) => typeof child === "string").map(escape);
+  const below = content.filter((child) => typeof child !== "string");
+  if (below.length > 0) {
+    return `${tag}>\n${below.map((child) => write(child, `${indent}  `)).join("")}${indent}</${name}>\n`;
+  }
+  return text.length > 0 ? `${tag}>${text.join("")}</${name}>\n` : `${tag}/>\n`;
 }
 
-/** A whole XML document. */
+/** A whole XML document. An element holds either text or elements, never both. */
 export const xmlDocument = (root: Element): string =>
-  `<?xml version="1.0" encoding="utf-8"?>\n${write(root)}\n`;
+  `<?xml version="1.0" encoding="utf-8"?>\n${write(root, "")}`;
