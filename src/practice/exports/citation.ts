@@ -9,6 +9,7 @@ import { doiOf } from "./reading";
 
 /** What is used of citeproc-js, which has no types of its own. */
 interface Engine {
+  setOutputFormat(format: "text"): void;
   updateItems(ids: string[]): void;
   makeBibliography(): [unknown, string[]];
 }
@@ -18,8 +19,11 @@ interface Citeproc {
     system: { retrieveLocale(language: string): string | undefined; retrieveItem(): unknown },
     style: string | undefined,
     language: string,
-  ) => Engine & { setOutputFormat(format: "text"): void };
+  ) => Engine;
 }
+
+/** Writes one item of CSL JSON as an entry of a bibliography. */
+type Formatter = (item: { id?: string }) => string;
 
 /** Names of the styles; the second is what InvenioRDM calls the third. */
 const styles: Record<string, string> = {
@@ -34,21 +38,34 @@ export const citationStyles: string[] = Object.keys(styles);
 
 const languages = ["en-US", "de-DE", "es-ES", "fr-FR", "nl-NL"];
 
-function engine(record: RecordObject, style: string, language: string): Engine {
+function makeFormatter(style: string, language: string): Formatter {
   // Loaded at first use, because these take longer to load than much of the instance.
   /* eslint-disable @typescript-eslint/no-require-imports */
-  const { Engine } = require("citeproc") as Citeproc;
+  const citeproc = require("citeproc") as Citeproc;
   const locales = require("@citation-js/plugin-csl/lib/locales.json") as Record<string, string>;
   const styleTexts = require("@citation-js/plugin-csl/lib/styles.json") as Record<string, string>;
   /* eslint-enable */
-  const system = {
-    retrieveLocale: (name: string) => locales[name],
-    retrieveItem: () => csl(record),
+  let current: object;
+  const system = { retrieveLocale: (name: string) => locales[name], retrieveItem: () => current };
+  const engine = new citeproc.Engine(system, styleTexts[style], language);
+  engine.setOutputFormat("text");
+  return (item) => {
+    current = item;
+    // The engine remembers items by id, also those that have changed since.
+    engine.updateItems([]);
+    engine.updateItems([item.id ?? ""]);
+    return engine.makeBibliography()[1].join("").trim();
   };
-  const made = new Engine(system, styleTexts[style], language);
-  made.setOutputFormat("text");
-  made.updateItems([record.id]);
-  return made;
+}
+
+const formatters = new Map<string, Formatter>();
+
+/** The formatter of a style and language; kept, because making one takes up to a second. */
+function formatterOf(style: string, language: string): Formatter {
+  const key = `${style} ${language}`;
+  const formatter = formatters.get(key) ?? makeFormatter(style, language);
+  formatters.set(key, formatter);
+  return formatter;
 }
 
 /**
@@ -67,12 +84,8 @@ export function citation(
   if (!template) throw badRequest("Citation string style not found.");
   const start = locale.slice(0, 2).toLowerCase();
   const language = languages.find((name) => name.startsWith(start)) ?? "en-US";
-  const text = engine(record, template, language)
-    .makeBibliography()[1]
-    .join("")
-    .trim()
-    // Vancouver numbers its entries, which means nothing for a single one.
-    .replace(/^1\. /, "");
+  // Vancouver numbers its entries, which means nothing for a single one.
+  const text = formatterOf(template, language)(csl(record)).replace(/^1\. /, "");
   const link = record.links["doi"];
   const doi = doiOf(record);
   const linked = link && doi ? text.replace(`https://doi.org/${doi}`, link) : text;

@@ -43,6 +43,12 @@ describe("a formatted citation", () => {
     expect(citation(full, "apa", "de")).toContain("[Datensatz]");
   });
 
+  test("follows changes of the record", () => {
+    const renamed = { ...full, metadata: { ...full.metadata, title: "Tides at Kiel, corrected" } };
+    expect(citation(full, "vancouver")).toContain("Tides at Kiel. ");
+    expect(citation(renamed, "vancouver")).toContain("Tides at Kiel, corrected. ");
+  });
+
   test("takes names of styles in any case", () => {
     expect(citationStyles).toContain("apa");
     expect(citation(full, "APA")).toBe(citation(full, "apa"));
