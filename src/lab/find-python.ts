@@ -86,7 +86,7 @@ function ask([program = "", ...args]: string[]): Python | undefined {
     timeout: 30_000,
   });
   try {
-    return JSON.parse(stdout) as Python;
+    return JSON.parse(stdout ?? "") as Python;
   } catch {
     return undefined; // not installed, or the Microsoft Store's stand-in for it
   }

@@ -50,7 +50,7 @@ const firstPage = `/lab/tree/notebooks/${firstNotebook}`;
 function labArguments(root: string, { port, browser }: LabOptions): string[] {
   return [
     `--ServerApp.root_dir=${root}`,
-    `--ServerApp.preferred_dir=${placesIn(root).notebooks}`,
+    `--FileContentsManager.preferred_dir=${placesIn(root).notebooks}`,
     `--LabApp.default_url=${firstPage}`,
     "--LabApp.extension_manager=readonly",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",

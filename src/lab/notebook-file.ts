@@ -60,14 +60,16 @@ export function withOutputs(
 ): Notebook {
   let count = 0;
   const cells = original.cells.map((cell, index): Cell => {
-    if (cell.cell_type !== "code") return cell;
+    const source = lines(joined(cell.source));
+    if (cell.cell_type !== "code") return { ...cell, source };
     const metadata = { ...cell.metadata };
     delete metadata.execution; // when each cell began and ended
     const run = executed.cells[index];
     return {
       ...cell,
+      source,
       metadata,
-      execution_count: joined(cell.source).trim() === "" ? null : ++count,
+      execution_count: source.join("").trim() === "" ? null : ++count,
       outputs: replaced(tidied(run?.outputs ?? []), replacements),
     };
   });

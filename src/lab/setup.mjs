@@ -18,7 +18,7 @@ export async function setUp(root, command) {
   const python = await import(pathToFileURL(join(root, "dist", "lab", "python.js")));
   await ensure(root, {
     title: "JupyterLab into .venv",
-    duration: "about a minute",
+    duration: "half a minute to two minutes",
     isThere: () => python.jupyterIsThere(root),
     make: () => python.installJupyter(root, { run: logged(root), say }),
   });
@@ -83,7 +83,7 @@ function build(root) {
   const sources = hashOfSources(root);
   return {
     title: "building",
-    duration: "about ten seconds",
+    duration: "a few seconds",
     isThere: () => fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === sources,
     async make() {
       fs.rmSync(dist, { recursive: true, force: true });
