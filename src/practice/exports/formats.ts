@@ -1,6 +1,6 @@
 /**
- * Every format that a record can be had in: one table for the API's content negotiation,
- * the export links of the landing page and OAI-PMH.
+ * Every format that a record can be had in: one table for the API's content negotiation and the web site's exports.
+ * OAI-PMH has names of its own for the XML formats among them (oaiFormats.ts).
  */
 import type { RecordObject, SearchResult } from "../../wire";
 import { bibtex } from "./bibtex";
