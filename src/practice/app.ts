@@ -2,6 +2,8 @@
 import cookie from "@fastify/cookie";
 import fastify, { type FastifyInstance } from "fastify";
 import { registerApi } from "./api";
+import { oaiRoutes } from "./api/oai";
+import { keepBodiesAsStreams } from "./http/bodies";
 import { isOwnHost } from "./http/hosts";
 import { registerPages } from "./pages";
 import type { Instance } from "./instance";
@@ -25,6 +27,11 @@ export async function buildApp(instance: Instance, host: string): Promise<Fastif
     }
   });
   await app.register((api) => registerApi(api, instance), { prefix: "/api" });
+  await app.register((harvesting) => {
+    keepBodiesAsStreams(harvesting);
+    oaiRoutes(harvesting, instance);
+    return Promise.resolve();
+  });
   await app.register((pages) => registerPages(pages, instance));
   return app;
 }

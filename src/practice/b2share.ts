@@ -78,3 +78,9 @@ export const communitySchemaPath = (slug: string): string =>
 
 /** Slug of the community that takes what fits nowhere else. */
 export const defaultCommunity = "eudat";
+
+/** Who publishes into a community without a review: nobody, curators and up, members, everybody (B2SHARE's own). */
+export const reviewPolicies = ["closed", "open", "members", "everyone"] as const;
+
+/** Days until an invitation into a community expires (COMMUNITIES_INVITATIONS_EXPIRES_IN). */
+export const invitationDays = 30;

@@ -21,6 +21,8 @@ export interface InstanceSettings {
   open?: boolean;
   /** Whether file content honours Range. Default: as B2SHARE is set. */
   ranges?: boolean;
+  /** Requests that a client may make in a minute. Default: as B2SHARE is set. */
+  ratePerMinute?: number;
 }
 
 export interface Instance {
@@ -32,6 +34,8 @@ export interface Instance {
   readonly classCode: string | undefined;
   /** Whether file content honours Range. */
   readonly ranges: boolean;
+  /** Requests that a client may make in a minute, where it is not as B2SHARE is set. */
+  readonly ratePerMinute: number | undefined;
   /** Address of the web pages without a slash at the end; known once it listens. */
   url: string;
   /** Runs a change of state as one transaction at one moment of time. */
@@ -47,7 +51,10 @@ export function openInstance(settings: InstanceSettings): Instance {
   mkdirSync(settings.data, { recursive: true });
   const store = openStore(join(settings.data, "practice.sqlite"));
   const { counters, db } = store;
-  const blobs = openBlobs(join(settings.data, "files"), store.files.usesBlob);
+  const blobs = openBlobs(
+    join(settings.data, "files"),
+    (blob) => store.files.usesBlob(blob) || store.communities.usesBlob(blob),
+  );
   const clock = settings.now
     ? steppedClock(settings.now, {
         count: () => counters.get("changes"),
@@ -68,6 +75,7 @@ export function openInstance(settings: InstanceSettings): Instance {
     ids,
     classCode,
     ranges: settings.ranges ?? rangeRequests,
+    ratePerMinute: settings.ratePerMinute,
     url: "",
     change: (change) =>
       inTransaction(db, () => {

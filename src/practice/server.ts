@@ -21,6 +21,10 @@ export interface PracticeOptions {
   seed?: number;
   /** Makes timestamps repeat: they start at this ISO time. */
   now?: string;
+  /** Lets file content honour Range, which B2SHARE may or may not do. */
+  ranges?: boolean;
+  /** Requests that a client may make in a minute, to show what a rate limit does. */
+  ratePerMinute?: number;
 }
 
 /** A running practice instance. */
@@ -46,6 +50,8 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     seed: options.seed,
     now: options.now === undefined ? undefined : new Date(options.now),
     open: !loopback.has(host),
+    ranges: options.ranges,
+    ratePerMinute: options.ratePerMinute,
   });
   try {
     plantSeed(instance);

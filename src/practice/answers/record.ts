@@ -3,12 +3,11 @@ import type { Access, Parent, RecordObject, RecordStatus, StatsBlock } from "../
 import type { Identity } from "../http/identity";
 import { anonymous } from "../http/identity";
 import type { Instance } from "../instance";
-import { enrich } from "../metadata/enrich";
+import { enrich } from "../metadata/vocabulary-references";
 import { mayReadFiles, rightsOf, type Rights } from "../rules/rights";
 import { parentOf, type Found } from "../rules/resolve";
 import type { StoredParent } from "../store/parents";
 import type { Version } from "../store/versions";
-import { vocabularies } from "../vocabularies/vocabularies";
 import { communityAnswer } from "./community";
 import { filesBlock, type Kind } from "./files";
 import { draftLinks, recordLinks } from "./links";
@@ -113,7 +112,7 @@ function common(instance: Instance, identity: Identity, { version, parent, right
     parent: parentBlock(instance, identity, parent, rights),
     versions: versionsBlock(instance, version, rights),
     pids: version.pids,
-    metadata: enrich(version.metadata, vocabularies),
+    metadata: enrich(version.metadata),
     custom_fields: version.customFields,
     access: { ...version.access, status: accessStatus(version) },
     media_files: { enabled: false, order: [], count: 0, total_bytes: 0, entries: {} },

@@ -1,7 +1,8 @@
 /** Prepared statements, each prepared once for each open database. */
 import type Database from "libsql";
+import type { Db } from "../store/database";
 
-export type Db = Database.Database;
+export type { Db };
 
 const prepared = new WeakMap<Db, Map<string, Database.Statement>>();
 

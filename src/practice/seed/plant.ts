@@ -13,7 +13,7 @@ import { attachReview } from "../rules/reviews";
 import { updateCounts } from "../search";
 import { inTransaction } from "../store/database";
 import type { Version } from "../store/versions";
-import { accounts, communities, drafts, records } from "./data";
+import * as data from "./data";
 import { seedFilePath } from "./files";
 import type { SeedCommunity, SeedDraft, SeedFile, SeedRecord, SeedVersion } from "./types";
 
@@ -24,12 +24,12 @@ export function plantSeed(instance: Instance): void {
   inTransaction(store.db, () => {
     store.counters.next("seed");
     const created = "2019-01-01T00:00:00.000000+00:00";
-    for (const { id, email, fullName, affiliation, admin } of accounts) {
+    for (const { id, email, fullName, affiliation, admin } of data.accounts) {
       store.users.add({ id, email, fullName, affiliations: affiliation, isAdmin: admin, created });
     }
-    communities.forEach((community) => plantCommunity(instance, community));
-    records.forEach((record) => plantRecord(instance, record));
-    drafts.forEach((draft) => plantDraft(instance, draft));
+    data.communities.forEach((community) => plantCommunity(instance, community));
+    data.records.forEach((record) => plantRecord(instance, record));
+    data.drafts.forEach((draft) => plantDraft(instance, draft));
   });
 }
 
@@ -80,7 +80,6 @@ function plantCommunity(instance: Instance, seed: SeedCommunity): void {
         : {}),
     },
     access: seed.access,
-    featured: null,
     logo: null,
     created,
     updated: created,

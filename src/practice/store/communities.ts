@@ -8,7 +8,6 @@ CREATE TABLE IF NOT EXISTS communities (
   slug TEXT NOT NULL UNIQUE,
   metadata TEXT NOT NULL,
   access TEXT NOT NULL,
-  featured TEXT,
   logo TEXT,
   created TEXT NOT NULL,
   updated TEXT NOT NULL,
@@ -34,8 +33,6 @@ export interface StoredCommunity {
   slug: string;
   metadata: Community["metadata"];
   access: Community["access"];
-  /** Since when it is featured, or null. */
-  featured: string | null;
   /** Blob of its logo, or null. */
   logo: string | null;
   created: string;
@@ -79,25 +76,27 @@ export function communitiesTable(db: Db) {
   const bySlug = db.prepare("SELECT * FROM communities WHERE slug = ?");
   const all = db.prepare("SELECT * FROM communities ORDER BY created, id");
   const put = db.prepare(
-    `INSERT INTO communities (id, slug, metadata, access, featured, logo, created, updated, revision, deleted)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO communities (id, slug, metadata, access, logo, created, updated, revision, deleted)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, metadata = excluded.metadata,
-       access = excluded.access, featured = excluded.featured, logo = excluded.logo,
+       access = excluded.access, logo = excluded.logo,
        updated = excluded.updated, revision = excluded.revision, deleted = excluded.deleted`,
   );
+  const logoUse = db.prepare("SELECT 1 FROM communities WHERE logo = ?");
   return {
     get(idOrSlug: string): StoredCommunity | undefined {
       const row: unknown = byId.get(idOrSlug) ?? bySlug.get(idOrSlug.toLowerCase());
       return row === undefined ? undefined : communityFrom(row);
     },
     all: () => all.all().map(communityFrom),
+    /** Whether these bytes are some community's logo. */
+    usesBlob: (blob: string) => logoUse.get(blob) !== undefined,
     put(community: StoredCommunity): void {
       put.run(
         community.id,
         community.slug,
         JSON.stringify(community.metadata),
         JSON.stringify(community.access),
-        community.featured,
         community.logo,
         community.created,
         community.updated,

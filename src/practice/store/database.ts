@@ -1,7 +1,8 @@
 /** Opens the SQLite database. WAL with full synchronisation: what was answered with success survives a crash. */
 import Database from "libsql";
 
-export type Db = Database.Database;
+/** An open database; an interface, because the compiler cannot write the library's own type into declarations. */
+export interface Db extends Database.Database {}
 
 /** Opens (and makes, where missing) the database and its tables. */
 export function openDatabase(file: string, schemas: string[]): Db {

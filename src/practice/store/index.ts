@@ -2,8 +2,11 @@
 import { searchSchema } from "../search/index";
 import { communitiesSchema, communitiesTable, membersTable } from "./communities";
 import { countersSchema, countersTable } from "./counters";
-import { openDatabase } from "./database";
+import { openDatabase, type Db } from "./database";
+import { featuredSchema, featuredTable } from "./featured";
 import { filesSchema, filesTable } from "./files";
+import { harvestTable } from "./harvest";
+import { invitationsSchema, invitationsTable } from "./invitations";
 import { linksSchema, linksTable } from "./links";
 import { parentsSchema, parentsTable } from "./parents";
 import { requestsSchema, requestsTable } from "./requests";
@@ -17,7 +20,7 @@ export type Store = ReturnType<typeof openStore>;
 
 /** Opens the store in a database file. */
 export function openStore(file: string) {
-  const db = openDatabase(file, [
+  const db: Db = openDatabase(file, [
     countersSchema,
     usersSchema,
     tokensSchema,
@@ -26,7 +29,9 @@ export function openStore(file: string) {
     versionsSchema,
     filesSchema,
     communitiesSchema,
+    featuredSchema,
     requestsSchema,
+    invitationsSchema,
     linksSchema,
     statisticsSchema,
     searchSchema,
@@ -43,8 +48,11 @@ export function openStore(file: string) {
     files: filesTable(db),
     communities: communitiesTable(db),
     members: membersTable(db),
+    featured: featuredTable(db),
+    invitations: invitationsTable(db),
     requests: requestsTable(db),
     links: linksTable(db),
     statistics: statisticsTable(db),
+    harvest: harvestTable(db),
   };
 }

@@ -1,0 +1,130 @@
+/** Making and changing communities (invenio-communities, services/components.py). */
+import { badRequest, fieldError } from "../errors";
+import type { Instance } from "../instance";
+import type { CommunityInput } from "../metadata/community";
+import type { StoredCommunity } from "../store/communities";
+import { indexFamily } from "./indexing";
+
+function demandFreeSlug(instance: Instance, slug: string): void {
+  if (instance.store.communities.get(slug)) {
+    throw fieldError("slug", "A community with this identifier already exists.");
+  }
+}
+
+/** Founds a community; its founder is its first owner. */
+export function createCommunity(
+  instance: Instance,
+  founder: number,
+  { slug, metadata, access }: CommunityInput,
+): StoredCommunity {
+  const { store, clock, ids } = instance;
+  demandFreeSlug(instance, slug);
+  const now = clock.now();
+  const community: StoredCommunity = {
+    id: ids.uuid(),
+    slug,
+    metadata,
+    access: {
+      visibility: "public",
+      members_visibility: "public",
+      member_policy: "closed",
+      record_submission_policy: "open",
+      review_policy: "closed",
+      ...access,
+    },
+    logo: null,
+    created: now,
+    updated: now,
+    revision: 1,
+    deleted: false,
+  };
+  store.communities.put(community);
+  store.members.put({
+    id: ids.uuid(),
+    community: community.id,
+    user: founder,
+    role: "owner",
+    visible: false,
+    created: now,
+    updated: now,
+    revision: 1,
+  });
+  return community;
+}
+
+/** Saves a changed community and brings the records that show it up to date. */
+export function saveCommunity(instance: Instance, community: StoredCommunity): StoredCommunity {
+  const { communities, parents } = instance.store;
+  const saved = {
+    ...community,
+    updated: instance.clock.now(),
+    revision: community.revision + 1,
+  };
+  communities.put(saved);
+  for (const parent of parents.inCommunity(saved.id)) indexFamily(instance, parent);
+  return saved;
+}
+
+/** Replaces what a community says of itself. */
+export function updateCommunity(
+  instance: Instance,
+  community: StoredCommunity,
+  { slug, metadata, access }: CommunityInput,
+): StoredCommunity {
+  if (slug !== community.slug) {
+    throw fieldError("slug", "The ID should be modified through the renaming URL instead.");
+  }
+  const becomesRestricted =
+    access.visibility === "restricted" && community.access.visibility === "public";
+  if (becomesRestricted && hasPublicRecords(instance, community.id)) {
+    throw badRequest(
+      "Cannot modify community visibility: Cannot restrict a community with public records.",
+    );
+  }
+  return saveCommunity(instance, {
+    ...community,
+    metadata,
+    access: { ...community.access, ...access },
+  });
+}
+
+function hasPublicRecords(instance: Instance, community: string): boolean {
+  const { parents, records } = instance.store;
+  return parents
+    .inCommunity(community)
+    .some((parent) => records.latest(parent)?.access.record === "public");
+}
+
+/** Gives a community another slug. */
+export function renameCommunity(
+  instance: Instance,
+  community: StoredCommunity,
+  slug: string,
+): StoredCommunity {
+  if (slug === community.slug) {
+    throw fieldError("slug", "A new ID value is required for the renaming.");
+  }
+  demandFreeSlug(instance, slug);
+  return saveCommunity(instance, { ...community, slug });
+}
+
+/** Deletes a community; its slug stays taken. */
+export function deleteCommunity(instance: Instance, community: StoredCommunity): void {
+  const open = instance.store.requests
+    .all()
+    .filter(
+      ({ receiver, status }) =>
+        receiver === `community:${community.id}` && status === "submitted",
+    ).length;
+  if (open === 1) {
+    throw badRequest(
+      "There is 1 request open for this community. Please, resolve it before deleting this community.",
+    );
+  }
+  if (open > 1) {
+    throw badRequest(
+      `There are ${open} requests open for this community. Please, resolve all of them before deleting this community.`,
+    );
+  }
+  saveCommunity(instance, { ...community, deleted: true });
+}
