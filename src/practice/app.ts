@@ -26,11 +26,17 @@ export async function buildApp(instance: Instance, host: string): Promise<Fastif
         );
     }
   });
-  await app.register((api) => registerApi(api, instance), { prefix: "/api" });
-  await app.register((harvesting) => {
+  await app.register(
+    (api, _options, done) => {
+      registerApi(api, instance);
+      done();
+    },
+    { prefix: "/api" },
+  );
+  await app.register((harvesting, _options, done) => {
     keepBodiesAsStreams(harvesting);
     oaiRoutes(harvesting, instance);
-    return Promise.resolve();
+    done();
   });
   await app.register((pages) => registerPages(pages, instance));
   return app;

@@ -18,7 +18,7 @@ import { userRoutes } from "./users";
 import { vocabularyRoutes } from "./vocabularies";
 
 /** Registers the API; bodies stay streams until a route reads them. */
-export async function registerApi(app: FastifyInstance, instance: Instance): Promise<void> {
+export function registerApi(app: FastifyInstance, instance: Instance): void {
   keepBodiesAsStreams(app);
   app.setErrorHandler(handleApiError);
   const missing = watchRoutes(app);

@@ -2,7 +2,6 @@
 import type { FieldError, Pids } from "../../wire";
 import { restrictionGraceDays } from "../b2share";
 import { ApiError, badRequest, fieldError, notFound, pidDoesNotExist } from "../errors";
-import type { Identity } from "../http/identity";
 import type { Instance } from "../instance";
 import { checkFiles } from "../metadata/files";
 import { loadDraft, type LoadedDraft } from "../metadata/load-draft";
