@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Creator, Identifier, Metadata, RecordObject } from "../../wire";
 import { licenceUrlOf, nameOf } from "../exports/reading";
 import { localised } from "../exports/text";
+import { communityFields } from "../metadata/community-fields";
 import type { Visit } from "./visit";
 import { readableDay, titleOf } from "./words";
 
@@ -153,21 +154,24 @@ function Facts({ rows }: { rows: [string, ComponentChildren][] }) {
   );
 }
 
-/** Values of the fields that communities ask for. */
+/** Values of the fields that communities ask for, under the titles that their schemas give them. */
 function CommunityFields({ metadata }: { metadata: Metadata }) {
   return (
     <>
-      {Object.entries(metadata.community_extension ?? {}).map(([slug, values]) => (
-        <section key={slug}>
-          <h2>Fields of the community {slug}</h2>
-          <Facts
-            rows={Object.entries(values).map(([name, value]) => [
-              name,
-              typeof value === "string" ? value : JSON.stringify(value),
-            ])}
-          />
-        </section>
-      ))}
+      {Object.entries(metadata.community_extension ?? {}).map(([slug, values]) => {
+        const schema = communityFields[slug];
+        return (
+          <section key={slug}>
+            <h2>{schema?.title ?? slug}</h2>
+            <Facts
+              rows={Object.entries(values).map(([name, value]) => [
+                schema?.properties[name]?.title ?? name,
+                [value].flat().map(String).join(", "),
+              ])}
+            />
+          </section>
+        );
+      })}
     </>
   );
 }

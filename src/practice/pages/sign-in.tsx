@@ -45,9 +45,10 @@ const isAccount = (chosen: Account | FieldErrors): chosen is Account => "id" in 
 
 /** Ends the session that the browser had, and gives it a new one. */
 function openSession(visit: Visit, reply: FastifyReply, account: Account): void {
-  const { store, clock, change } = visit.instance;
+  const { instance } = visit;
+  const { store, clock } = instance;
   if (visit.session) store.sessions.close(visit.session);
-  change(() => store.users.noteSignIn(account.id, clock.now()));
+  instance.change(() => store.users.noteSignIn(account.id, clock.now()));
   reply.setCookie(sessionCookie, store.sessions.open(account.id), {
     path: visit.link("/"),
     httpOnly: true,

@@ -152,7 +152,7 @@ function sendToken(
 }
 
 export function registerTokens(app: FastifyInstance, instance: Instance): void {
-  const { store, clock, change } = instance;
+  const { store, clock } = instance;
   const once = new ShownOnce();
   const ownToken = (visit: SignedInVisit, params: unknown): PersonalToken => {
     const { id } = params as { id: string };
@@ -172,7 +172,7 @@ export function registerTokens(app: FastifyInstance, instance: Instance): void {
     accountPage(instance, (visit, request, reply) => {
       const form = tokenForm(submitted(request));
       if (form.error) return sendNewToken(reply, visit, form);
-      const { id, secret } = change(() =>
+      const { id, secret } = instance.change(() =>
         store.tokens.create(visit.account.id, form.name, form.scopes, clock.now()),
       );
       once.put(visit.session, id, secret);
@@ -192,12 +192,12 @@ export function registerTokens(app: FastifyInstance, instance: Instance): void {
       const token = ownToken(visit, request.params);
       const values = submitted(request);
       if (values.has("delete")) {
-        change(() => store.tokens.remove(token.id));
+        instance.change(() => store.tokens.remove(token.id));
         return reply.redirect(visit.link(applicationsPath));
       }
       const form = tokenForm(values);
       if (form.error) return sendToken(reply, visit, token, { form });
-      change(() => store.tokens.update(token.id, form.name, form.scopes));
+      instance.change(() => store.tokens.update(token.id, form.name, form.scopes));
       return sendToken(reply, visit, { ...token, ...form }, { saved: true });
     }),
   );

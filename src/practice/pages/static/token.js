@@ -1,3 +1,4 @@
+/* global document, navigator, location, addEventListener */
 // Comforts of the token page; it works without them.
 
 for (const button of document.querySelectorAll("[data-copy]")) {
