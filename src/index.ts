@@ -8,6 +8,7 @@ export { readToken, Token, type ReadTokenOptions } from "./token";
 export { readSettings, INSTANCES, type InstanceName, type Settings } from "./settings";
 export { B2ShareError, type ErrorDetails } from "./errors";
 export { Records, type AccessStatus, type GetOptions, type RecordSearch } from "./records";
+export { show } from "./show";
 export { CurrentUser, type UserRecordSearch } from "./user";
 export type { Answer } from "./answer";
 export type { Body } from "./fetch";
