@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { practiceForTests } from "../../support/practice";
 import { WebClient } from "../../support/web-client";
 
@@ -63,7 +64,6 @@ describe("addresses that lead nowhere", () => {
   });
 
   test("a strange Host header gets no page", async () => {
-    const { request } = await import("node:http");
     const status = await new Promise((done) => {
       request(practice.url, { headers: { host: "evil.example" } }, (answer) => {
         answer.resume();
