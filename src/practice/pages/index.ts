@@ -3,11 +3,13 @@ import formbody from "@fastify/formbody";
 import type { FastifyInstance } from "fastify";
 import { watchRoutes } from "../http/not-found";
 import type { Instance } from "../instance";
+import { registerAccessRequests } from "./access-requests";
 import { registerAccount } from "./account";
 import { applicationsPath, registerApplications } from "./applications";
 import { sendErrorPage } from "./errors";
 import { registerHome } from "./home";
 import { links } from "./links";
+import { registerMails } from "./mails";
 import { registerProfile } from "./profile";
 import { registerRecords } from "./records";
 import { registerSearch } from "./search";
@@ -45,6 +47,8 @@ export async function registerPages(app: FastifyInstance, instance: Instance): P
   registerProfile(app, instance);
   registerApplications(app, instance);
   registerTokens(app, instance);
+  registerAccessRequests(app, instance);
+  registerMails(app, instance);
   // Flask adds a missing slash with a 308, and so do we.
   app.get(applicationsPath.slice(0, -1), (_request, reply) =>
     reply.redirect(links(instance)(applicationsPath), 308),

@@ -32,26 +32,28 @@ export function RecordFiles({ visit, record }: { visit: Visit; record: RecordObj
       {!files.enabled ? (
         <p class="message">This record has metadata only: it describes data, but holds no files.</p>
       ) : !files.entries ? (
-        <NoRight record={record} />
+        <Protection record={record} />
       ) : Object.keys(files.entries).length === 0 ? (
         <p class="quiet">No files yet.</p>
       ) : (
-        <FileTable visit={visit} record={record} />
+        <>
+          {record.access.files === "restricted" && <Protection record={record} />}
+          <FileTable visit={visit} record={record} />
+        </>
       )}
     </section>
   );
 }
 
-/** Why the files are not shown. */
-function NoRight({ record }: { record: RecordObject }) {
+/** Who may see the files, where that is not everybody, and until when. */
+function Protection({ record }: { record: RecordObject }) {
   const { embargo } = record.access;
+  const title = embargo?.active ? "The files are under embargo." : "The files are restricted.";
   return (
     <div class="message warn">
       <p>
-        <strong>
-          {embargo?.active ? "The files are under embargo." : "The files are restricted."}
-        </strong>{" "}
-        Only people with a right to them can see and download them.
+        <strong>{title}</strong> Only people with a right to them can see and download them
+        {record.files.entries ? "; you are one of them." : "."}
       </p>
       {embargo?.active && embargo.until && (
         <p>
