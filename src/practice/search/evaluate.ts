@@ -1,13 +1,13 @@
 /** Answers a query tree from the index. */
 import { fold, wordsOf } from "./analysis";
 import type { TextField } from "./fields";
-import { textFieldAt, textFields, usualValuePaths } from "./fields";
+import { columnPaths, textFieldAt, textFields, usualValuePaths } from "./fields";
 import type { Hits } from "./hits";
 import { boosted, hitsOf, intersection, scoredBy, union, without } from "./hits";
 import { regularExpression, similar, wildcard } from "./patterns";
 import type { Leaf, Query } from "./query";
 import { textIsWithin } from "./ranges";
-import type { Context } from "./text-search";
+import type { Context } from "./context";
 import { findMatching, findPhrase, findPrefix, findWord } from "./text-search";
 import { findPattern, findPresent, findRange, findValue, valuePaths } from "./value-search";
 
@@ -38,9 +38,12 @@ function unboosted(context: Context, query: Query): Hits | undefined {
   return hits;
 }
 
-function everything({ rows }: Context): Hits {
-  const slots = rows.bySlot.flatMap((row) => (row ? [row.slot] : []));
-  return hitsOf(Uint32Array.from(slots), 1);
+/** All documents. */
+export function everything({ columns }: Pick<Context, "columns">): Hits {
+  const slots = new Uint32Array(columns.end);
+  let count = 0;
+  for (let slot = 0; slot < columns.end; slot++) if (columns.flags[slot]) slots[count++] = slot;
+  return hitsOf(slots.subarray(0, count), 1);
 }
 
 function leaf(context: Context, query: Leaf): Hits | undefined {
@@ -62,26 +65,27 @@ function pathsLike({ db }: Context, field: string): string[] {
   return [...new Set(all)].filter(test);
 }
 
-function present({ db }: Context, path: string): Hits {
-  return findPresent(db, textFieldAt(path)?.path ?? path);
+function present(context: Context, path: string): Hits {
+  if (columnPaths[path]) return everything(context);
+  return findPresent(context.db, textFieldAt(path)?.path ?? path);
 }
 
 function inUsualFields(context: Context, query: Leaf): Hits | undefined {
   if (query.type !== "range") return inText(context, [], query);
-  return union(usualValuePaths.map((path) => findRange(context.db, path, query, context.now)));
+  return union(usualValuePaths.map((path) => findRange(context, path, query)));
 }
 
 function inField(context: Context, path: string, query: Leaf): Hits | undefined {
-  const { db, now } = context;
+  const { db } = context;
   const field = textFieldAt(path);
   if (field) return inText(context, [field], query);
   switch (query.type) {
     case "word":
       return query.distance === undefined
-        ? findValue(db, path, query.text, now)
+        ? findValue(context, path, query.text)
         : findPattern(db, path, similar(query.text, query.distance));
     case "phrase":
-      return findValue(db, path, query.text, now);
+      return findValue(context, path, query.text);
     case "wildcard":
       return findPattern(
         db,
@@ -91,7 +95,7 @@ function inField(context: Context, path: string, query: Leaf): Hits | undefined 
     case "regex":
       return findPattern(db, path, regularExpression(query.source));
     case "range":
-      return findRange(db, path, query, now);
+      return findRange(context, path, query);
     case "exists":
       return present(context, query.field);
   }

@@ -25,7 +25,6 @@ export function facetValues(source: Partial<RecordObject>): FacetValue[] {
       return type === id ? [whole] : [whole, ["resource_type", `${type}${nestingMark}${id}`]];
     }),
     ...(metadata.languages ?? []).map(({ id }): FacetValue => ["language", id]),
-    ...(metadata.subjects ?? []).map(({ subject }): FacetValue => ["subject", subject ?? ""]),
   ];
   const once = new Map(all.filter(([, value]) => value !== "").map((one) => [one.join("\t"), one]));
   return [...once.values()];

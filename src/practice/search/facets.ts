@@ -1,13 +1,13 @@
 /** Facets: filters that one clicks on, and how many documents each would leave. */
 import type { Bucket, Facet } from "../../wire";
 import { nestingMark } from "./facet-values";
-import type { Found } from "./order";
-import type { Row, Rows } from "./rows";
+import type { Columns } from "./columns";
+import type { Hits } from "./hits";
 import { type Db, statement } from "./statements";
 
 /** Facet names (InvenioRDM: RDM_FACETS). */
 export type FacetName =
-  "access_status" | "is_published" | "file_type" | "language" | "resource_type" | "subject";
+  "access_status" | "is_published" | "file_type" | "language" | "resource_type";
 
 /** The values chosen in each facet: any of them within a facet, all facets together. */
 export type Selection = Partial<Record<FacetName, string[]>>;
@@ -18,7 +18,6 @@ const facetTitles: Record<FacetName, string> = {
   file_type: "File type",
   language: "Languages",
   resource_type: "Resource types",
-  subject: "Subjects",
 };
 
 const fixedLabels: Record<string, string> = {
@@ -33,46 +32,45 @@ const fixedLabels: Record<string, string> = {
 /** OpenSearch lists the ten most frequent values unless told otherwise. */
 const mostBuckets = 10;
 
-/** A test for the documents that a selection leaves. */
-export function selected({ facets }: Rows, selection: Selection): (row: Row) => boolean {
+/** A test for the documents (by slot) that a selection leaves. */
+export function selected(columns: Columns, selection: Selection): (slot: number) => boolean {
+  const { values, members } = columns.combinations;
   const wanted = Object.entries(selection)
-    .filter(([, values]) => values.length > 0)
-    .map(([facet, values]) => {
+    .filter(([, chosen]) => chosen.length > 0)
+    .map(([facet, chosen]) => {
       // Where a subtype is chosen, its type alone no longer lets everything through.
-      const narrowed = values.filter(
-        (value) => !values.some((other) => other.startsWith(value + nestingMark)),
+      const narrowed = chosen.filter(
+        (value) => !chosen.some((other) => other.startsWith(value + nestingMark)),
       );
-      return new Set(
-        facets.flatMap((one, at) =>
-          one.facet === facet && narrowed.includes(one.value) ? [at] : [],
-        ),
-      );
+      return (number: number) =>
+        values[number]?.facet === facet && narrowed.includes(values[number].value);
     });
-  return (row) => wanted.every((numbers) => row.facets.some((number) => numbers.has(number)));
+  const passes = members.map((numbers) => wanted.every((isWanted) => numbers.some(isWanted)));
+  return (slot) => passes[columns.facets[slot]!]!;
 }
 
-/** Counts found documents by the values of the facets named. */
+/** Counts documents by the values of the facets named. */
 export function aggregate(
   db: Db,
-  rows: Rows,
-  found: Found[],
+  columns: Columns,
+  { slots }: Hits,
   names: FacetName[],
   selection: Selection,
 ): Record<string, Facet> {
-  const counts = new Uint32Array(rows.facets.length);
-  for (const { row } of found) for (const number of row.facets) counts[number]!++;
-  const counted = new Map<string, Count[]>(names.map((name) => [name, []]));
-  rows.facets.forEach(({ facet, value }, at) => {
-    if (counts[at]! > 0) counted.get(facet)?.push({ value, count: counts[at]! });
+  const { values, members } = columns.combinations;
+  const together = new Uint32Array(members.length);
+  for (const slot of slots) together[columns.facets[slot]!]!++;
+  const counts = new Uint32Array(values.length);
+  members.forEach((numbers, at) => {
+    for (const number of numbers) counts[number]! += together[at]!;
   });
+  const counted = values.map(({ facet, value }, at) => ({ facet, value, count: counts[at]! }));
   return Object.fromEntries(
-    names.map((name) => [
-      name,
-      {
-        buckets: buckets(db, name, counted.get(name) ?? [], selection[name] ?? []),
-        label: facetTitles[name],
-      },
-    ]),
+    names.map((name) => {
+      const own = counted.filter(({ facet, count }) => facet === name && count > 0);
+      const chosen = selection[name] ?? [];
+      return [name, { buckets: buckets(db, name, own, chosen), label: facetTitles[name] }];
+    }),
   );
 }
 
@@ -107,7 +105,6 @@ function buckets(db: Db, name: FacetName, counts: Count[], chosen: string[], typ
 function label(db: Db, facet: FacetName, value: string): string {
   if (facet === "access_status" || facet === "is_published") return fixedLabels[value] ?? value;
   if (facet === "file_type") return value.toUpperCase();
-  if (facet === "subject") return value;
   const known = statement(db, "SELECT label FROM search_labels WHERE facet = ? AND value = ?").get(
     facet,
     value,

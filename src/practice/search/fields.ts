@@ -16,7 +16,7 @@ const weights: Record<string, number> = {
   "metadata.title": 10,
   "metadata.additional_titles.title": 4,
   "metadata.creators.person_or_org.name": 4,
-  "metadata.contributors.person_or_org.name": 2,
+  "metadata.contributors.person_or_org.name": 1,
   "metadata.subjects.subject": 4,
   // Not a field on the wire: everything that names the record itself.
   id: 4,
@@ -74,6 +74,12 @@ export const usualValuePaths = ["id", "metadata.publication_date", "metadata.for
 export const holdsTimes = (path: string): boolean =>
   /(?:^|\.)(?:created|updated|until|expires_at)$/.test(path);
 
+/** Times that every document has its own of: they are looked up in memory, not as values. */
+export const columnPaths: Record<string, "created" | "updated" | undefined> = {
+  created: "created",
+  updated: "updated",
+};
+
 /** Path of values that name the text fields that a document has. */
 export const presentTexts = "_exists_";
 
@@ -114,6 +120,7 @@ export function searchable(source: object): Searchable {
       continue;
     }
     const value = String(leaf);
+    if (columnPaths[path]) continue;
     if (value.length > longestValue) continue;
     const number =
       typeof leaf === "number"

@@ -24,22 +24,34 @@ export function distinct(slots: Uint32Array): Uint32Array {
  * second as asked; scores of both add up.
  */
 function merge(a: Hits, b: Hits, keep: { onlyA: boolean; both: boolean; onlyB: boolean }): Hits {
-  const most = a.slots.length + b.slots.length;
-  const slots = new Uint32Array(most);
-  const scores = new Float32Array(most);
+  const endA = a.slots.length;
+  const endB = b.slots.length;
+  const slots = new Uint32Array(endA + endB);
+  const scores = new Float32Array(endA + endB);
   let count = 0;
   let i = 0;
   let j = 0;
-  while (i < a.slots.length || j < b.slots.length) {
-    const left = a.slots[i] ?? Infinity;
-    const right = b.slots[j] ?? Infinity;
-    const slot = Math.min(left, right);
-    if (left === right ? keep.both : left < right ? keep.onlyA : keep.onlyB) {
-      slots[count] = slot;
-      scores[count++] = (left === slot ? a.scores[i]! : 0) + (right === slot ? b.scores[j]! : 0);
+  while (i < endA || j < endB) {
+    const order = j >= endB ? -1 : i >= endA ? 1 : a.slots[i]! - b.slots[j]!;
+    if (order === 0 ? keep.both : order < 0 ? keep.onlyA : keep.onlyB) {
+      slots[count] = order <= 0 ? a.slots[i]! : b.slots[j]!;
+      scores[count++] = (order <= 0 ? a.scores[i]! : 0) + (order >= 0 ? b.scores[j]! : 0);
     }
-    if (left === slot) i++;
-    if (right === slot) j++;
+    if (order <= 0) i++;
+    if (order >= 0) j++;
+  }
+  return { slots: slots.subarray(0, count), scores: scores.subarray(0, count) };
+}
+
+/** The hits that pass a test. */
+export function those(hits: Hits, test: (slot: number) => boolean): Hits {
+  const slots = new Uint32Array(hits.slots.length);
+  const scores = new Float32Array(hits.slots.length);
+  let count = 0;
+  for (let at = 0; at < hits.slots.length; at++) {
+    if (!test(hits.slots[at]!)) continue;
+    slots[count] = hits.slots[at]!;
+    scores[count++] = hits.scores[at]!;
   }
   return { slots: slots.subarray(0, count), scores: scores.subarray(0, count) };
 }

@@ -4,12 +4,12 @@ import { stemOf, wordsOf } from "./analysis";
 import { facetLabels, facetValues } from "./facet-values";
 import type { Searchable, Value } from "./fields";
 import { searchable, textFields } from "./fields";
-import { touch } from "./rows";
+import { type DocumentKind, touch } from "./columns";
 import { type Db, statement } from "./statements";
 
 /** A record or draft as it is to be found. */
 export interface SearchDocument {
-  kind: "record" | "draft";
+  kind: DocumentKind;
   id: string;
   parentId: string;
   ownerId: number;
@@ -87,7 +87,7 @@ export function removeDocument(db: Db, kind: SearchDocument["kind"], id: string)
 export function updateCounts(db: Db, id: string, views: number, downloads: number): void {
   const found = statement(
     db,
-    `UPDATE search_documents SET views = ?, downloads = ? WHERE kind = 'record' AND id = ?
+    `UPDATE search_documents SET views = ?, downloads = ? WHERE kind <> 'draft' AND id = ?
      RETURNING slot`,
   ).get(views, downloads, id) as { slot: number } | undefined;
   if (found) touch(db, found.slot);

@@ -1,5 +1,6 @@
 /** The orders that results can be asked in, and picking the first few of many. */
-import type { Row } from "./rows";
+import { type Columns, flag } from "./columns";
+import type { Hits } from "./hits";
 
 /** Names of the orders (InvenioRDM: RDM_SORT_OPTIONS). */
 export type SortName =
@@ -12,52 +13,51 @@ export type SortName =
   | "updated-desc"
   | "updated-asc";
 
-/** What each order goes by, highest first. */
-const keys: Record<SortName, (row: Row, score: number) => number> = {
-  bestmatch: (_, score) => score,
-  newest: (row) => row.created,
-  oldest: (row) => -row.created,
-  version: (row) => row.version,
-  mostviewed: (row) => row.views,
-  mostdownloaded: (row) => row.downloads,
-  "updated-desc": (row) => row.updated,
-  "updated-asc": (row) => -row.updated,
+type SortColumn = "created" | "updated" | "version" | "views" | "downloads";
+
+/** What each order goes by, and whether the highest or the lowest comes first. */
+const orders: Record<SortName, [by: SortColumn | "score", direction: 1 | -1]> = {
+  bestmatch: ["score", -1],
+  newest: ["created", -1],
+  oldest: ["created", 1],
+  version: ["version", -1],
+  mostviewed: ["views", -1],
+  mostdownloaded: ["downloads", -1],
+  "updated-desc": ["updated", -1],
+  "updated-asc": ["updated", 1],
 };
 
-/** A found document. */
-export interface Found {
-  row: Row;
-  score: number;
-}
-
-interface Keyed {
-  row: Row;
-  key: number;
-}
-
-/** The documents from `offset` on, `limit` of them, in the order asked for; equal ones by id. */
-export function page(found: Found[], sort: SortName, offset: number, limit: number): Row[] {
-  const keyed = found.map(({ row, score }): Keyed => ({ row, key: keys[sort](row, score) }));
-  const end = Math.min(offset + limit, keyed.length);
-  bringFirst(keyed, end);
-  return keyed
-    .slice(0, end)
-    .sort(compare)
-    .slice(offset)
-    .map(({ row }) => row);
-}
-
-function compare(a: Keyed, b: Keyed): number {
-  return (
-    b.key - a.key ||
-    a.row.idOrder - b.row.idOrder ||
+/** Slots of the hits from `offset` on, `limit` of them, in the order asked for; equal ones by id. */
+export function page(
+  columns: Columns,
+  hits: Hits,
+  sort: SortName,
+  offset: number,
+  limit: number,
+): Uint32Array {
+  const { slots, scores } = hits;
+  const { idOrder, flags } = columns;
+  const [by, direction] = orders[sort];
+  const keys = new Float64Array(columns.end);
+  if (by === "score") slots.forEach((slot, at) => (keys[slot] = -scores[at]!));
+  else for (const slot of slots) keys[slot] = columns[by][slot]! * direction;
+  const compare = (a: number, b: number): number =>
+    keys[a]! - keys[b]! ||
+    idOrder[a]! - idOrder[b]! ||
     // A record and the draft that edits it have the same id.
-    (a.row.kind < b.row.kind ? -1 : a.row.kind > b.row.kind ? 1 : 0)
-  );
+    (flags[b]! & flag.draft) - (flags[a]! & flag.draft);
+  const end = Math.min(offset + limit, slots.length);
+  const sorted = slots.slice();
+  bringFirst(sorted, end, compare);
+  return sorted.subarray(0, end).sort(compare).subarray(Math.min(offset, end));
 }
 
 /** Moves the first `count` to the front, in any order among themselves (Hoare's quickselect). */
-function bringFirst(all: Keyed[], count: number): void {
+function bringFirst(
+  all: Uint32Array,
+  count: number,
+  compare: (a: number, b: number) => number,
+): void {
   let from = 0;
   let to = all.length - 1;
   while (from < to && count > from && count <= to) {
@@ -68,9 +68,9 @@ function bringFirst(all: Keyed[], count: number): void {
       while (compare(all[i]!, pivot) < 0) i++;
       while (compare(all[j]!, pivot) > 0) j--;
       if (i <= j) {
-        [all[i], all[j]] = [all[j]!, all[i]!];
-        i++;
-        j--;
+        const swapped = all[i]!;
+        all[i++] = all[j]!;
+        all[j--] = swapped;
       }
     }
     if (count <= j) to = j;

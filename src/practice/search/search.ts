@@ -1,14 +1,14 @@
 /** Searches records and drafts. */
 import type { Facet } from "../../wire";
-import { evaluate } from "./evaluate";
+import { type Columns, currentColumns, type DocumentKind, flag } from "./columns";
+import { evaluate, everything } from "./evaluate";
 import type { FacetName, Selection } from "./facets";
 import { aggregate, selected } from "./facets";
-import { hitsOf, intersection, noHits } from "./hits";
-import type { Found, SortName } from "./order";
+import type { SearchDocument } from "./indexing";
+import { intersection, noHits, those } from "./hits";
+import type { SortName } from "./order";
 import { page } from "./order";
 import { readQuery } from "./parser";
-import type { Row } from "./rows";
-import { currentRows } from "./rows";
 import { type Db, numberList } from "./statements";
 import { findValue } from "./value-search";
 
@@ -29,7 +29,7 @@ export type Visible =
     };
 
 export interface SearchRequest {
-  kinds: ("record" | "draft")[];
+  kinds: DocumentKind[];
   visible: Visible;
   /** Leaves out what is not the latest version. */
   latestOnly: boolean;
@@ -50,53 +50,49 @@ export interface SearchRequest {
 
 export interface SearchAnswer {
   /** The hits of the page asked for, in order. */
-  ids: { kind: "record" | "draft"; id: string }[];
+  ids: { kind: DocumentKind; id: string }[];
   /** Number of all hits. */
   total: number;
   aggregations: Record<string, Facet>;
 }
 
+const kindOf = (flags: number): DocumentKind =>
+  flags & flag.record ? "record" : flags & flag.draft ? "draft" : "deleted";
+
 /** Finds documents. Throws QueryError for a query that a search engine would refuse. */
 export function searchDocuments(db: Db, request: SearchRequest): SearchAnswer {
-  const rows = currentRows(db);
+  const columns = currentColumns(db);
   const { q = "", filters = {}, facets = {}, aggregations = [], sort, offset, limit } = request;
-  const isVisible = visibility(db, request);
-  const context = { db, rows, scoring: sort === "bestmatch", now: request.now ?? Date.now() };
-  const found: Found[] = [];
-  const take = (row: Row | undefined, score: number): void => {
-    if (row && isVisible(row)) found.push({ row, score });
-  };
-  const conditions = Object.entries(filters).map(([path, value]) => findValue(db, path, value, 0));
+  const context = { db, columns, scoring: sort === "bestmatch", now: request.now ?? Date.now() };
+  const conditions = Object.entries(filters).map(([path, value]) =>
+    findValue(context, path, value),
+  );
   if (q.trim() !== "") conditions.unshift(evaluate(context, readQuery(q)) ?? noHits);
-  if (conditions.length === 0) {
-    for (const row of rows.bySlot) take(row, 1);
-  } else {
-    const hits = conditions.reduce(
-      intersection,
-      conditions.shift() ?? hitsOf(new Uint32Array(), 0),
-    );
-    hits.slots.forEach((slot, at) => take(rows.bySlot[slot], hits.scores[at]!));
-  }
-  const isSelected = selected(rows, facets);
-  const left = Object.keys(facets).length > 0 ? found.filter(({ row }) => isSelected(row)) : found;
+  const [first = everything(context), ...more] = conditions;
+  const found = those(more.reduce(intersection, first), visibility(db, columns, request));
+  const left = those(found, selected(columns, facets));
+  const slots = page(columns, left, sort, offset, limit);
   return {
-    ids: page(left, sort, offset, limit).map(
-      ({ kind, id }) => ({ kind, id }) as SearchAnswer["ids"][0],
-    ),
-    total: left.length,
-    aggregations: aggregations.length > 0 ? aggregate(db, rows, found, aggregations, facets) : {},
+    ids: Array.from(slots, (slot) => ({
+      kind: kindOf(columns.flags[slot]!),
+      id: columns.ids[slot]!,
+    })),
+    total: left.slots.length,
+    aggregations: aggregate(db, columns, found, aggregations, facets),
   };
 }
 
-/** A test for the documents that the request may find. */
-function visibility(db: Db, { kinds, visible, latestOnly }: SearchRequest): (row: Row) => boolean {
+/** A test for the documents (by slot) that the request may find. */
+function visibility(
+  db: Db,
+  { flags }: Columns,
+  { kinds, visible, latestOnly }: SearchRequest,
+): (slot: number) => boolean {
+  const kind = kinds.reduce((sum, one) => sum | flag[one], 0);
   // Among drafts the newest of a family counts, published or not (InvenioRDM: AllVersionsParam).
-  const isLatest = kinds.includes("draft")
-    ? (row: Row) => row.isLatestDraft
-    : (row: Row) => row.isLatest;
-  const isAsked = (row: Row): boolean =>
-    (!latestOnly || isLatest(row)) && kinds.some((kind) => kind === row.kind);
-  if (visible === "everything") return isAsked;
+  const latest = !latestOnly ? 0 : kinds.includes("draft") ? flag.latestDraft : flag.latest;
+  const isAsked = (flags: number): boolean => (flags & kind) !== 0 && (flags & latest) === latest;
+  if (visible === "everything") return (slot) => isAsked(flags[slot]!);
   const besides = visible.where
     ? new Set(
         numberList(
@@ -106,5 +102,6 @@ function visibility(db: Db, { kinds, visible, latestOnly }: SearchRequest): (row
         ),
       )
     : new Set<number>();
-  return (row) => isAsked(row) && ((visible.public && row.isPublic) || besides.has(row.slot));
+  const open = visible.public ? flag.public : 0;
+  return (slot) => isAsked(flags[slot]!) && ((flags[slot]! & open) !== 0 || besides.has(slot));
 }

@@ -6,18 +6,8 @@ import type { Hits } from "./hits";
 import { hitsOf, noHits, scoredBy, union } from "./hits";
 import type { Pattern } from "./patterns";
 import { maxClauses, QueryError } from "./query";
-import type { Rows } from "./rows";
-import { type Db, numberList, statement } from "./statements";
-
-/** What an evaluation works on. */
-export interface Context {
-  db: Db;
-  rows: Rows;
-  /** Whether the order depends on scores; finding alone is cheaper. */
-  scoring: boolean;
-  /** Milliseconds; what `now` means. */
-  now: number;
-}
+import type { Context } from "./context";
+import { numberList, statement } from "./statements";
 
 /** Fields that a search in no particular field goes through. */
 const usualFields = textFields.filter((field) => field.weight > 0);
@@ -86,7 +76,7 @@ const anyOf = (words: string[]): string => words.map(quoted).join(" OR ");
  * documents, against 10 ms for this.)
  */
 function find(context: Context, fields: TextField[], expression: string): Hits {
-  const { db, rows, scoring } = context;
+  const { db, columns, scoring } = context;
   const asked = fields.length > 0 ? fields : usualFields;
   const slotsIn = (some: TextField[]): Uint32Array =>
     numberList(
@@ -96,7 +86,7 @@ function find(context: Context, fields: TextField[], expression: string): Hits {
     );
   const slots = slotsIn(asked);
   if (!scoring || slots.length === 0) return hitsOf(slots, 1);
-  const rarity = Math.log(1 + (rows.bySlot.length - slots.length + 0.5) / (slots.length + 0.5));
+  const rarity = Math.log(1 + (columns.end - slots.length + 0.5) / (slots.length + 0.5));
   let hits = hitsOf(slots, rarity);
   for (const weight of new Set(asked.map((field) => field.weight))) {
     if (weight <= 1) continue;
@@ -105,7 +95,7 @@ function find(context: Context, fields: TextField[], expression: string): Hits {
     const isTitle = weighty[0] === textFields[0];
     const scores = Float32Array.from(
       found,
-      (slot) => rarity * weight * (isTitle ? shortness(rows.bySlot[slot]?.titleWords) : 1),
+      (slot) => rarity * weight * (isTitle ? shortness(columns.titleWords[slot]) : 1),
     );
     hits = scoredBy(hits, { slots: found, scores });
   }

@@ -1,5 +1,6 @@
 /** Finds documents by values that are compared whole: identifiers, numbers, times, yes and no. */
-import { holdsTimes, presentTexts } from "./fields";
+import type { Context } from "./context";
+import { columnPaths, holdsTimes, presentTexts } from "./fields";
 import type { Hits } from "./hits";
 import { distinct, hitsOf } from "./hits";
 import type { Pattern } from "./patterns";
@@ -9,9 +10,10 @@ import { numberInterval, numbersWithin, textIsWithin, timeInterval } from "./ran
 import { type Db, numberList, statement } from "./statements";
 
 /** Documents that have this value at the path; an incomplete date stands for all of its times. */
-export function findValue(db: Db, path: string, value: string, now: number): Hits {
+export function findValue(context: Context, path: string, value: string): Hits {
+  const { db, now } = context;
   const interval = holdsTimes(path) ? timeInterval(value, now) : undefined;
-  if (interval) return findNumbers(db, path, interval);
+  if (interval) return findNumbers(context, path, interval);
   return hitsOf(
     numberList(
       db,
@@ -25,13 +27,14 @@ export function findValue(db: Db, path: string, value: string, now: number): Hit
 }
 
 /** Documents that have a value within the bounds: by number or time where both ends are such, else by text. */
-export function findRange(db: Db, path: string, bounds: Bounds, now: number): Hits {
+export function findRange(context: Context, path: string, bounds: Bounds): Hits {
+  const { db, now } = context;
   if (holdsTimes(path)) {
     const times = numbersWithin(bounds, (text) => timeInterval(text, now));
-    if (times) return findNumbers(db, path, times);
+    if (times) return findNumbers(context, path, times);
   }
   const numbers = numbersWithin(bounds, numberInterval);
-  const byNumber = numbers && findNumbers(db, path, numbers);
+  const byNumber = numbers && findNumbers(context, path, numbers);
   if (byNumber && byNumber.slots.length > 0) return byNumber;
   return findByTest(
     db,
@@ -42,7 +45,18 @@ export function findRange(db: Db, path: string, bounds: Bounds, now: number): Hi
   );
 }
 
-function findNumbers(db: Db, path: string, { from, to }: Interval): Hits {
+function findNumbers({ db, columns }: Context, path: string, { from, to }: Interval): Hits {
+  const column = columnPaths[path];
+  if (column) {
+    // Columns hold microseconds.
+    const isWithin = (time: number): boolean => time >= from * 1000 && time <= to * 1000;
+    const found = new Uint32Array(columns.end);
+    let count = 0;
+    for (let slot = 0; slot < columns.end; slot++) {
+      if (columns.flags[slot] && isWithin(columns[column][slot]!)) found[count++] = slot;
+    }
+    return hitsOf(found.subarray(0, count), 1);
+  }
   const slots = numberList(
     db,
     `SELECT group_concat(slot, ' ') AS list FROM search_terms JOIN search_postings USING (term)
