@@ -34,7 +34,10 @@ export interface Community {
   };
   access: CommunityAccess;
   custom_fields: Record<string, unknown>;
+  /** Whether other communities may belong to it. */
   children: { allow: boolean };
+  /** The community that it belongs to. */
+  parent?: Community;
   deletion_status: { is_deleted: boolean; status: "P" | "D" };
   /** Address of the JSON schema of the community's own fields, where it has any (B2SHARE). */
   community_extension_schema?: string;

@@ -1,6 +1,7 @@
 /** A community as the API shows it: API links carry the UUID, page links the slug. */
 import type { Community, Links } from "../../wire";
 import { communitySchemaPath } from "../b2share";
+import { anonymous, type Identity } from "../http/identity";
 import type { Instance } from "../instance";
 import { communityFields } from "../metadata/community-fields";
 import type { StoredCommunity } from "../store/communities";
@@ -30,20 +31,33 @@ const typeWithTitle = (id: string) => ({
   title: vocabularies.get("communitytypes", id)?.title,
 });
 
-/** The whole community object. */
-export function communityAnswer(instance: Instance, community: StoredCommunity): Community {
+/** The whole community object; administrators get a link more. */
+export function communityAnswer(
+  instance: Instance,
+  community: StoredCommunity,
+  { isAdmin }: Pick<Identity, "isAdmin"> = anonymous,
+): Community {
   const { metadata, access, slug } = community;
+  const parent =
+    community.parent === null ? undefined : instance.store.communities.get(community.parent);
   return {
     id: community.id,
     slug,
     created: community.created,
     updated: community.updated,
     revision_id: community.revision,
-    links: communityLinks(instance, community),
+    links: {
+      ...communityLinks(instance, community),
+      ...(community.children
+        ? { subcommunities: `${instance.url}/api/communities/${community.id}/subcommunities` }
+        : {}),
+      ...(isAdmin ? { featured: `${instance.url}/api/communities/${community.id}/featured` } : {}),
+    },
     metadata: metadata.type ? { ...metadata, type: typeWithTitle(metadata.type.id) } : metadata,
     access,
     custom_fields: {},
-    children: { allow: false },
+    children: { allow: community.children },
+    ...(parent ? { parent: communityAnswer(instance, parent) } : {}),
     deletion_status: { is_deleted: community.deleted, status: community.deleted ? "D" : "P" },
     ...(Object.hasOwn(communityFields, slug)
       ? { community_extension_schema: `${instance.url}${communitySchemaPath(slug)}` }

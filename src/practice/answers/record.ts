@@ -6,9 +6,12 @@ import type { Instance } from "../instance";
 import { enrich } from "../metadata/vocabulary-references";
 import { mayReadFiles, rightsOf, type Rights } from "../rules/rights";
 import { parentOf, type Found } from "../rules/resolve";
+import type { SearchDocument } from "../search/index";
 import type { StoredParent } from "../store/parents";
 import type { Version } from "../store/versions";
+import { linkAnswer } from "./access";
 import { communityAnswer } from "./community";
+import { expandedRecord } from "./expanded";
 import { filesBlock, type Kind } from "./files";
 import { draftLinks, recordLinks } from "./links";
 import { requestAnswer } from "./request";
@@ -17,6 +20,8 @@ import { requestAnswer } from "./request";
 export interface AnswerOptions {
   /** Whether the entries of `files` carry links. */
   fileLinks?: boolean;
+  /** Whether references are shown resolved, too (`expand=true`). */
+  expand?: boolean;
 }
 
 /** The word that sums up who may see what. */
@@ -46,14 +51,7 @@ function parentBlock(
       ...(rights.manage
         ? {
             grants: parent.grants,
-            links: links.ofParent(parent.id).map((link) => ({
-              id: link.id,
-              token: link.token,
-              permission: link.permission,
-              description: link.description,
-              created_at: link.created,
-              expires_at: link.expires,
-            })),
+            links: links.ofParent(parent.id).map(linkAnswer),
           }
         : {}),
     },
@@ -88,7 +86,9 @@ function draftStatus(instance: Instance, draft: Version, parent: StoredParent): 
 }
 
 function versionsBlock(instance: Instance, version: Version, rights: Rights) {
-  const latest = instance.store.records.latest(version.parent);
+  const { records } = instance.store;
+  // When all versions were deleted, the last of them stays the latest.
+  const latest = records.latest(version.parent) ?? records.ofParent(version.parent)[0];
   const [newestDraft] = instance.store.drafts.ofParent(version.parent);
   const nextDraft =
     newestDraft && newestDraft.index > (latest?.index ?? 0) ? newestDraft : undefined;
@@ -103,7 +103,8 @@ function versionsBlock(instance: Instance, version: Version, rights: Rights) {
 const statsBlock = (stats: StatsBlock): StatsBlock => ({ ...stats });
 
 /** What records and drafts have in common. */
-function common(instance: Instance, identity: Identity, { version, parent, rights }: Found) {
+function common(instance: Instance, identity: Identity, found: Found, options: AnswerOptions) {
+  const { version, parent, rights } = found;
   return {
     id: version.id,
     created: version.created,
@@ -116,6 +117,7 @@ function common(instance: Instance, identity: Identity, { version, parent, right
     custom_fields: version.customFields,
     access: { ...version.access, status: accessStatus(version) },
     media_files: { enabled: false, order: [], count: 0, total_bytes: 0, entries: {} },
+    ...(options.expand ? { expanded: expandedRecord(instance, identity, found) } : {}),
   };
 }
 
@@ -129,7 +131,7 @@ export function recordAnswer(
   const { version, parent, rights } = found;
   const mayRead = mayReadFiles(version, rights);
   return {
-    ...common(instance, identity, found),
+    ...common(instance, identity, found, options),
     links: recordLinks(instance, version, parent),
     is_published: true,
     is_draft: false,
@@ -155,7 +157,7 @@ export function draftAnswer(
 ): RecordObject {
   const { version, parent } = found;
   return {
-    ...common(instance, identity, found),
+    ...common(instance, identity, found, options),
     links: draftLinks(instance, version, parent.review !== null),
     is_published: instance.store.records.get(version.id) !== undefined,
     is_draft: true,
@@ -173,14 +175,15 @@ export function draftAnswer(
 export function hitAnswer(
   instance: Instance,
   identity: Identity,
-  kind: Kind,
+  kind: SearchDocument["kind"],
   id: string,
+  options: AnswerOptions = {},
 ): RecordObject | undefined {
-  const version = instance.store[kind === "record" ? "records" : "drafts"].get(id);
+  const version = instance.store[kind === "draft" ? "drafts" : "records"].get(id);
   if (!version) return undefined;
   const parent = parentOf(instance, version);
   const found = { version, parent, rights: rightsOf(instance, identity, parent) };
-  return (kind === "record" ? recordAnswer : draftAnswer)(instance, identity, found);
+  return (kind === "draft" ? draftAnswer : recordAnswer)(instance, identity, found, options);
 }
 
 /** What the search index holds of a version: all of it, whoever may see it. */

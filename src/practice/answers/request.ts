@@ -2,13 +2,15 @@
 import type { RequestEvent, RequestObject } from "../../wire";
 import type { Identity } from "../http/identity";
 import type { Instance } from "../instance";
+import { expandedRequest, partsOf } from "./expanded";
 import { allowedActions } from "../rules/requests";
+import { mayUpdateComment } from "../rules/timeline";
 import type { StoredEvent, StoredRequest } from "../store/requests";
 
 /** `user:2` becomes `{ user: "2" }`. */
 export function reference(text: string): Record<string, string> {
-  const colon = text.indexOf(":");
-  return { [text.slice(0, colon)]: text.slice(colon + 1) };
+  const [kind, id] = partsOf(text);
+  return { [kind]: id };
 }
 
 const optionalReference = (text: string | null) => (text === null ? null : reference(text));
@@ -18,6 +20,7 @@ export function requestAnswer(
   instance: Instance,
   identity: Identity,
   request: StoredRequest,
+  options: { expand?: boolean } = {},
 ): RequestObject {
   const self = `${instance.url}/api/requests/${request.id}`;
   const actions = allowedActions(instance, identity, request);
@@ -46,6 +49,7 @@ export function requestAnswer(
       timeline: `${self}/timeline`,
       actions: Object.fromEntries(actions.map((name) => [name, `${self}/actions/${name}`])),
     },
+    ...(options.expand ? { expanded: expandedRequest(instance, identity, request) } : {}),
   };
 }
 
@@ -55,7 +59,7 @@ export function eventAnswer(
   identity: Identity,
   event: StoredEvent,
 ): RequestEvent {
-  const mine = event.createdBy === `user:${identity.userId}` && event.type === "C";
+  const mayUpdate = mayUpdateComment(identity, event);
   return {
     id: event.id,
     type: event.type,
@@ -65,6 +69,6 @@ export function eventAnswer(
     updated: event.updated,
     revision_id: event.revision,
     links: { self: `${instance.url}/api/requests/${event.request}/comments/${event.id}` },
-    permissions: { can_update_comment: mine, can_delete_comment: mine },
+    permissions: { can_update_comment: mayUpdate, can_delete_comment: mayUpdate },
   };
 }

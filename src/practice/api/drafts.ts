@@ -6,6 +6,7 @@ import { accessStatus, draftAnswer, recordAnswer } from "../answers/record";
 import { doiOf } from "../b2share";
 import { identify, requireAccount } from "../http/identity";
 import { readJson, readObject, sendItem, sendJson } from "../http/json";
+import { queryFlag } from "../http/query";
 import type { Instance } from "../instance";
 import {
   checkRevision,
@@ -45,7 +46,9 @@ export function draftRoutes(app: FastifyInstance, instance: Instance): void {
     errors: FieldError[] = [],
   ) => {
     const identity = identify(instance, request);
-    const answer = draftAnswer(instance, identity, findDraft(instance, identity, id));
+    const answer = draftAnswer(instance, identity, findDraft(instance, identity, id), {
+      expand: queryFlag(request, "expand"),
+    });
     return sendItem(request, reply, status, errors.length > 0 ? { ...answer, errors } : answer);
   };
 
@@ -80,7 +83,9 @@ export function draftRoutes(app: FastifyInstance, instance: Instance): void {
     const format = chooseFormat(request);
     const found = find(request);
     demand(found.rights.preview);
-    const answer = draftAnswer(instance, identify(instance, request), found);
+    const answer = draftAnswer(instance, identify(instance, request), found, {
+      expand: queryFlag(request, "expand"),
+    });
     return format
       ? sendRecord(request, reply, format, answer)
       : sendItem(request, reply, 200, answer);

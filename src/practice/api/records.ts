@@ -4,6 +4,7 @@ import { recordAnswer } from "../answers/record";
 import { ApiError, pidDoesNotExist } from "../errors";
 import { identify } from "../http/identity";
 import { sendItem, sendJson } from "../http/json";
+import { queryFlag } from "../http/query";
 import type { Instance } from "../instance";
 import { demand, findEither, findRecord } from "../rules/resolve";
 import { mayReadRecord } from "../rules/rights";
@@ -37,7 +38,10 @@ export function recordRoutes(app: FastifyInstance, instance: Instance): void {
       "link",
       `<${instance.url}/api/records/${id}> ; rel="linkset" ; type="application/linkset+json"`,
     );
-    const record = recordAnswer(instance, identity, found, { fileLinks: true });
+    const record = recordAnswer(instance, identity, found, {
+      fileLinks: true,
+      expand: queryFlag(request, "expand"),
+    });
     return format
       ? sendRecord(request, reply, format, record)
       : sendItem(request, reply, 200, record);
@@ -61,11 +65,6 @@ export function recordRoutes(app: FastifyInstance, instance: Instance): void {
   // InvenioRDM knows the address, but offers nothing there to anybody but administrators.
   app.put<{ Params: Params }>("/records/:id", () => {
     throw new Error("PUT of a published record is not supported");
-  });
-
-  app.delete<{ Params: Params }>("/records/:id", (request) => {
-    findRecord(instance, identify(instance, request), request.params.id);
-    demand(false);
   });
 
   app.get<{ Params: Params }>("/records/:id/revisions", (request, reply) => {

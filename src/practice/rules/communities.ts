@@ -1,9 +1,11 @@
 /** Making and changing communities (invenio-communities, services/components.py). */
 import { badRequest, fieldError } from "../errors";
+import { requireAccount, type Identity } from "../http/identity";
 import type { Instance } from "../instance";
 import type { CommunityInput } from "../metadata/community";
 import type { StoredCommunity } from "../store/communities";
 import { indexFamily } from "./indexing";
+import { demand } from "./resolve";
 
 function demandFreeSlug(instance: Instance, slug: string): void {
   if (instance.store.communities.get(slug)) {
@@ -14,9 +16,10 @@ function demandFreeSlug(instance: Instance, slug: string): void {
 /** Founds a community; its founder is its first owner. */
 export function createCommunity(
   instance: Instance,
-  founder: number,
-  { slug, metadata, access }: CommunityInput,
+  founder: Identity,
+  input: CommunityInput,
 ): StoredCommunity {
+  const { slug, metadata, access } = input;
   const { store, clock, ids } = instance;
   demandFreeSlug(instance, slug);
   const now = clock.now();
@@ -33,16 +36,19 @@ export function createCommunity(
       ...access,
     },
     logo: null,
+    parent: null,
+    children: false,
     created: now,
     updated: now,
     revision: 1,
     deleted: false,
   };
+  Object.assign(community, familyOf(instance, founder, community, input));
   store.communities.put(community);
   store.members.put({
     id: ids.uuid(),
     community: community.id,
-    user: founder,
+    user: requireAccount(founder),
     role: "owner",
     visible: false,
     created: now,
@@ -68,9 +74,11 @@ export function saveCommunity(instance: Instance, community: StoredCommunity): S
 /** Replaces what a community says of itself. */
 export function updateCommunity(
   instance: Instance,
+  identity: Identity,
   community: StoredCommunity,
-  { slug, metadata, access }: CommunityInput,
+  input: CommunityInput,
 ): StoredCommunity {
+  const { slug, metadata, access } = input;
   if (slug !== community.slug) {
     throw fieldError("slug", "The ID should be modified through the renaming URL instead.");
   }
@@ -85,7 +93,37 @@ export function updateCommunity(
     ...community,
     metadata,
     access: { ...community.access, ...access },
+    ...familyOf(instance, identity, community, input),
   });
+}
+
+/** Which community it belongs to, and whether others may belong to it; administrators decide both. */
+function familyOf(
+  instance: Instance,
+  { isAdmin }: Identity,
+  community: StoredCommunity,
+  input: CommunityInput,
+): Pick<StoredCommunity, "parent" | "children"> {
+  const children = input.children?.allow ?? community.children;
+  const parent = input.parent === undefined ? community.parent : (input.parent?.id ?? null);
+  demand(isAdmin || (children === community.children && parent === community.parent));
+  const wrong = parent === null ? undefined : parentProblem(instance, community, parent, children);
+  if (wrong) throw fieldError("_schema", wrong);
+  return { parent, children };
+}
+
+function parentProblem(
+  { store }: Instance,
+  { id }: StoredCommunity,
+  parentId: string,
+  children: boolean,
+): string | undefined {
+  const parent = store.communities.get(parentId);
+  if (parent?.id !== parentId) return "Assigned parent community does not exist.";
+  if (!parent.children) return "Assigned parent is not allowed to be a parent.";
+  if (children) return "Community allowed to be a parent can't be a child.";
+  if (parent.parent !== null) return "Assigned parent community cannot also have a parent.";
+  return parent.id === id ? "Assigned parent community cannot be the same as child." : undefined;
 }
 
 function hasPublicRecords(instance: Instance, community: string): boolean {
@@ -113,8 +151,7 @@ export function deleteCommunity(instance: Instance, community: StoredCommunity):
   const open = instance.store.requests
     .all()
     .filter(
-      ({ receiver, status }) =>
-        receiver === `community:${community.id}` && status === "submitted",
+      ({ receiver, status }) => receiver === `community:${community.id}` && status === "submitted",
     ).length;
   if (open === 1) {
     throw badRequest(

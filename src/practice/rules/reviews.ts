@@ -1,10 +1,24 @@
-/** Reviews: asking a community to take a draft. */
-import { badRequest, fieldError } from "../errors";
+/** Reviews: asking a community to take a draft (invenio-rdm-records, services/review/service.py). */
+import {
+  badRequest,
+  fieldError,
+  internalError,
+  notFound,
+  permissionDenied,
+  type ApiError,
+} from "../errors";
 import type { Identity } from "../http/identity";
 import type { Instance } from "../instance";
+import { uuid } from "../metadata/community";
+import type { StoredCommunity } from "../store/communities";
 import type { StoredRequest } from "../store/requests";
+import { findCommunity, mayIncludeDirectly, maySubmit } from "./community-rights";
 import { indexVersion } from "./indexing";
-import type { Found } from "./resolve";
+import { act, execute } from "./request-actions";
+import { fits } from "./request-effects";
+import { addRequest } from "./requests";
+import { demand, type Found } from "./resolve";
+import { addComment, system } from "./timeline";
 
 /** What a client sends to attach a review. */
 export interface ReviewBody {
@@ -12,44 +26,107 @@ export interface ReviewBody {
   receiver?: { community?: unknown };
 }
 
+/** The refusal of offers by people who are no members. */
+export const membersOnly = (): ApiError =>
+  permissionDenied("Submission to this community is only allowed to community members.");
+
+/** The community that is to take the draft. It is named by its UUID; a slug makes InvenioRDM stumble. */
+function receiverOf(instance: Instance, { receiver }: ReviewBody): StoredCommunity {
+  const id = receiver?.community;
+  if (typeof id !== "string" || !uuid.test(id)) {
+    throw internalError();
+  }
+  const community = instance.store.communities.get(id.toLowerCase());
+  if (!community) throw notFound();
+  return findCommunity(instance, community.id);
+}
+
+/** The review of a draft. */
+export function findReview(instance: Instance, { parent }: Found): StoredRequest {
+  const review = parent.review === null ? undefined : instance.store.requests.get(parent.review);
+  if (!review) throw notFound("Review for draft not found");
+  return review;
+}
+
+/** Takes the review off a draft; one that was never submitted leaves no trace. */
+export function detachReview(instance: Instance, found: Found): void {
+  const { requests, parents } = instance.store;
+  const review = findReview(instance, found);
+  if (review.status === "submitted") throw badRequest("An open review cannot be deleted.");
+  parents.put({ ...found.parent, review: null });
+  if (review.status === "created") requests.remove(review.id);
+  indexVersion(instance, "draft", found.version);
+}
+
+/** Deletes a request that was never submitted; a draft that it hangs on becomes free of it. */
+export function removeRequest(instance: Instance, request: StoredRequest): void {
+  const { drafts, parents, requests } = instance.store;
+  const draft = drafts.get(request.topic?.replace("record:", "") ?? "");
+  const parent = draft && parents.get(draft.parent);
+  if (parent?.review === request.id) parents.put({ ...parent, review: null });
+  requests.remove(request.id);
+  if (draft) indexVersion(instance, "draft", draft);
+}
+
 /** Attaches a review to a draft, replacing one that is not under way. Called within a change. */
 export function attachReview(
   instance: Instance,
   identity: Identity,
-  { version: draft, parent }: Found,
+  found: Found,
   body: ReviewBody,
 ): StoredRequest {
-  const { store, clock, ids } = instance;
-  if (body.type !== "community-submission") throw fieldError("type", "Invalid review type.");
-  const community =
-    typeof body.receiver?.community === "string"
-      ? store.communities.get(body.receiver.community)
-      : undefined;
-  if (!community || community.deleted) {
-    throw fieldError("receiver", "The community does not exist.");
+  const { store } = instance;
+  const { version: draft, parent } = found;
+  if (parent.review !== null) detachReview(instance, found);
+  if (draft.index > 1 || store.records.get(draft.id)) {
+    throw badRequest("You cannot create a review for an already published record.");
   }
-  const previous = parent.review ? store.requests.get(parent.review) : undefined;
-  if (previous?.status === "submitted") throw badRequest("An open review cannot be deleted.");
-  const now = clock.now();
-  const request: StoredRequest = {
-    id: ids.uuid(),
-    number: store.counters.next("requests"),
+  if (body.type !== "community-submission") throw fieldError("type", "Invalid review type.");
+  const community = receiverOf(instance, body);
+  const request = addRequest(instance, {
     type: "community-submission",
     title: draft.metadata.title ?? "",
-    description: null,
     status: "created",
     createdBy: `user:${identity.userId ?? parent.owner}`,
     receiver: `community:${community.id}`,
     topic: `record:${draft.id}`,
-    payload: null,
-    expires: null,
-    created: now,
-    updated: now,
-    revision: 1,
-  };
-  store.requests.put(request);
+  });
   store.parents.put({ ...parent, review: request.id });
-  if (previous?.status === "created") store.requests.remove(previous.id);
   indexVersion(instance, "draft", draft);
   return request;
+}
+
+/** Accepts a request in the name of the instance, because who made it needs no review. */
+export function acceptAtOnce(instance: Instance, request: StoredRequest): StoredRequest {
+  const accepted = execute(instance, system, request, "accept");
+  addComment(instance, system, accepted, {
+    payload: {
+      content:
+        "This request has been automatically accepted, as the uploader can submit to community directly without review.",
+    },
+  });
+  return accepted;
+}
+
+/** Submits a draft to the community of its review; where the policy allows it, the draft is published at once. */
+export function submitReview(
+  instance: Instance,
+  identity: Identity,
+  found: Found,
+  { require_review = false, ...body }: Record<string, unknown>,
+): StoredRequest {
+  if (typeof require_review !== "boolean") {
+    throw fieldError("require_review", "Must be a boolean, true or false");
+  }
+  const review = findReview(instance, found);
+  demand(found.rights.manage);
+  const community = findCommunity(instance, review.receiver?.replace("community:", "") ?? "");
+  if (!maySubmit(instance, identity, community)) throw membersOnly();
+  const submitted = act(instance, identity, review, "submit", body);
+  if (require_review || !mayIncludeDirectly(instance, identity, community)) return submitted;
+  if (!fits(found.version, community)) {
+    // InvenioRDM's own way of refusing this is broken (the exception carries no text).
+    throw internalError();
+  }
+  return acceptAtOnce(instance, submitted);
 }

@@ -9,6 +9,8 @@ CREATE TABLE IF NOT EXISTS communities (
   metadata TEXT NOT NULL,
   access TEXT NOT NULL,
   logo TEXT,
+  parent TEXT,
+  children INTEGER NOT NULL,
   created TEXT NOT NULL,
   updated TEXT NOT NULL,
   revision INTEGER NOT NULL,
@@ -35,6 +37,10 @@ export interface StoredCommunity {
   access: Community["access"];
   /** Blob of its logo, or null. */
   logo: string | null;
+  /** UUID of the community it belongs to, or null. */
+  parent: string | null;
+  /** Whether communities may belong to it. */
+  children: boolean;
   created: string;
   updated: string;
   revision: number;
@@ -53,15 +59,17 @@ export interface StoredMember {
 }
 
 const communityFrom = (row: unknown): StoredCommunity => {
-  const { metadata, access, deleted, ...rest } = row as Omit<
+  const { metadata, access, children, deleted, ...rest } = row as Omit<
     StoredCommunity,
-    "metadata" | "access" | "deleted"
+    "metadata" | "access" | "children" | "deleted"
   > &
-    Record<"metadata" | "access", string> & { deleted: number };
+    Record<"metadata" | "access", string> &
+    Record<"children" | "deleted", number>;
   return {
     ...rest,
     metadata: JSON.parse(metadata) as StoredCommunity["metadata"],
     access: JSON.parse(access) as StoredCommunity["access"],
+    children: children === 1,
     deleted: deleted === 1,
   };
 };
@@ -76,10 +84,10 @@ export function communitiesTable(db: Db) {
   const bySlug = db.prepare("SELECT * FROM communities WHERE slug = ?");
   const all = db.prepare("SELECT * FROM communities ORDER BY created, id");
   const put = db.prepare(
-    `INSERT INTO communities (id, slug, metadata, access, logo, created, updated, revision, deleted)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO communities (id, slug, metadata, access, logo, parent, children, created, updated, revision, deleted)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, metadata = excluded.metadata,
-       access = excluded.access, logo = excluded.logo,
+       access = excluded.access, logo = excluded.logo, parent = excluded.parent, children = excluded.children,
        updated = excluded.updated, revision = excluded.revision, deleted = excluded.deleted`,
   );
   const logoUse = db.prepare("SELECT 1 FROM communities WHERE logo = ?");
@@ -98,6 +106,8 @@ export function communitiesTable(db: Db) {
         JSON.stringify(community.metadata),
         JSON.stringify(community.access),
         community.logo,
+        community.parent,
+        community.children ? 1 : 0,
         community.created,
         community.updated,
         community.revision,
