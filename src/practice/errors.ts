@@ -51,3 +51,10 @@ export const fieldError = (field: string, ...messages: string[]): ApiError =>
 
 /** 400 with a plain message. */
 export const badRequest = (message: string): ApiError => new ApiError(400, message);
+
+/** 500, also where InvenioRDM trips over what a client sent. */
+export const internalError = (): ApiError =>
+  new ApiError(
+    500,
+    "The server encountered an internal error and was unable to complete your request. Either the server is overloaded or there is an error in the application.",
+  );

@@ -4,6 +4,7 @@ import { isIP, type AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { buildApp } from "./app";
 import { openInstance } from "./instance";
+import { liftEmbargoes } from "./rules/embargoes";
 import { plantSeed } from "./seed/plant";
 
 export const defaultPort = 8910;
@@ -36,6 +37,9 @@ export interface Practice {
   close(): Promise<void>;
 }
 
+/** Milliseconds between looks for embargoes that are over; real B2SHARE looks once a day. */
+const embargoInterval = 60_000;
+
 const loopback = new Set(["localhost", "127.0.0.1", "::1"]);
 
 /**
@@ -55,6 +59,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   });
   try {
     plantSeed(instance);
+    liftEmbargoes(instance);
     const app = await buildApp(instance, host);
     await app.listen({ port: options.port ?? defaultPort, host });
     const { port } = app.server.address() as AddressInfo;
@@ -69,10 +74,12 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
         writeFileSync(options.issueToken, `${secret}\n`, { mode: 0o600 });
       }
     }
+    const embargoes = setInterval(() => liftEmbargoes(instance), embargoInterval).unref();
     return {
       url: instance.url,
       classCode: instance.classCode,
       close: async () => {
+        clearInterval(embargoes);
         await app.close();
         instance.close();
       },

@@ -115,13 +115,19 @@ function isUnchanged(request: FastifyRequest, etag: string, file: StoredFile): b
 /** Sends all files of a version as a ZIP, made while it is sent, stored and not compressed. */
 export function sendArchive(
   instance: Instance,
+  request: FastifyRequest,
   reply: FastifyReply,
   version: Version,
+  kind: Kind,
 ): FastifyReply {
   const zip = new ZipFile();
-  const files = version.files.enabled ? instance.store.files.ofBucket(version.bucket) : [];
+  const all = version.files.enabled ? instance.store.files.ofBucket(version.bucket) : [];
+  const files = all.filter(({ status }) => status === "completed");
+  if (kind === "record" && request.method === "GET") {
+    noteDownload(instance, request, version, ...files);
+  }
   for (const file of files) {
-    if (file.status !== "completed" || file.blob === null) continue;
+    if (file.blob === null) continue;
     zip.addFile(instance.blobs.path(file.blob), archiveName(file.key), {
       compress: false,
       mtime: new Date(file.updated),

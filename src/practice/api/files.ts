@@ -86,7 +86,7 @@ function readRoutes(app: FastifyInstance, instance: Instance, kind: Kind): void 
   app.get(`${base}/files-archive`, (request, reply) => {
     const found = find(instance, request, kind);
     demandRead(found);
-    return sendArchive(instance, reply, found.version);
+    return sendArchive(instance, request, reply, found.version, kind);
   });
 }
 

@@ -40,6 +40,10 @@ const ownSorts = [
 const recordFacets: FacetName[] = ["access_status", "file_type", "resource_type"];
 const ownFacets: FacetName[] = ["access_status", "is_published", "resource_type", "file_type"];
 
+/** Published records; administrators who ask for it find the deleted ones too. */
+const recordKinds = (request: FastifyRequest, { isAdmin }: Identity): ListOf["kinds"] =>
+  isAdmin && queryFlag(request, "include_deleted") ? ["record", "deleted"] : ["record"];
+
 interface ListOf {
   /** Address of the list, below the instance's own. */
   path: string;
@@ -83,10 +87,11 @@ function sendHits(
     facets: selected,
     aggregations: list.facets,
   });
+  const expand = queryFlag(request, "expand");
   const hits = found.ids.flatMap(
-    ({ kind, id }) => hitAnswer(instance, list.identity, kind, id) ?? [],
+    ({ kind, id }) => hitAnswer(instance, list.identity, kind, id, { expand }) ?? [],
   );
-  const given = ["q", "allversions", "shared_with_me", ...list.facets];
+  const given = ["q", "expand", "allversions", "include_deleted", "shared_with_me", ...list.facets];
   const answer = listAnswer(instance, list.path, {
     hits,
     total: found.total,
@@ -117,7 +122,7 @@ export function searchRecords(
   return sendHits(instance, request, reply, {
     path,
     identity,
-    kinds: ["record"],
+    kinds: recordKinds(request, identity),
     visible: readableRecords(identity),
     filters: community === undefined ? {} : { "parent.communities.ids": community },
     sort: readSort(request, recordSorts, { withQuery: "bestmatch", withoutQuery: "newest" }),
@@ -154,7 +159,7 @@ export function searchVersions(
   return sendHits(instance, request, reply, {
     path: `/api/records/${version.id}/versions`,
     identity,
-    kinds: ["record"],
+    kinds: recordKinds(request, identity),
     visible: readableRecords(identity),
     filters: { "parent.id": parent.id },
     sort: readSort(request, ["version"], { withQuery: "version", withoutQuery: "version" }),

@@ -3,18 +3,17 @@ import type { FastifyInstance } from "fastify";
 import type { Me, User } from "../../wire";
 import { listAnswer, readPage, readSort } from "../answers/list";
 import { ApiError, permissionDenied } from "../errors";
-import { identify, requireAccount } from "../http/identity";
+import { identify, requireAccount, type Identity } from "../http/identity";
 import { sendItem, sendJson } from "../http/json";
 import { queryValue } from "../http/query";
 import type { Instance } from "../instance";
 import { matches, readQuery } from "../search";
+import { isPublicProfile, mayReadProfile } from "../rules/profiles";
 import type { Account } from "../store/users";
 import { searchOwnRecords } from "./search";
 
 const unauthorized =
   "The server could not verify that you are authorized to access the URL requested. You either supplied the wrong credentials (e.g. a bad password), or your browser doesn't understand how to supply the credentials required.";
-
-const isPublic = ({ preferences }: Account) => preferences.visibility !== "restricted";
 
 /** A profile as others see it; private fields only for its owner. */
 export function userAnswer(instance: Instance, account: Account, isSelf: boolean): User {
@@ -89,7 +88,7 @@ export function userRoutes(app: FastifyInstance, instance: Instance): void {
     const fields = ["username", "email", "profile.full_name", "profile.affiliations"];
     const found = users
       .all()
-      .filter((account) => isPublic(account) || account.id === userId)
+      .filter((account) => isPublicProfile(account) || account.id === userId)
       .map((account) => userAnswer(instance, account, account.id === userId))
       .filter((user) => matches(query, user, fields));
     const ordered = sort === "oldest" ? found : found.reverse();
@@ -104,11 +103,9 @@ export function userRoutes(app: FastifyInstance, instance: Instance): void {
   });
 
   /** Missing and hidden accounts are refused alike, so that nobody learns which there are. */
-  const visible = (id: string, caller: { userId: number | undefined; isAdmin: boolean }) => {
+  const visible = (id: string, caller: Identity) => {
     const account = /^\d{1,15}$/.test(id) ? users.get(Number(id)) : undefined;
-    const allowed =
-      account && (isPublic(account) || account.id === caller.userId || caller.isAdmin);
-    if (!allowed) throw permissionDenied();
+    if (!account || !mayReadProfile(caller, account)) throw permissionDenied();
     return account;
   };
 

@@ -1,9 +1,6 @@
 /** One place turns what was thrown into an answer of the API. */
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { ApiError } from "../errors";
-
-const serverError =
-  "The server encountered an internal error and was unable to complete your request. Either the server is overloaded or there is an error in the application.";
+import { ApiError, internalError } from "../errors";
 
 /** The error as the API words it; what nobody foresaw is a 500 without details. */
 export function asApiError(error: unknown): ApiError {
@@ -13,7 +10,7 @@ export function asApiError(error: unknown): ApiError {
     return new ApiError(status, (error as Error).message);
   }
   console.error(error);
-  return new ApiError(500, serverError);
+  return internalError();
 }
 
 /** Answers with an error body; it is never pretty-printed. */

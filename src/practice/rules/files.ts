@@ -2,7 +2,14 @@
 import { lookup } from "mime-types";
 import type { Readable } from "node:stream";
 import { maxFileCount, maxFileSize, maxRecordSize } from "../b2share";
-import { ApiError, badRequest, fieldError, notFound, permissionDenied } from "../errors";
+import {
+  ApiError,
+  badRequest,
+  fieldError,
+  internalError,
+  notFound,
+  permissionDenied,
+} from "../errors";
 import type { Instance } from "../instance";
 import type { StoredFile } from "../store/files";
 import type { Version } from "../store/versions";
@@ -136,7 +143,7 @@ export async function takeContent(
 /** Makes the content of a file final. */
 export function commitFile(instance: Instance, file: StoredFile): StoredFile {
   // InvenioRDM fails on this with an exception nobody catches; so does every client of it.
-  if (file.blob === null) throw new ApiError(500, internalError);
+  if (file.blob === null) throw internalError();
   const { checksum, size } = file.transfer;
   if (size !== undefined && size !== file.size) {
     throw badRequest("Size of the uploaded file does not match the announced size.");
@@ -153,9 +160,6 @@ export function commitFile(instance: Instance, file: StoredFile): StoredFile {
   instance.store.files.put(committed);
   return committed;
 }
-
-const internalError =
-  "The server encountered an internal error and was unable to complete your request. Either the server is overloaded or there is an error in the application.";
 
 /** Removes a file from a draft. */
 export function deleteFile(instance: Instance, draft: Version, key: string): void {

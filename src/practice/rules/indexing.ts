@@ -2,7 +2,7 @@
 import { indexedForm } from "../answers/record";
 import type { Kind } from "../answers/files";
 import type { Instance } from "../instance";
-import { indexDocument, removeDocument } from "../search/index";
+import { indexDocument, removeDocument, updateCounts } from "../search/index";
 import type { Version } from "../store/versions";
 import { parentOf } from "./resolve";
 
@@ -10,7 +10,8 @@ import { parentOf } from "./resolve";
 export function indexVersion(instance: Instance, kind: Kind, version: Version): void {
   const source = indexedForm(instance, kind, version);
   indexDocument(instance.store.db, {
-    kind,
+    // Only administrators find what was deleted, so it is a kind of its own.
+    kind: version.tombstone ? "deleted" : kind,
     id: version.id,
     parentId: version.parent,
     ownerId: parentOf(instance, version).owner,
@@ -26,10 +27,23 @@ export function indexVersion(instance: Instance, kind: Kind, version: Version): 
 export function indexFamily(instance: Instance, parent: string): void {
   const { db, records, drafts } = instance.store;
   for (const record of records.ofParent(parent)) {
-    if (record.tombstone) removeDocument(db, "record", record.id);
-    else indexVersion(instance, "record", record);
+    removeDocument(db, record.tombstone ? "record" : "deleted", record.id);
+    indexVersion(instance, "record", record);
   }
-  for (const draft of drafts.ofParent(parent)) indexVersion(instance, "draft", draft);
+  for (const draft of drafts.ofParent(parent)) {
+    if (records.get(draft.id)?.tombstone) removeDocument(db, "draft", draft.id);
+    else indexVersion(instance, "draft", draft);
+  }
+  indexCounts(instance, parent);
+}
+
+/** Brings the numbers that searches sort by up to date: visitors of all versions together (RDM_SORT_OPTIONS). */
+export function indexCounts(instance: Instance, parent: string): void {
+  const { db, records, statistics } = instance.store;
+  const { unique_views, unique_downloads } = statistics.ofParent(parent);
+  for (const { id } of records.ofParent(parent)) {
+    updateCounts(db, id, unique_views, unique_downloads);
+  }
 }
 
 /** Notes that a draft was changed: its files, or what hangs on it. */

@@ -56,7 +56,7 @@ export function demandNoReview(instance: Instance, { parent }: Found): void {
 }
 
 /** The identifiers of a published record: restricted records get no DOI. */
-function publishedPids(draft: Version): Pids {
+export function publishedPids(draft: Version): Pids {
   const minted = { identifier: doiOf(draft.id), provider: "datacite", client: "datacite" };
   const doi = draft.pids.doi ?? (draft.access.record === "public" ? minted : undefined);
   return {
@@ -65,12 +65,11 @@ function publishedPids(draft: Version): Pids {
   };
 }
 
-/** The DOI that stands for all versions, made with the first DOI of the instance's own. */
-function parentPids(parent: StoredParent, pids: Pids): Pids {
-  if (parent.pids.doi || pids.doi?.provider !== "datacite") return parent.pids;
-  return {
-    doi: { identifier: doiOf(parent.id), provider: "datacite", client: "datacite" },
-  };
+/** The parent with the DOI that stands for all versions, made with the first DOI of the instance's own. */
+export function parentWithPids(parent: StoredParent, pids: Pids): StoredParent {
+  if (parent.pids.doi || pids.doi?.provider !== "datacite") return parent;
+  const doi = { identifier: doiOf(parent.id), provider: "datacite", client: "datacite" };
+  return { ...parent, pids: { doi } };
 }
 
 /** Publishes; the caller has made sure that it may, and that the draft is complete. */
@@ -91,7 +90,7 @@ export function publishDraft(instance: Instance, draft: Version, parent: StoredP
   drafts.remove(draft.id);
   removeDocument(db, "draft", draft.id);
   records.put(record);
-  parents.put({ ...parent, pids: parentPids(parent, pids) });
+  parents.put(parentWithPids(parent, pids));
   indexFamily(instance, parent.id);
   return record;
 }

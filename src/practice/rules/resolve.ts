@@ -50,10 +50,12 @@ export function findRecord(
 
 /** A draft, of a new record, a new version or an edit. */
 export function findDraft(instance: Instance, identity: Identity, id: string): Found {
-  const version = instance.store.drafts.get(id);
-  if (version) return found(instance, identity, version);
   const record = instance.store.records.get(id);
-  throw (record && deletedError(record)) ?? pidDoesNotExist();
+  const deleted = record && deletedError(record);
+  if (deleted) throw deleted;
+  const version = instance.store.drafts.get(id);
+  if (!version) throw pidDoesNotExist();
+  return found(instance, identity, version);
 }
 
 /** A record or, where it was never published, a draft. */
@@ -61,6 +63,13 @@ export function findEither(instance: Instance, identity: Identity, id: string): 
   return instance.store.records.get(id)
     ? findRecord(instance, identity, id)
     : findDraft(instance, identity, id);
+}
+
+/** A record or unpublished draft whose sharing is in the caller's hands. */
+export function findManaged(instance: Instance, identity: Identity, id: string): Found {
+  const managed = findEither(instance, identity, id);
+  demand(managed.rights.manage);
+  return managed;
 }
 
 /** Refuses callers who lack a right. */

@@ -1,10 +1,11 @@
 /** Counts views and downloads (invenio-stats: the same visitor within ten seconds counts once, unique by the hour). */
 import type { FastifyRequest } from "fastify";
 import { createHash } from "node:crypto";
+import type { StatsBlock } from "../../wire";
 import type { Instance } from "../instance";
 import type { StoredFile } from "../store/files";
 import type { Version } from "../store/versions";
-import { updateCounts } from "../search/index";
+import { indexCounts } from "./indexing";
 
 const doubleClickSeconds = 10;
 const hourSeconds = 3600;
@@ -36,31 +37,28 @@ export function noteView(instance: Instance, request: FastifyRequest, record: Ve
   count(instance, record, { views: 1, unique_views: visitor.isNew ? 1 : 0 });
 }
 
-/** Counts a download of a file, through the API or the pages. */
+/** Counts a download of files, through the API or the pages; those of an archive count one by one. */
 export function noteDownload(
   instance: Instance,
   request: FastifyRequest,
   record: Version,
-  file: StoredFile,
+  ...files: StoredFile[]
 ): void {
-  const visitor = visit(instance, request, `file ${file.fileId}`);
-  if (!visitor) return;
-  count(instance, record, {
-    downloads: 1,
-    unique_downloads: visitor.isNew ? 1 : 0,
-    data_volume: file.size ?? 0,
+  const counts = files.flatMap((file) => {
+    const visitor = visit(instance, request, `file ${file.fileId}`);
+    const unique_downloads = visitor?.isNew ? 1 : 0;
+    return visitor ? [{ downloads: 1, unique_downloads, data_volume: file.size ?? 0 }] : [];
   });
+  count(instance, record, ...counts);
 }
 
-function count(
-  instance: Instance,
-  record: Version,
-  counts: Parameters<Instance["store"]["statistics"]["add"]>[3],
-): void {
-  const { db, statistics } = instance.store;
+function count(instance: Instance, record: Version, ...counts: Partial<StatsBlock>[]): void {
+  if (counts.length === 0) return;
   instance.change(() => {
-    statistics.add(record.id, record.parent, instance.clock.today(), counts);
-    const totals = statistics.ofParent(record.parent);
-    updateCounts(db, record.id, totals.views, totals.downloads);
+    const today = instance.clock.today();
+    for (const entry of counts) {
+      instance.store.statistics.add(record.id, record.parent, today, entry);
+    }
+    indexCounts(instance, record.parent);
   });
 }

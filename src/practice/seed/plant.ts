@@ -8,9 +8,10 @@ import type { Instance } from "../instance";
 import { createDraft, newVersion, readDraft } from "../rules/drafts";
 import { indexFamily } from "../rules/indexing";
 import { publishDraft } from "../rules/publish";
+import { execute } from "../rules/request-actions";
 import { findDraft, findRecord, parentOf } from "../rules/resolve";
 import { attachReview } from "../rules/reviews";
-import { updateCounts } from "../search";
+import { addComment } from "../rules/timeline";
 import { inTransaction } from "../store/database";
 import type { Version } from "../store/versions";
 import * as data from "./data";
@@ -81,6 +82,8 @@ function plantCommunity(instance: Instance, seed: SeedCommunity): void {
     },
     access: seed.access,
     logo: null,
+    parent: null,
+    children: false,
     created,
     updated: created,
     revision: 1,
@@ -174,10 +177,6 @@ function plantRecord(instance: Instance, seed: SeedRecord): void {
   });
   if (seed.deleted) store.records.put({ ...latest, tombstone: tombstone(instance, seed, latest) });
   indexFamily(instance, latest.parent);
-  for (const record of store.records.ofParent(latest.parent)) {
-    const { views, downloads } = store.statistics.ofRecord(record.id);
-    updateCounts(store.db, record.id, views, downloads);
-  }
 }
 
 function firstDraft(then: Instance, owner: number, seed: SeedVersion, record: SeedRecord): Version {
@@ -214,7 +213,6 @@ function tombstone(instance: Instance, seed: SeedRecord, record: Version): Versi
 
 /** A draft that somebody has submitted to a community and that waits there. */
 function plantDraft(instance: Instance, seed: SeedDraft): void {
-  const { store } = instance;
   const ids = idsOf(`draft ${seed.key}`);
   const owner = accountOf(instance, seed.owner);
   const identity = identityOfUser(owner);
@@ -226,19 +224,9 @@ function plantDraft(instance: Instance, seed: SeedDraft): void {
     type: "community-submission",
     receiver: { community: communityOf(instance, seed.review.community) },
   });
-  store.requests.put({ ...request, status: "submitted", revision: 2 });
-  seed.review.comments.forEach(({ by, created, content }, index) => {
-    store.requests.putEvent({
-      id: ids.uuid(),
-      request: request.id,
-      type: "C",
-      payload: { content, format: "html" },
-      createdBy: `user:${accountOf(instance, by)}`,
-      created: wire(created),
-      updated: wire(created),
-      revision: 1,
-      position: index + 1,
-    });
-  });
-  indexFamily(instance, draft.parent);
+  execute(submitted, `user:${owner}`, request, "submit");
+  for (const { by, created, content } of seed.review.comments) {
+    const author = `user:${accountOf(instance, by)}`;
+    addComment(at(instance, created, ids), author, request, { payload: { content } });
+  }
 }

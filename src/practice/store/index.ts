@@ -5,9 +5,12 @@ import { countersSchema, countersTable } from "./counters";
 import { openDatabase, type Db } from "./database";
 import { featuredSchema, featuredTable } from "./featured";
 import { filesSchema, filesTable } from "./files";
+import { guestsSchema, guestsTable } from "./guests";
 import { harvestTable } from "./harvest";
 import { invitationsSchema, invitationsTable } from "./invitations";
+import { keysSchema, keysTable } from "./keys";
 import { linksSchema, linksTable } from "./links";
+import { mailsSchema, mailsTable } from "./mails";
 import { parentsSchema, parentsTable } from "./parents";
 import { requestsSchema, requestsTable } from "./requests";
 import { sessionsSchema, sessionsTable } from "./sessions";
@@ -32,7 +35,10 @@ export function openStore(file: string) {
     featuredSchema,
     requestsSchema,
     invitationsSchema,
+    keysSchema,
     linksSchema,
+    guestsSchema,
+    mailsSchema,
     statisticsSchema,
     searchSchema,
   ]);
@@ -51,7 +57,10 @@ export function openStore(file: string) {
     featured: featuredTable(db),
     invitations: invitationsTable(db),
     requests: requestsTable(db),
+    keys: keysTable(db),
     links: linksTable(db),
+    guests: guestsTable(db),
+    mails: mailsTable(db),
     statistics: statisticsTable(db),
     harvest: harvestTable(db),
   };

@@ -98,6 +98,10 @@ export function versionsTable(db: Db, table: "records" | "drafts") {
   const latest = db.prepare(
     `SELECT * FROM ${table} WHERE parent = ? AND tombstone IS NULL ORDER BY version_index DESC LIMIT 1`,
   );
+  const embargoed = db.prepare(
+    `SELECT * FROM ${table} WHERE tombstone IS NULL AND access ->> '$.embargo.active'
+       AND access ->> '$.embargo.until' <= ? ORDER BY id`,
+  );
   const all = db.prepare(`SELECT id FROM ${table}`);
   const put = db.prepare(
     `INSERT OR REPLACE INTO ${table} (id, parent, version_index, created, updated, revision, metadata,
@@ -112,6 +116,8 @@ export function versionsTable(db: Db, table: "records" | "drafts") {
     ofParent: (parent: string) => byParent.all(parent).map(fromRow),
     /** The newest version of a parent that is not deleted. */
     latest: (parent: string) => optional(latest.get(parent)),
+    /** Versions whose active embargo ends on this day or earlier. */
+    withEmbargoUntil: (day: string) => embargoed.all(day).map(fromRow),
     ids: () => (all.all() as { id: string }[]).map((row) => row.id),
     put(version: Version): void {
       put.run(

@@ -1,0 +1,90 @@
+/** `POST /api/stats`: numbers of views and downloads (invenio-stats, views.py and queries.py). */
+import type { FastifyInstance } from "fastify";
+import type { StatsBlock } from "../../wire";
+import { openStatistics } from "../b2share";
+import { ApiError, badRequest } from "../errors";
+import { identify, type Identity } from "../http/identity";
+import { readObject, sendJson } from "../http/json";
+import type { Instance } from "../instance";
+import { isObject, type Data } from "../metadata/schema";
+
+const wrongShape =
+  'Invalid Input. It should be of the form { STATISTIC_NAME: { "stat": STAT_TYPE, "params": STAT_PARAMS }}';
+
+interface Statistic {
+  /** The parameter that says what is counted. */
+  of: "recid" | "parent_recid";
+  /** What the answer holds. */
+  numbers: (keyof StatsBlock)[];
+}
+
+const views: Statistic["numbers"] = ["views", "unique_views"];
+const downloads: Statistic["numbers"] = ["downloads", "unique_downloads", "data_volume"];
+
+const statistics = new Map<string, Statistic>([
+  ["record-view", { of: "recid", numbers: views }],
+  ["record-view-all-versions", { of: "parent_recid", numbers: views }],
+  ["record-download", { of: "recid", numbers: downloads }],
+  ["record-download-all-versions", { of: "parent_recid", numbers: downloads }],
+]);
+
+/** Reads a moment; the numbers are kept by day. Null where none is given. */
+function readDate(value: unknown, stat: string): string | null {
+  if (value === undefined || value === null || value === "") return null;
+  const time = typeof value === "string" ? Date.parse(value) : NaN;
+  if (Number.isNaN(time)) throw badRequest(`Invalid date format for statistic ${stat}.`);
+  return new Date(time).toISOString().slice(0, 19);
+}
+
+function demandPermission({ isAdmin, userId }: Identity, stat: string): void {
+  if (isAdmin || openStatistics) return;
+  throw new ApiError(
+    userId === undefined ? 401 : 403,
+    `You do not have a permission to query the statistic "${stat}" with those parameters`,
+  );
+}
+
+function answer(instance: Instance, stat: string, { of, numbers }: Statistic, params: Data): Data {
+  const { records, statistics: counts } = instance.store;
+  const id = params[of];
+  if (typeof id !== "string") {
+    throw badRequest(`Missing one of the required parameters {'${of}'} in query ${stat}`);
+  }
+  const from = readDate(params.start_date, stat);
+  const to = readDate(params.end_date, stat);
+  const period = { from: from?.slice(0, 10) ?? "0000", to: to?.slice(0, 10) ?? "9999" };
+  const block = of === "recid" ? counts.ofRecord(id, period) : counts.ofParent(id, period);
+  const counted = numbers.some((name) => block[name] > 0);
+  const parent = of === "recid" ? records.get(id)?.parent : id;
+  return {
+    ...Object.fromEntries(numbers.map((name) => [name, block[name]])),
+    ...(counted ? { ...(of === "recid" ? { recid: id } : {}), parent_recid: parent } : {}),
+    start_date: from,
+    end_date: to,
+  };
+}
+
+function query(instance: Instance, identity: Identity, asked: unknown): Data {
+  if (!isObject(asked)) throw badRequest(wrongShape);
+  const { stat, params = {}, ...rest } = asked;
+  if (typeof stat !== "string" || !isObject(params) || Object.keys(rest).length > 0) {
+    throw badRequest(wrongShape);
+  }
+  const known = statistics.get(stat);
+  if (!known) throw badRequest(`Unknown statistic '${stat}'`);
+  demandPermission(identity, stat);
+  return answer(instance, stat, known, params);
+}
+
+/** The route of statistics; several are asked for at once, each under a name of the client's choice. */
+export function statisticsRoutes(app: FastifyInstance, instance: Instance): void {
+  app.post("/stats", async (request, reply) => {
+    const body = await readObject(request);
+    const identity = identify(instance, request);
+    const answers = Object.entries(body).map(([name, asked]) => [
+      name,
+      query(instance, identity, asked),
+    ]);
+    return sendJson(request, reply, 200, Object.fromEntries(answers));
+  });
+}
