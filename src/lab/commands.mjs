@@ -3,7 +3,8 @@
 import { parseArgs } from "node:util";
 import { Problem } from "./problem.mjs";
 
-const port = { value: "N", pattern: /^\d{1,5}$/, number: true };
+// `fits` says whether a value makes sense, `wanted` what would.
+const port = { value: "N", number: true, fits: isPort, wanted: "a number from 0 to 65535" };
 const data = {
   value: "DIR",
   about: "folder of the practice instance's data (default: practice-data)",
@@ -32,10 +33,17 @@ const commands = {
       host: { value: "H", about: "address to listen on (default: localhost, this machine only)" },
       data,
       "issue-token": { value: "FILE", about: "write a token of trainee@example.org to FILE" },
-      seed: { value: "N", pattern: /^\d+$/, number: true, about: "repeat the same identifiers" },
+      seed: {
+        value: "N",
+        number: true,
+        fits: isWholeNumber,
+        wanted: "a whole number",
+        about: "repeat the same identifiers",
+      },
       now: {
         value: "ISO",
-        pattern: /^\d{4}-\d\d-\d\dT/,
+        fits: isTime,
+        wanted: "a time like 2026-03-02T09:00:00Z",
         about: "let the clock start at this time",
       },
     },
@@ -82,15 +90,23 @@ export function parseCommandLine(name, args) {
 function checked(values, known) {
   const flags = {};
   for (const [flag, value] of Object.entries(values)) {
-    const { pattern, number } = known[flag];
-    if (
-      pattern &&
-      (!pattern.test(value) || (known[flag].value === "ISO" && isNaN(Date.parse(value))))
-    )
-      throw new Error(`'${value}' does not fit --${flag}`);
+    const { fits, wanted, number } = known[flag];
+    if (fits && !fits(value)) throw new Error(`--${flag} takes ${wanted}, not '${value}'`);
     flags[flag] = number ? Number(value) : value;
   }
   return flags;
+}
+
+function isWholeNumber(text) {
+  return /^\d+$/.test(text);
+}
+
+function isPort(text) {
+  return isWholeNumber(text) && Number(text) < 65_536;
+}
+
+function isTime(text) {
+  return /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 function usage(name, { about, names, flags = {} }) {
