@@ -1,5 +1,5 @@
 import type { AccessLink, RecordObject } from "../../../src/wire";
-import { ApiClient, makeDraft, publish, refusal, type Answer } from "../../support/api-client";
+import { ApiClient, makeDraft, publish, refusal, type Answer } from "../../support/rest-client";
 import { practiceForTests } from "../../support/practice";
 import { WebClient } from "../../support/web-client";
 
