@@ -11,15 +11,15 @@ export interface TestPractice {
   data: string;
   /** Asked for at sign-in when the instance is open to other machines. */
   classCode: string | undefined;
-  /** Stops it and starts it anew on the same data, at another address. */
-  restart(): Promise<void>;
+  /** Stops it and starts it anew on the same data, at another address; with other settings where given. */
+  restart(changed?: Partial<PracticeOptions>): Promise<void>;
 }
 
 /** Starts an instance before the first test of a file, and removes it with its data after the last. */
 export function practiceForTests(options: Omit<PracticeOptions, "data" | "port"> = {}) {
   let running: Practice | undefined;
-  const start = async () => {
-    running = await startPractice({ ...options, data: practice.data, port: 0 });
+  const start = async (changed?: Partial<PracticeOptions>) => {
+    running = await startPractice({ ...options, ...changed, data: practice.data, port: 0 });
     practice.url = running.url;
     practice.classCode = running.classCode;
   };
@@ -27,9 +27,9 @@ export function practiceForTests(options: Omit<PracticeOptions, "data" | "port">
     url: "",
     data: "",
     classCode: undefined,
-    async restart() {
+    async restart(changed) {
       await running?.close();
-      await start();
+      await start(changed);
     },
   };
   beforeAll(async () => {

@@ -23,7 +23,7 @@ function issueToken(practice: TestPractice, email: string): string {
   }
 }
 
-export class ApiClient {
+export class RestClient {
   private readonly token: string | undefined;
 
   /** Acts for the account with this address; without one, for nobody. */
@@ -79,6 +79,10 @@ export const refusal = ({ status, body }: Answer<unknown>): [number, string] => 
   (body as ErrorBody).message,
 ];
 
+/** Fields and what is wrong with each, of an answer to content that does not fit. */
+export const fieldMessages = ({ body }: Answer<unknown>): [string, string][] =>
+  ((body as ErrorBody).errors ?? []).map(({ field, messages }) => [field, messages.join(" ")]);
+
 /** Metadata with which a draft can be published. */
 export const enoughMetadata = {
   title: "Water levels of a small lake",
@@ -90,7 +94,7 @@ export const enoughMetadata = {
 
 /** Makes a draft with one file, `levels.csv`; `draft` replaces parts of what is sent. */
 export async function makeDraft(
-  client: ApiClient,
+  client: RestClient,
   draft: { metadata?: object; access?: object; files?: { enabled: boolean } } = {},
 ): Promise<RecordObject> {
   const { body: made } = await client.post<RecordObject>("/records", {
@@ -107,7 +111,7 @@ export async function makeDraft(
 
 /** Publishes a draft, or the draft made as `makeDraft` makes it. */
 export async function publish(
-  client: ApiClient,
+  client: RestClient,
   draft: Parameters<typeof makeDraft>[1] | { id: string } = {},
 ): Promise<RecordObject> {
   const id = "id" in draft ? draft.id : (await makeDraft(client, draft)).id;

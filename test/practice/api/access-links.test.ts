@@ -1,17 +1,17 @@
 import type { AccessLink, RecordObject } from "../../../src/wire";
-import { ApiClient, makeDraft, publish, refusal, type Answer } from "../../support/rest-client";
 import { practiceForTests } from "../../support/practice";
+import { fieldMessages, makeDraft, publish, refusal, RestClient } from "../../support/rest-client";
 import { WebClient } from "../../support/web-client";
 
 const practice = practiceForTests();
-let owner: ApiClient;
-let stranger: ApiClient;
-let nobody: ApiClient;
+let owner: RestClient;
+let stranger: RestClient;
+let nobody: RestClient;
 let record: RecordObject;
 beforeAll(async () => {
-  owner = new ApiClient(practice, "trainee@example.org");
-  stranger = new ApiClient(practice, "femi.oyelaran@example.org");
-  nobody = new ApiClient(practice);
+  owner = new RestClient(practice, "trainee@example.org");
+  stranger = new RestClient(practice, "femi.oyelaran@example.org");
+  nobody = new RestClient(practice);
   record = await publish(owner, { access: { record: "restricted", files: "restricted" } });
 });
 
@@ -22,10 +22,6 @@ const linksOf = (id: string) => `/records/${id}/access/links`;
 const day = (offset: number) =>
   new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 const make = (body: object, id = record.id) => owner.post<AccessLink>(linksOf(id), body);
-const messages = ({ body }: Answer) =>
-  (body as { errors: { field: string; messages: string[] }[] }).errors.map(
-    ({ field, messages: [message] }) => [field, message],
-  );
 
 describe("making an access link", () => {
   test("answers with its secret, a text in three parts", async () => {
@@ -63,7 +59,7 @@ describe("making an access link", () => {
   ])("is refused for %j", async (body, field, message) => {
     const answer = await make(body);
     expect(refusal(answer)).toEqual([400, "A validation error occurred."]);
-    expect(messages(answer)).toEqual([[field, message]]);
+    expect(fieldMessages(answer)).toEqual([[field, message]]);
   });
 
   test("is for those who manage the record", async () => {
@@ -128,7 +124,7 @@ describe("the links of a record", () => {
   test.each([day(20), null])("never end later: %s", async (expires_at) => {
     const answer = await owner.patch(`${linksOf(shared.id)}/${link.id}`, { expires_at });
     expect(answer.status).toBe(400);
-    expect(messages(answer)).toEqual([["expires_at", "Cannot postpone expiration of links"]]);
+    expect(fieldMessages(answer)).toEqual([["expires_at", "Cannot postpone expiration of links"]]);
   });
 
   test("cover all versions", async () => {
@@ -244,5 +240,20 @@ describe("a link's secret", () => {
     expect(refusal(without)).toEqual([400, "CSRF token missing or incorrect."]);
     const withHeader = await nobody.put(path, change(), { cookie, "x-csrftoken": "known" });
     expect(withHeader.status).toBe(200);
+  });
+});
+
+describe("a link's end", () => {
+  afterAll(() => practice.restart());
+
+  test("comes with the start of its day", async () => {
+    await practice.restart({ now: "2030-05-06T12:00:00Z" });
+    const { body } = await make({ permission: "view", expires_at: "2030-05-08" });
+    const path = `/records/${record.id}?token=${body.token}`;
+    await practice.restart({ now: "2030-05-07T23:50:00Z" });
+    expect((await nobody.get(path)).status).toBe(200);
+    await practice.restart({ now: "2030-05-08T00:00:00Z" });
+    expect((await nobody.get(path)).status).toBe(403);
+    expect((await owner.get<List>(linksOf(record.id))).body.hits.hits).toContainEqual(body);
   });
 });
