@@ -15,6 +15,7 @@ export const noHits: Hits = hitsOf(new Uint32Array(), 0);
 
 /** Slots in any order, perhaps repeated, as a set. */
 export function distinct(slots: Uint32Array): Uint32Array {
+  if (slots.every((slot, at) => at === 0 || slot > slots[at - 1]!)) return slots;
   const sorted = slots.slice().sort();
   return sorted.filter((slot, at) => at === 0 || slot !== sorted[at - 1]);
 }

@@ -85,7 +85,11 @@ export function similar(word: string, distance: number | "auto"): Pattern {
   const letters = [...word];
   // OpenSearch's AUTO: short words must be right.
   const most = distance !== "auto" ? distance : letters.length < 3 ? 0 : letters.length < 6 ? 1 : 2;
-  return { prefix: "", test: (value) => isWithin(letters, [...value], most) };
+  return {
+    prefix: "",
+    test: (value) =>
+      Math.abs(value.length - word.length) <= 2 * most && isWithin(letters, [...value], most),
+  };
 }
 
 function isWithin(one: string[], other: string[], most: number): boolean {

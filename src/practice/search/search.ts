@@ -4,7 +4,6 @@ import { type Columns, currentColumns, type DocumentKind, flag } from "./columns
 import { evaluate, everything } from "./evaluate";
 import type { FacetName, Selection } from "./facets";
 import { aggregate, selected } from "./facets";
-import type { SearchDocument } from "./indexing";
 import { intersection, noHits, those } from "./hits";
 import type { SortName } from "./order";
 import { page } from "./order";

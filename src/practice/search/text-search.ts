@@ -12,6 +12,9 @@ import { numberList, statement } from "./statements";
 /** Fields that a search in no particular field goes through. */
 const usualFields = textFields.filter((field) => field.weight > 0);
 
+/** The weight that only the title has. */
+const titleWeight = Math.max(...textFields.map((field) => field.weight));
+
 /** Documents with any form of a word; undefined when the text holds no word at all. */
 export function findWord(context: Context, fields: TextField[], text: string): Hits | undefined {
   const [word, ...more] = wordsOf(text);
@@ -89,18 +92,20 @@ function find(context: Context, fields: TextField[], expression: string): Hits {
   const rarity = Math.log(1 + (columns.end - slots.length + 0.5) / (slots.length + 0.5));
   let hits = hitsOf(slots, rarity);
   for (const weight of new Set(asked.map((field) => field.weight))) {
-    if (weight <= 1) continue;
+    // Where so many documents have a word, only the title still tells them apart.
+    if (weight <= 1 || (weight < titleWeight && slots.length > 10_000)) continue;
     const weighty = asked.filter((field) => field.weight === weight);
-    const found = weighty.length === asked.length ? slots.slice() : slotsIn(weighty);
-    const isTitle = weighty[0] === textFields[0];
-    const scores = Float32Array.from(
-      found,
-      (slot) => rarity * weight * (isTitle ? shortness(columns.titleWords[slot]) : 1),
-    );
+    const found = weighty.length === asked.length ? slots : slotsIn(weighty);
+    const scores = new Float32Array(found.length).fill(rarity * weight);
+    if (weight === titleWeight) {
+      for (let at = 0; at < found.length; at++) {
+        scores[at]! *= shortness(columns.titleWords[found[at]!]!);
+      }
+    }
     hits = scoredBy(hits, { slots: found, scores });
   }
   return hits;
 }
 
 /** 1 for a title of usual length, up to almost 2 for the shortest. */
-const shortness = (titleWords = 8): number => 2 / (1 + titleWords / 8);
+const shortness = (titleWords: number): number => 2 / (1 + titleWords / 8);
