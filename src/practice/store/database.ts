@@ -7,9 +7,26 @@ export interface Db extends Database.Database {}
 /** Opens (and makes, where missing) the database and its tables. */
 export function openDatabase(file: string, schemas: string[]): Db {
   const db = new Database(file);
+  dropDurations(db);
   db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
   for (const schema of schemas) db.exec(schema);
   return db;
+}
+
+/** libsql adds to a single row how long it took to find: no column, and another number each time. */
+function dropDurations(db: Db): void {
+  const prepare = db.prepare.bind(db) as (sql: string) => Database.Statement;
+  db.prepare = ((sql: string) => {
+    const statement = prepare(sql);
+    const get = statement.get.bind(statement);
+    statement.get = (...params: unknown[]) => {
+      const row: unknown = get(...params);
+      if (typeof row !== "object" || row === null || !("_metadata" in row)) return row;
+      const { _metadata, ...columns } = row;
+      return columns;
+    };
+    return statement;
+  }) as Db["prepare"];
 }
 
 /** Runs a change as one transaction: all of it happens, or none. */
