@@ -1,5 +1,5 @@
 /** Calls of several people to one practice instance, for tests about what they do with each other. */
-import { ApiClient, type Answer } from "./rest-client";
+import { RestClient, type Answer } from "./rest-client";
 import { practiceForTests, type TestPractice } from "./practice";
 
 /** Accounts of the seed, by the first part of their address; each with its number. */
@@ -22,11 +22,11 @@ export interface Callers {
 /** Starts an instance for the tests of a file, with a token for each account. */
 export function callersForTests(options: Parameters<typeof practiceForTests>[0] = {}): Callers {
   const practice = practiceForTests(options);
-  const clients = new Map<AccountName | undefined, ApiClient>();
+  const clients = new Map<AccountName | undefined, RestClient>();
   beforeAll(() => {
-    clients.set(undefined, new ApiClient(practice));
+    clients.set(undefined, new RestClient(practice));
     for (const name of Object.keys(accountIds) as AccountName[]) {
-      clients.set(name, new ApiClient(practice, `${name}@example.org`));
+      clients.set(name, new RestClient(practice, `${name}@example.org`));
     }
   });
   return {

@@ -1,11 +1,13 @@
 /** Drafts, records and submissions, for tests about communities and requests. */
-import type { RecordObject, RequestObject } from "../../src/wire";
+import type { Community, CommunityAccess, RecordObject, RequestObject } from "../../src/wire";
 import { enoughMetadata, type Answer } from "./rest-client";
 import type { AccountName, Callers } from "./callers";
 
 export interface DraftOptions {
   as?: AccountName;
   title?: string;
+  /** Metadata besides what a record needs. */
+  metadata?: object;
   /** Who may see it. */
   record?: "public" | "restricted";
 }
@@ -13,10 +15,10 @@ export interface DraftOptions {
 /** Makes a draft without files that lacks nothing to be published. */
 export async function makeDraft(
   { call }: Callers,
-  { as = "trainee", title = "Made by a test", record = "public" }: DraftOptions = {},
+  { as = "trainee", title = "Made by a test", record = "public", metadata }: DraftOptions = {},
 ): Promise<RecordObject> {
   const body = {
-    metadata: { ...enoughMetadata, title },
+    metadata: { ...enoughMetadata, title, ...metadata },
     files: { enabled: false },
     access: { record, files: record },
   };
@@ -85,4 +87,28 @@ export async function makeSubmission(
   const { body, status } = await submit(api, draft, undefined, options.as);
   if (status !== 202) throw new Error(`not submitted: ${JSON.stringify(body)}`);
   return { draft, request: body };
+}
+
+/** The fields that `biobank-studies` requires of its records. */
+export const biobankFields = {
+  community_extension: {
+    "biobank-studies": {
+      study_name: "A study of a test",
+      study_design: ["Cohort"],
+      sex: ["Female"],
+      material_type: ["DNA"],
+    },
+  },
+};
+
+/** Founds a community as the administrator does. */
+export async function foundCommunity(
+  { call }: Callers,
+  slug: string,
+  access: Partial<CommunityAccess> = {},
+): Promise<Community> {
+  const body = { slug, metadata: { title: `Community ${slug}` }, access };
+  const answer = await call<Community>("POST", "/communities", { as: "admin", body });
+  if (answer.status !== 201) throw new Error(`not founded: ${JSON.stringify(answer.body)}`);
+  return answer.body;
 }
