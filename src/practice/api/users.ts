@@ -4,7 +4,7 @@ import type { Me, User } from "../../wire";
 import { listAnswer, readPage, readSort } from "../answers/list";
 import { ApiError, permissionDenied } from "../errors";
 import { identify, requireAccount, type Identity } from "../http/identity";
-import { sendItem, sendJson } from "../http/json";
+import { sendJson } from "../http/json";
 import { queryValue } from "../http/query";
 import type { Instance } from "../instance";
 import { matches, readQuery } from "../search";
@@ -113,7 +113,7 @@ export function userRoutes(app: FastifyInstance, instance: Instance): void {
     const identity = identify(instance, request);
     const account = visible(request.params.id, identity);
     const answer = userAnswer(instance, account, account.id === identity.userId);
-    return sendItem(request, reply, 200, { revision_id: account.revision, ...answer });
+    return sendJson(request, reply, 200, answer);
   });
 
   app.get<{ Params: { id: string } }>("/users/:id/avatar.svg", (request, reply) => {

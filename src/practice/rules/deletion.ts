@@ -8,7 +8,7 @@ import type { Instance } from "../instance";
 import type { Version } from "../store/versions";
 import { vocabularies } from "../vocabularies/vocabularies";
 import { indexFamily } from "./indexing";
-import { deletedError, type Found } from "./resolve";
+import { recordNotFound, type Found } from "./resolve";
 
 const unexpected = () => badRequest("Record in unexpected deletion status.");
 
@@ -30,8 +30,7 @@ export function deleteRecord(
   said: Partial<Tombstone>,
 ): void {
   const { version: record } = found;
-  const hidden = record.tombstone?.is_visible === false;
-  if (record.tombstone) throw hidden ? deletedError(record) : unexpected();
+  if (record.tombstone) throw record.tombstone.is_visible ? unexpected() : recordNotFound();
   const reason = said.removal_reason?.id;
   if (reason !== undefined && !vocabularies.get("removalreasons", reason)) {
     throw badRequest(`Invalid value ${reason}.`);

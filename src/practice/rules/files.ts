@@ -3,7 +3,7 @@ import { lookup } from "mime-types";
 import type { Readable } from "node:stream";
 import { maxFileCount, maxFileSize, maxRecordSize } from "../b2share";
 import {
-  ApiError,
+  type ApiError,
   badRequest,
   fieldError,
   internalError,

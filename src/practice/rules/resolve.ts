@@ -1,5 +1,5 @@
 /** From an identifier to what it stands for, with the answers of contract 1.5 for all that is not there. */
-import { ApiError, permissionDenied, pidDoesNotExist, pidNotRegistered } from "../errors";
+import { ApiError, notFound, permissionDenied, pidDoesNotExist, pidNotRegistered } from "../errors";
 import type { Identity } from "../http/identity";
 import type { Instance } from "../instance";
 import type { StoredParent } from "../store/parents";
@@ -25,13 +25,16 @@ const found = (instance: Instance, identity: Identity, version: Version): Found 
   return { version, parent, rights: rightsOf(instance, identity, parent) };
 };
 
+/** 404 of a record whose tombstone is hidden. */
+export const recordNotFound = (): ApiError => notFound("Record not found");
+
 /** 410, or 404 where the tombstone is hidden. */
 export function deletedError(version: Version): ApiError | undefined {
   const { tombstone } = version;
   if (!tombstone) return undefined;
   return tombstone.is_visible
     ? new ApiError(410, "Record deleted", { tombstone })
-    : new ApiError(404, "Record not found");
+    : recordNotFound();
 }
 
 /** A published record; deleted ones are refused unless asked for. */

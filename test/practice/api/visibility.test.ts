@@ -43,9 +43,8 @@ const client = (name: string): RestClient => {
 const statuses = async (name: string, kind: Kind | "draft", paths: readonly string[]) => {
   const { id } = records[kind];
   const answers = paths.map((path) => client(name).get(`/records/${id}${path}`));
-  return Object.fromEntries(
-    (await Promise.all(answers)).map(({ status }, index) => [paths[index], status]),
-  );
+  const found = (await Promise.all(answers)).map(({ status }, index) => [paths[index], status]);
+  return Object.fromEntries(found) as Record<string, number>;
 };
 const all = (paths: readonly string[], status: number) =>
   Object.fromEntries(paths.map((path) => [path, status]));
@@ -215,4 +214,18 @@ test("members of a record's community see what is restricted in it, others do no
   const path = `/records/${seeded?.id}/files`;
   expect((await curator.get(path)).status).toBe(200);
   expect((await client("stranger").get(path)).status).toBe(403);
+});
+
+test("the trainee is an outsider to the seed's protected records, so that there is something to ask for", async () => {
+  const trainee = client("owner");
+  const q = "parent.access.owned_by.user:3%20AND%20access.files:restricted";
+  const { body } = await client("admin").get<SearchResult<RecordObject>>(`/records?q=${q}`);
+  const statusOf = async ({ id }: RecordObject) =>
+    (await trainee.get(`/records/${id}/files`)).status;
+  expect(body.hits.hits.map(({ access }) => access.status).sort()).toEqual([
+    "embargoed",
+    "restricted",
+    "restricted",
+  ]);
+  expect(await Promise.all(body.hits.hits.map(statusOf))).toEqual([403, 403, 403]);
 });
