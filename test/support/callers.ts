@@ -16,7 +16,11 @@ export interface CallOptions {
 export interface Callers {
   practice: TestPractice;
   /** Calls an address below `/api`, or a full one as links give it. */
-  call<Body = unknown>(method: string, path: string, options?: CallOptions): Promise<Answer<Body>>;
+  call: <Body = unknown>(
+    method: string,
+    path: string,
+    options?: CallOptions,
+  ) => Promise<Answer<Body>>;
 }
 
 /** Starts an instance for the tests of a file, with a token for each account. */

@@ -2,11 +2,12 @@
  * Who may do what with a record (invenio-rdm-records, services/permissions.py). Each level holds the ones after it:
  * manage, curate, review, preview, view.
  */
-import type { AccessPermission } from "../../wire";
+import type { AccessPermission, CommunityRole } from "../../wire";
 import type { Identity } from "../http/identity";
 import type { Instance } from "../instance";
 import type { StoredParent } from "../store/parents";
 import type { Version } from "../store/versions";
+import { hasRole } from "./community-rights";
 
 /** What a caller may do with all versions of a record. */
 export interface Rights {
@@ -21,16 +22,6 @@ export interface Rights {
   /** See what is restricted. */
   view: boolean;
 }
-
-/** Whether an account curates a community: curator, manager or owner. */
-export function isCurator(instance: Instance, community: string, userId?: number): boolean {
-  const role = userId && instance.store.members.get(community, userId)?.role;
-  return role === "curator" || role === "manager" || role === "owner";
-}
-
-/** Whether an account is a member of a community, in any role. */
-export const isMember = (instance: Instance, community: string, userId?: number): boolean =>
-  userId !== undefined && instance.store.members.get(community, userId) !== undefined;
 
 /** What the caller's access link allows, if it is one of this record and still valid. */
 function linkPermission(
@@ -48,7 +39,8 @@ function linkPermission(
 function isReviewer(instance: Instance, identity: Identity, parent: StoredParent): boolean {
   const request = parent.review ? instance.store.requests.get(parent.review) : undefined;
   if (request?.status !== "submitted" || !request.receiver) return false;
-  return isCurator(instance, request.receiver.replace(/^community:/, ""), identity.userId);
+  const community = request.receiver.replace(/^community:/, "");
+  return hasRole(instance, identity, community, "curator");
 }
 
 /** Everything the caller may do with the versions of a record. */
@@ -59,14 +51,17 @@ export function rightsOf(instance: Instance, identity: Identity, parent: StoredP
   )?.permission;
   const linked = linkPermission(instance, identity, parent);
   const has = (level: AccessPermission) => granted === level || linked === level;
-  const inCommunity = (test: typeof isCurator) =>
-    parent.communities.some((community) => test(instance, community, userId));
+  const inCommunityAs = (role: CommunityRole) =>
+    parent.communities.some((community) => hasRole(instance, identity, community, role));
   const manage =
-    identity.isAdmin || userId === parent.owner || granted === "manage" || inCommunity(isCurator);
+    identity.isAdmin ||
+    userId === parent.owner ||
+    granted === "manage" ||
+    inCommunityAs("curator");
   const curate = manage || has("edit");
   const review = curate || isReviewer(instance, identity, parent);
   const preview = review || has("preview");
-  const view = preview || has("view") || inCommunity(isMember);
+  const view = preview || has("view") || inCommunityAs("reader");
   return { manage, curate, review, preview, view };
 }
 
