@@ -123,9 +123,7 @@ export function sendArchive(
   const zip = new ZipFile();
   const all = version.files.enabled ? instance.store.files.ofBucket(version.bucket) : [];
   const files = all.filter(({ status }) => status === "completed");
-  if (kind === "record" && request.method === "GET") {
-    noteDownload(instance, request, version, ...files);
-  }
+  if (kind === "record") noteDownload(instance, request, version, ...files);
   for (const file of files) {
     if (file.blob === null) continue;
     zip.addFile(instance.blobs.path(file.blob), archiveName(file.key), {

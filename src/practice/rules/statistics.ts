@@ -15,6 +15,7 @@ const lastSeen = new WeakMap<Instance, Map<string, number>>();
 
 /** Whether a visitor is counted now, and as a new one. */
 function visit(instance: Instance, request: FastifyRequest, what: string) {
+  if (request.method !== "GET") return undefined;
   const seen = lastSeen.get(instance) ?? new Map<string, number>();
   lastSeen.set(instance, seen);
   const who = createHash("sha256")
@@ -45,7 +46,7 @@ export function noteDownload(
   ...files: StoredFile[]
 ): void {
   const counts = files.flatMap((file) => {
-    const visitor = visit(instance, request, `file ${file.fileId}`);
+    const visitor = visit(instance, request, `file ${record.id} ${file.fileId}`);
     const unique_downloads = visitor?.isNew ? 1 : 0;
     return visitor ? [{ downloads: 1, unique_downloads, data_volume: file.size ?? 0 }] : [];
   });

@@ -33,6 +33,7 @@ describe("the numbers of a record", () => {
 
   test("count visits of the landing page, not reads through the API", async () => {
     const { id } = await publish(owner);
+    await fetch(`${practice.url}/records/${id}`, { method: "HEAD" });
     await visit(id);
     expect((await statsOf(id)).this_version).toMatchObject({ views: 1, unique_views: 1 });
   });
@@ -90,7 +91,7 @@ describe("the numbers of a record", () => {
     await owner.post(`/records/${draft.id}/draft/actions/files-import`);
     await owner.put(`/records/${draft.id}/draft`, { metadata: enoughMetadata });
     const second = await publish(owner, draft);
-    await download(second.id, "wget");
+    await download(second.id);
     for (const [id, own] of [
       [first.id, 1],
       [second.id, 1],
