@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { ErrorBody, RecordObject } from "../../src/wire";
 import { openStore } from "../../src/practice/store";
+import { checkAnswer } from "./answer-schemas";
 import type { TestPractice } from "./practice";
 
 export interface Answer<Body = unknown> {
@@ -11,27 +12,28 @@ export interface Answer<Body = unknown> {
   body: Body;
 }
 
-/** Puts a token for an account straight into the data folder, as the page for tokens would. */
-function issueToken(practice: TestPractice, email: string): string {
-  const store = openStore(join(practice.data, "practice.sqlite"));
-  try {
-    const account = store.users.withEmail(email);
-    if (!account) throw new Error(`no account ${email}`);
-    return store.tokens.create(account.id, "for a test", [], new Date().toISOString()).secret;
-  } finally {
-    store.db.close();
-  }
-}
-
 export class RestClient {
+  /** Puts a token for an account straight into the data folder, as the page for tokens would. */
+  static issueToken(practice: Pick<TestPractice, "data">, email: string): string {
+    const store = openStore(join(practice.data, "practice.sqlite"));
+    try {
+      const account = store.users.withEmail(email);
+      if (!account) throw new Error(`no account ${email}`);
+      return store.tokens.create(account.id, "for a test", [], new Date().toISOString()).secret;
+    } finally {
+      store.db.close();
+    }
+  }
+
   private readonly token: string | undefined;
 
-  /** Acts for the account with this address; without one, for nobody. */
+  /** Acts for the account with this address, or the one whose token it is; without either, for nobody. */
   constructor(
-    private readonly practice: TestPractice,
-    email?: string,
+    private readonly practice: Pick<TestPractice, "url" | "data">,
+    account?: string | { token: string },
   ) {
-    this.token = email === undefined ? undefined : issueToken(practice, email);
+    this.token =
+      typeof account === "string" ? RestClient.issueToken(practice, account) : account?.token;
   }
 
   get = <Body>(path: string, headers?: Record<string, string>) =>
@@ -45,7 +47,7 @@ export class RestClient {
   delete = <Body>(path: string, body?: unknown, headers?: Record<string, string>) =>
     this.send<Body>("DELETE", path, body, headers);
 
-  /** Sends a request to a path below `/api`; a Buffer goes out as it is, anything else as JSON. */
+  /** Sends a request to a path below `/api`; a Buffer goes out as it is, anything else as JSON. Every answer is checked. */
   async send<Body>(
     method: string,
     path: string,
@@ -69,6 +71,9 @@ export class RestClient {
     const text = await response.text();
     const isJson = /json/.test(response.headers.get("content-type") ?? "");
     const value = (isJson && text !== "" ? JSON.parse(text) : text || undefined) as Body;
+    if (response.headers.get("content-type") === "application/json") {
+      checkAnswer(method, path, response.status, value);
+    }
     return { status: response.status, headers: response.headers, body: value };
   }
 }

@@ -5,14 +5,8 @@ import type { Links } from "../../wire";
 import type { StoredParent } from "../store/parents";
 import type { Version } from "../store/versions";
 
-const doiLinks = (base: string, doi: string | undefined): Links =>
-  doi === undefined
-    ? {}
-    : {
-        doi: `${doiResolver}/${doi}`,
-        self_doi: `${doiResolver}/${doi}`,
-        self_doi_html: `${base}/doi/${doi}`,
-      };
+const doiLinks = (doi: string | undefined): Links =>
+  doi === undefined ? {} : { doi: `${doiResolver}/${doi}`, self_doi: `${doiResolver}/${doi}` };
 
 /** What records and drafts have in common. */
 function sharedLinks(base: string, version: Version): Links {
@@ -31,7 +25,7 @@ function sharedLinks(base: string, version: Version): Links {
     "communities-suggestions": `${api}/communities-suggestions`,
     requests: `${api}/requests`,
     $schema: `${base}${recordSchemaPath}`,
-    ...doiLinks(base, version.pids.doi?.identifier),
+    ...doiLinks(version.pids.doi?.identifier),
   };
 }
 
@@ -39,6 +33,7 @@ function sharedLinks(base: string, version: Version): Links {
 export function recordLinks(instance: Instance, record: Version, parent: StoredParent): Links {
   const base = instance.url;
   const api = `${base}/api/records/${record.id}`;
+  const doi = record.pids.doi?.identifier;
   const parentDoi = parent.pids.doi?.identifier;
   return {
     self: api,
@@ -52,6 +47,7 @@ export function recordLinks(instance: Instance, record: Version, parent: StoredP
     draft: `${api}/draft`,
     parent: `${base}/api/records/${parent.id}`,
     parent_html: `${base}/records/${parent.id}`,
+    ...(doi === undefined ? {} : { self_doi_html: `${base}/doi/${doi}` }),
     ...(parentDoi === undefined
       ? {}
       : { parent_doi: `${doiResolver}/${parentDoi}`, parent_doi_html: `${base}/doi/${parentDoi}` }),

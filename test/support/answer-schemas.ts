@@ -1,0 +1,123 @@
+/** Checks every JSON answer of the API against the schema that belongs to its address. */
+import Ajv from "ajv";
+import addFormats from "ajv-formats";
+import { schemas } from "../practice/conformance/schemas";
+
+const ajv = addFormats(new Ajv({ allErrors: true, strict: false }));
+for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name);
+
+/** What an address answers with when all is well: one item, or a list of them. */
+interface Kind {
+  item: string;
+  list?: "list" | "whole-list";
+}
+
+const one = (item: string): Kind => ({ item });
+const many = (item: string): Kind => ({ item, list: "list" });
+const all = (item: string): Kind => ({ item, list: "whole-list" });
+
+const record = "/records/[^/]+";
+const community = "/communities/[^/]+";
+const special = "affiliations|awards|funders|names|subjects";
+
+/** Addresses below `/api`, each with the methods that the kind is for. The first that fits counts. */
+const kinds: [methods: string, path: string, kind: Kind][] = [
+  ["GET", "/records", many("record")],
+  ["GET", "/user/records", many("record-or-draft")],
+  ["GET", `${record}/versions`, many("record")],
+  ["GET", `${community}/records`, many("record")],
+  ["POST", "/records", one("draft")],
+  ["POST", `${record}/versions`, one("draft")],
+  ["GET PUT POST", `${record}/draft`, one("draft")],
+  ["POST DELETE", `${record}/draft/pids/doi`, one("draft")],
+  ["GET", record, one("record")],
+  ["POST", `${record}/(draft/actions/publish|restore)`, one("record")],
+  ["GET POST", `${record}(/draft)?/(media-)?files`, one("file-list")],
+  ["POST", `${record}/draft/actions/files-import`, one("file-list")],
+  ["PUT", `${record}/draft/files/.+/content(/\\d+)?`, one("file-entry")],
+  ["GET POST PUT", `${record}(/draft)?/files/.+(?<!/content)`, one("file-entry")],
+  ["PUT", `${record}/access`, one("record")],
+  ["POST", `${record}/access/request`, one("access-request")],
+  ["POST", `${record}/access/links`, one("access-link")],
+  ["GET", `${record}/access/links`, all("access-link")],
+  ["GET PATCH", `${record}/access/links/[^/]+`, one("access-link")],
+  ["GET POST", `${record}/access/(grants|users|groups)`, all("grant")],
+  ["GET PUT PATCH", `${record}/access/(grants|users|groups)/[^/]+`, one("grant")],
+  ["GET", `${record}/(communities|communities-suggestions)`, many("community")],
+  ["POST", `${record}/communities`, one("inclusions")],
+  ["DELETE", `(${record}/communities|${community}/records)`, one("removals")],
+  ["PUT", `${record}/communities`, one("parent")],
+  ["GET PUT", `${record}/draft/review`, one("request")],
+  ["POST", `${record}/draft/actions/submit-review`, one("request")],
+  ["GET", "/(user/)?communities", many("community")],
+  ["POST", "/communities", one("community")],
+  ["GET", "/communities/featured", many("community")],
+  ["GET", `${community}/subcommunities`, many("community")],
+  ["GET PUT", community, one("community")],
+  ["POST", `${community}/rename`, one("community")],
+  ["PUT", `${community}/logo`, one("logo")],
+  ["GET", `${community}/featured`, all("featured")],
+  ["POST PUT", `${community}/featured(/[^/]+)?`, one("featured")],
+  ["GET", `${community}/members`, many("member")],
+  ["GET", `${community}/members/public`, many("public-member")],
+  ["GET", `${community}/invitations`, many("invitation")],
+  ["GET", `(${community}|${record}|/user)/requests`, many("request")],
+  ["GET", "/requests/", many("request")],
+  ["GET", "/requests/[^/]+/timeline", many("event")],
+  ["GET PUT", "/requests/[^/]+", one("request")],
+  ["POST", "/requests/[^/]+/actions/[^/]+", one("request")],
+  ["GET POST PUT", "/requests/[^/]+/comments(/[^/]+)?", one("event")],
+  ["GET", "/vocabularies/", many("vocabulary-type")],
+  ["GET", "/me", one("me")],
+  ["GET", "/users", many("user")],
+  ["GET", "/users/[^/]+", one("user")],
+  ["POST", "/stats", one("statistics")],
+];
+
+/** What an answer to this request should hold; undefined where no schema is known. */
+function kindOf(method: string, path: string): Kind | undefined {
+  const found = kinds.find(
+    ([methods, pattern]) =>
+      methods.split(" ").includes(method) && new RegExp(`^${pattern}$`, "s").test(path),
+  );
+  if (found) return found[2];
+  const [, type = "", id] =
+    new RegExp(`^/(?:vocabularies/)?(${special})(?:/(.+))?$`).exec(path) ??
+    /^\/vocabularies\/([^/]+)(?:\/(.+))?$/.exec(path) ??
+    [];
+  if (type === "") return undefined;
+  const item = special.split("|").includes(type) ? type : "vocabulary-entry";
+  return id === undefined ? many(item) : one(item);
+}
+
+function check(schema: string, value: unknown, what: string): void {
+  const validate = ajv.getSchema(schema);
+  if (!validate) throw new Error(`there is no schema ${schema}`);
+  if (validate(value)) return;
+  const wrong = validate.errors
+    ?.map(
+      ({ instancePath, message, params }) =>
+        `${instancePath || "/"} ${message} ${JSON.stringify(params)}`,
+    )
+    .join("\n  ");
+  throw new Error(`${what} is no ${schema}:\n  ${wrong}\n${JSON.stringify(value).slice(0, 500)}`);
+}
+
+/** Refuses an answer whose body is not exactly as its schema says. `path` is the part after `/api`. */
+export function checkAnswer(method: string, path: string, status: number, body: unknown): void {
+  const what = `the answer ${status} to ${method} ${path}`;
+  const [bare = path] = path.split("?");
+  const kind = kindOf(method, bare);
+  const isPartial = status === 400 && (kind?.item === "inclusions" || kind?.item === "removals");
+  const isRefusal =
+    typeof body === "object" && body !== null && "status" in body && "message" in body;
+  if (status >= 300 && !(isPartial && !isRefusal)) return check("error", body, what);
+  if (!kind) return;
+  if (kind.list) {
+    check(kind.list, body, what);
+    const { hits } = (body as { hits: { hits: unknown[] } }).hits;
+    hits.forEach((hit, index) => check(kind.item, hit, `hit ${index} of ${what}`));
+  } else {
+    check(kind.item, body, what);
+  }
+}
