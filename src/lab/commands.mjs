@@ -1,7 +1,7 @@
 // The commands and their flags: one table for reading them, for checking them and for --help.
 
 import { parseArgs } from "node:util";
-import { Problem } from "./problem.mjs";
+import { Problem } from "./causes.mjs";
 
 // `fits` says whether a value makes sense, `wanted` what would.
 const port = { value: "N", number: true, fits: isPort, wanted: "a number from 0 to 65535" };

@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseCommandLine } from "./commands.mjs";
-import { causeOf } from "./problem.mjs";
+import { causeOf } from "./causes.mjs";
 import { setUp } from "./setup.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");

@@ -2,6 +2,7 @@
 import { joined, toText, type Cell, type Notebook } from "./notebook-file";
 
 const mostLines = 12;
+const mostCharacters = 160;
 
 /** One entry for each code cell whose outputs differ: its number among all cells, and the lines. */
 export function differences(before: Notebook, after: Notebook): string[] {
@@ -39,14 +40,20 @@ function changedLines(before: string[], after: string[]): string[] {
   let end = 0;
   const rest = Math.min(before.length, after.length) - start;
   while (end < rest && before.at(-1 - end) === after.at(-1 - end)) end++;
-  return [
-    ...shortened(before.slice(start, before.length - end), "-"),
-    ...shortened(after.slice(start, after.length - end), "+"),
-  ];
+  const [old, fresh] = [before, after].map((lines) => lines.slice(start, lines.length - end));
+  return [...shortened(old, fresh, "-"), ...shortened(fresh, old, "+")];
 }
 
-function shortened(lines: string[], sign: string): string[] {
-  const first = lines.slice(0, mostLines).map((line) => `    ${sign} ${line.slice(0, 200)}`);
+/** The first lines; a long one is shown from where it differs from its counterpart. */
+function shortened(lines: string[] = [], others: string[] = [], sign: string): string[] {
+  const first = lines.slice(0, mostLines).map((line, index) => {
+    const other = others[index] ?? "";
+    let same = 0;
+    while (same < line.length && line[same] === other[same]) same++;
+    const from = line.length > mostCharacters ? Math.max(0, same - mostCharacters / 4) : 0;
+    const piece = line.slice(from, from + mostCharacters);
+    return `    ${sign} ${from > 0 ? "…" : ""}${piece}`;
+  });
   const more = lines.length - mostLines;
   return more > 0 ? [...first, `    ${sign} ... and ${more} lines more`] : first;
 }

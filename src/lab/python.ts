@@ -54,7 +54,8 @@ export async function installJupyter(root: string, tools: Tools): Promise<void> 
     const { kind } = error as { kind?: string };
     if (!owner || kind === "disk" || kind === "permission") throw error;
     await borrow(root, owner, tools);
-    tools.say(borrowing(root, owner, error.message));
+    const reason = kind === "network" ? "The Python packages could not be reached." : error.message;
+    tools.say(`${reason} ${borrowing(root, owner)}`);
     return owner.jupyterPrefix;
   });
   const stamp: Stamp = {
@@ -93,14 +94,14 @@ async function borrow(root: string, owner: Python, { run }: Tools): Promise<void
   await run(places.python, ["-c", "import jupyterlab.labapp, nbclient.cli"]);
 }
 
-function borrowing(root: string, owner: Python, reason: string): string {
+function borrowing(root: string, owner: Python): string {
   const pinned = readFileSync(join(root, "requirements.txt"), "utf8");
   const versions = Object.entries(owner.jupyter ?? {}).map(([name, version]) => {
     const [, wanted] = new RegExp(`^${name}==(\\S+)`, "m").exec(pinned) ?? [];
     return `${name} ${version}${version === wanted ? "" : ` (the course is tested with ${wanted})`}`;
   });
   return (
-    `${reason}\nThe Jupyter installed for ${owner.executable} is used instead: ${versions.join(", ")}. ` +
+    `The Jupyter installed for ${owner.executable} is used instead: ${versions.join(", ")}. ` +
     "To try the full set-up again, delete the folder .venv."
   );
 }

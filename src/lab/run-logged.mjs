@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import { join } from "node:path";
-import { Problem, causeOf, kindOf } from "./problem.mjs";
+import { Problem, causeOf, kindOf } from "./causes.mjs";
 
 const logName = join(".cache", "setup.log");
 

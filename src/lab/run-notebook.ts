@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { INSTANCES } from "../settings";
 import { startPractice } from "../practice/server";
 import { jupyterEnvironment } from "./jupyter";
-import { joined, withOutputs, type Notebook } from "./notebook-file";
+import { joined, toText, withOutputs, type Notebook } from "./notebook-file";
 import { placesIn } from "./places";
 import { Problem } from "./problem";
 import { ended, launch } from "./processes";
@@ -53,10 +53,16 @@ export async function runNotebook(root: string, name: string): Promise<Notebook>
     let talk = "";
     jupyter.stderr?.setEncoding("utf8").on("data", (text: string) => (talk += text));
     if ((await ended(jupyter)) !== 0) throw failure(name, original, talk);
-    return withOutputs(original, readNotebook(join(copy, name)), [
+    const secret = readFileSync(token, "utf8").trim();
+    const notebook = withOutputs(original, readNotebook(join(copy, name)), [
       [practice.url, INSTANCES.practice],
       [folder, neutralFolder],
+      // The token is a new one in every run, and its mask shows how it begins.
+      [`${secret.slice(0, 4)}…`, "a1b2…"],
     ]);
+    if (toText(notebook).includes(secret))
+      throw new Problem(`${name} prints the token; it is not saved.`);
+    return notebook;
   } finally {
     await practice.close();
     rmSync(folder, { recursive: true, force: true });

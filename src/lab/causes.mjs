@@ -21,7 +21,7 @@ const causes = {
   },
   network: {
     signs:
-      /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|NewConnectionError|ConnectTimeout|ReadTimeout|ProxyError|name resolution|CERTIFICATE|self.signed/i,
+      /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|NewConnectionError|ConnectTimeout|ReadTimeout|ProxyError|name resolution|from versions: none|CERTIFICATE|self.signed/i,
     sentence:
       "The first start needs the internet, and the packages could not be reached. Connect (behind a proxy: set HTTPS_PROXY), then run the same command again.",
   },
