@@ -1,5 +1,7 @@
 /** Tests mirror src/ and run its TypeScript directly; types are checked by `tsc` in `npm test`. */
 export default {
+  // Many tests wait for other processes: leave no core idle.
+  maxWorkers: "100%",
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts", "**/*.test.tsx"],
