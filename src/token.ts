@@ -26,9 +26,16 @@ export class Token {
     reveal = (token) => token.#secret;
   }
 
-  /** @param secret The token's characters. */
-  constructor(secret: string) {
+  /** Path of the file it was read from, for reading it by hand; `token` where it came from no file. */
+  readonly file: string;
+
+  /**
+   * @param secret The token's characters.
+   * @param file Path of the file they were read from.
+   */
+  constructor(secret: string, file = "token") {
     this.#secret = secret;
+    this.file = file;
   }
 
   /** Number of characters. A token made by B2SHARE has 60. */
@@ -93,7 +100,7 @@ export function readToken(options: ReadTokenOptions = {}): Token {
     path,
     `There is no file ${places.map(shortPath).join(", nor ")}. ${advice}`,
   );
-  const token = new Token(tokenIn(text, shortPath(path), advice));
+  const token = new Token(tokenIn(text, shortPath(path), advice), path);
   if (token.length !== USUAL_LENGTH)
     note(
       `the token in ${shortPath(path)} has ${token.length} characters; ` +

@@ -23,6 +23,8 @@ const texts = (value: unknown): string[] =>
       ? Object.values(value).flatMap(texts)
       : [];
 
+const submitted = drafts.filter(({ review }) => review);
+
 describe("accounts and communities", () => {
   test("everybody has an id and a mail address of their own", () => {
     expect(new Set(accounts.map(({ id }) => id)).size).toBe(accounts.length);
@@ -142,7 +144,7 @@ describe("records", () => {
       ...records.flatMap(({ key, access, versions }) =>
         versions.map(({ metadata }) => ({ key, access, metadata })),
       ),
-      ...drafts.map(({ key, metadata }) => ({ key, access: undefined, metadata })),
+      ...submitted.map(({ key, metadata }) => ({ key, access: undefined, metadata })),
     ];
     const problems = inputs.flatMap(({ key, access, metadata }) =>
       loadDraft({ metadata, ...(access ? { access } : {}) }, { today: "2026-03-01" }).errors.map(
@@ -248,11 +250,16 @@ describe("records that the course names", () => {
   });
 
   test("a draft of the colleague waits in the reviewed community", () => {
-    expect(drafts).toHaveLength(1);
-    expect(drafts[0]).toMatchObject({
+    expect(submitted).toHaveLength(1);
+    expect(submitted[0]).toMatchObject({
       owner: "colleague@example.org",
       review: { community: "biodiversity-monitoring" },
     });
-    expect(drafts[0]?.review.comments.length).toBeGreaterThan(0);
+    expect(submitted[0]?.review?.comments.length).toBeGreaterThan(0);
+  });
+
+  test("the trainee has three drafts to list, in different states of completion", () => {
+    const own = drafts.filter(({ owner }) => owner === "trainee@example.org");
+    expect(own.map(({ metadata }) => Object.keys(metadata).length)).toEqual([8, 3, 1]);
   });
 });

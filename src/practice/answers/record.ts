@@ -189,7 +189,7 @@ export function hitAnswer(
 /** What the search index holds of a version: all of it, whoever may see it. */
 export function indexedForm(instance: Instance, kind: Kind, version: Version): RecordObject {
   const parent = parentOf(instance, version);
-  const rights = { manage: false, curate: true, review: false, preview: true, view: true };
+  const rights = { manage: false, curate: true, review: true, preview: true, view: true };
   const found = { version, parent, rights };
   return (kind === "record" ? recordAnswer : draftAnswer)(instance, anonymous, found);
 }

@@ -211,7 +211,7 @@ function tombstone(instance: Instance, seed: SeedRecord, record: Version): Versi
   };
 }
 
-/** A draft that somebody has submitted to a community and that waits there. */
+/** A draft, perhaps one that waits in a community for its review. */
 function plantDraft(instance: Instance, seed: SeedDraft): void {
   const ids = idsOf(`draft ${seed.key}`);
   const owner = accountOf(instance, seed.owner);
@@ -219,13 +219,15 @@ function plantDraft(instance: Instance, seed: SeedDraft): void {
   const then = at(instance, seed.created, ids);
   const { draft } = createDraft(then, owner, readDraft(then, { metadata: seed.metadata }));
   plantFiles(then, draft, seed.files, (name) => seedFilePath(seed.key, undefined, name));
-  const submitted = at(instance, seed.review.submitted, ids);
-  const request = attachReview(submitted, identity, findDraft(then, identity, draft.id), {
+  if (!seed.review) return;
+  const { community, submitted, comments } = seed.review;
+  const later = at(instance, submitted, ids);
+  const request = attachReview(later, identity, findDraft(then, identity, draft.id), {
     type: "community-submission",
-    receiver: { community: communityOf(instance, seed.review.community) },
+    receiver: { community: communityOf(instance, community) },
   });
-  execute(submitted, `user:${owner}`, request, "submit");
-  for (const { by, created, content } of seed.review.comments) {
+  execute(later, `user:${owner}`, request, "submit");
+  for (const { by, created, content } of comments) {
     const author = `user:${accountOf(instance, by)}`;
     addComment(at(instance, created, ids), author, request, { payload: { content } });
   }

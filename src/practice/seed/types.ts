@@ -84,14 +84,14 @@ export interface SeedRecord {
   deleted?: SeedDeletion;
 }
 
-/** A draft that was submitted to a community and waits for its curators. */
+/** A draft; one with a review was submitted to a community and waits for its curators. */
 export interface SeedDraft {
   key: string;
   owner: string;
   created: string;
   metadata: Metadata;
   files: SeedFile[];
-  review: SeedReview;
+  review?: SeedReview;
 }
 
 export interface SeedReview {
