@@ -10,6 +10,7 @@ export class ApiError extends Error {
     readonly status: number,
     message: string,
     readonly extra: Partial<Omit<ErrorBody, "status" | "message">> = {},
+    readonly headers: Record<string, string> = {},
   ) {
     super(message);
   }
@@ -39,6 +40,17 @@ export const urlNotFound = (): ApiError =>
   new ApiError(
     404,
     "The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.",
+  );
+
+/** 405 of an address that takes other methods only. */
+export const methodNotAllowed = (...allowed: string[]): ApiError =>
+  new ApiError(
+    405,
+    "The method is not allowed for the requested URL.",
+    {},
+    {
+      allow: allowed.join(", "),
+    },
   );
 
 /** 400 with what is wrong by field. */

@@ -3,6 +3,7 @@ import type { FieldError } from "../../wire";
 import { validationError } from "../errors";
 import type { Announcement } from "../rules/files";
 
+/** What is wrong with a value, in words; undefined when nothing is. */
 type Check = (value: unknown) => string | undefined;
 
 const text: Check = (value) => (typeof value === "string" ? undefined : "Not a valid string.");
@@ -13,52 +14,51 @@ const object: Check = (value) =>
     ? undefined
     : "Not a valid mapping type.";
 
-const announcementFields: Record<string, Check> = {
+const boolean: Check = (value) => (typeof value === "boolean" ? undefined : "Not a valid boolean.");
+
+/** The fields of an object: each with its check, or with fields of its own. */
+interface Fields {
+  [name: string]: Check | Fields;
+}
+
+const updateFields: Fields = { metadata: object, access: { hidden: boolean } };
+const announcementFields: Fields = {
+  ...updateFields,
   key: text,
   size: integer,
   checksum: text,
-  metadata: object,
-  access: object,
-  transfer: object,
-  "transfer.type": text,
-  "transfer.parts": integer,
-  "transfer.part_size": integer,
+  storage_class: text,
+  transfer: { type: text, parts: integer, part_size: integer },
 };
 
-/** What is wrong with an object, field by field; `known` names its fields. */
-function check(
-  value: Record<string, unknown>,
-  known: Record<string, Check>,
-  at: string,
-  prefix = "",
-): FieldError[] {
+/** What is wrong with an object, field by field; `at` says where it stands. */
+function check(value: Record<string, unknown>, fields: Fields, at = ""): FieldError[] {
   return Object.entries(value).flatMap(([name, entry]): FieldError[] => {
-    const rule = known[prefix + name];
-    if (!rule) return [{ field: `${at}.${name}`, messages: ["Unknown field."] }];
+    const field = at + name;
+    const rule = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (!rule) return [{ field, messages: ["Unknown field."] }];
     if (entry === null && name === "metadata") return [];
-    const message = rule(entry);
-    if (message) return [{ field: `${at}.${name}`, messages: [message] }];
-    return name === "transfer"
-      ? check(entry as Record<string, unknown>, known, `${at}.${name}`, "transfer.")
-      : [];
+    const message = typeof rule === "function" ? rule(entry) : object(entry);
+    if (message) return [{ field, messages: [message] }];
+    return typeof rule === "function"
+      ? []
+      : check(entry as Record<string, unknown>, rule, `${field}.`);
   });
 }
 
-/** Reads the list of files that a client announces. */
+/** Reads the list of files that a client announces; nothing, or an empty object, is an empty list. */
 export function readAnnouncements(body: unknown): Announcement[] {
-  const entries = Array.isArray(body) ? (body as unknown[]) : [undefined];
+  const isNothing = !body || (!object(body) && Object.keys(body).length === 0);
+  const entries = Array.isArray(body) ? (body as unknown[]) : isNothing ? [] : [undefined];
   const errors = entries.flatMap((entry, index): FieldError[] => {
     if (object(entry)) return [{ field: `${index}._schema`, messages: ["Invalid input type."] }];
     const fields = entry as Record<string, unknown>;
-    const missing =
-      fields.key === undefined
-        ? [{ field: `${index}.key`, messages: ["Missing data for required field."] }]
-        : [];
-    const blank =
-      fields.key === ""
-        ? [{ field: `${index}.key`, messages: ["Shorter than minimum length 1."] }]
-        : [];
-    return [...missing, ...blank, ...check(fields, announcementFields, String(index))];
+    const missing = fields.key === undefined && "Missing data for required field.";
+    const message = missing || (fields.key === "" && "Shorter than minimum length 1.");
+    return [
+      ...(message ? [{ field: `${index}.key`, messages: [message] }] : []),
+      ...check(fields, announcementFields, `${index}.`),
+    ];
   });
   if (errors.length > 0) throw validationError(errors);
   return entries as Announcement[];
@@ -69,17 +69,11 @@ export function readFileUpdate(body: Record<string, unknown>): {
   metadata?: Record<string, unknown> | null;
   hidden?: boolean;
 } {
-  const { metadata, access } = body as { metadata?: unknown; access?: { hidden?: unknown } };
-  const errors: FieldError[] = [];
-  if (metadata !== undefined && metadata !== null && object(metadata)) {
-    errors.push({ field: "metadata", messages: ["Not a valid mapping type."] });
-  }
-  if (access !== undefined && typeof access?.hidden !== "boolean") {
-    errors.push({ field: "access.hidden", messages: ["Not a valid boolean."] });
-  }
+  const errors = check(body, updateFields);
   if (errors.length > 0) throw validationError(errors);
+  const { metadata, access } = body as Pick<Announcement, "metadata" | "access">;
   return {
-    ...(metadata === undefined ? {} : { metadata: metadata as Record<string, unknown> | null }),
-    ...(access === undefined ? {} : { hidden: access.hidden as boolean }),
+    ...(metadata === undefined ? {} : { metadata }),
+    ...(access?.hidden === undefined ? {} : { hidden: access.hidden }),
   };
 }

@@ -120,10 +120,20 @@ export function sendArchive(
   version: Version,
   kind: Kind,
 ): FastifyReply {
-  const zip = new ZipFile();
   const all = version.files.enabled ? instance.store.files.ofBucket(version.bucket) : [];
   const files = all.filter(({ status }) => status === "completed");
   if (kind === "record") noteDownload(instance, request, version, ...files);
+  return sendZip(instance, reply, version, files);
+}
+
+/** Sends files as a ZIP with the name of their version. */
+export function sendZip(
+  instance: Instance,
+  reply: FastifyReply,
+  version: Version,
+  files: StoredFile[],
+): FastifyReply {
+  const zip = new ZipFile();
   for (const file of files) {
     if (file.blob === null) continue;
     zip.addFile(instance.blobs.path(file.blob), archiveName(file.key), {

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Readable } from "node:stream";
 import { fileEntry, fileList, type Kind } from "../answers/files";
-import { ApiError, notFound } from "../errors";
+import { methodNotAllowed, notFound } from "../errors";
 import { identify } from "../http/identity";
 import { readJson, readObject, requireContentType, sendJson } from "../http/json";
 import type { Instance } from "../instance";
@@ -30,6 +30,13 @@ interface Params {
 
 const params = (request: FastifyRequest): Params => request.params as Params;
 
+/** What can be done with a file of a draft, its content, and its upload; with a record's, only GET. */
+const methods = {
+  "": ["DELETE", "GET", "HEAD", "OPTIONS", "PUT"],
+  content: ["GET", "HEAD", "OPTIONS", "PUT"],
+  commit: ["OPTIONS", "POST"],
+};
+
 /** Splits what follows `/files/` into the file's name and the last word, if that is one of the API's. */
 function splitKey(rest: string): { key: string; action: "" | "content" | "commit"; part?: number } {
   const part = /^(.+)\/content\/(\d+)$/s.exec(rest);
@@ -48,7 +55,7 @@ export function fileRoutes(app: FastifyInstance, instance: Instance): void {
 }
 
 /** The record or draft whose files are asked for. */
-function find(instance: Instance, request: FastifyRequest, kind: Kind): Found {
+export function findWithFiles(instance: Instance, request: FastifyRequest, kind: Kind): Found {
   const identity = identify(instance, request);
   const { id } = params(request);
   if (kind === "draft") return findDraft(instance, identity, id);
@@ -57,14 +64,15 @@ function find(instance: Instance, request: FastifyRequest, kind: Kind): Found {
   return findRecord(instance, identity, id, { includeDeleted: identity.isAdmin });
 }
 
+/** Refuses those who may not read the files. */
+export const demandReadable = ({ version, rights }: Found, kind: Kind): void =>
+  demand(kind === "draft" ? rights.preview : mayReadFiles(version, rights));
+
 function readRoutes(app: FastifyInstance, instance: Instance, kind: Kind): void {
   const base = kind === "record" ? "/records/:id" : "/records/:id/draft";
-  const demandRead = ({ version, rights }: Found) =>
-    demand(kind === "draft" ? rights.preview : mayReadFiles(version, rights));
-
   app.get(`${base}/files`, (request, reply) => {
-    const found = find(instance, request, kind);
-    demandRead(found);
+    const found = findWithFiles(instance, request, kind);
+    demandReadable(found, kind);
     return sendJson(request, reply, 200, fileList(instance, kind, found.version));
   });
 
@@ -72,11 +80,11 @@ function readRoutes(app: FastifyInstance, instance: Instance, kind: Kind): void 
     method: ["GET", "HEAD"],
     url: `${base}/files/*`,
     handler: (request, reply) => {
-      const found = find(instance, request, kind);
+      const found = findWithFiles(instance, request, kind);
       const { key, action } = splitKey(params(request)["*"]);
-      if (action === "commit") throw methodNotAllowed();
+      if (action === "commit") throw methodNotAllowed(...methods[action]);
       const file = findFile(instance, found.version, key);
-      demandRead(found);
+      demandReadable(found, kind);
       if (action === "content") return sendContent(instance, request, reply, found, file, kind);
       const entry = fileEntry(instance, kind, found.version.id, file);
       return sendJson(request, reply, 200, entry);
@@ -84,19 +92,16 @@ function readRoutes(app: FastifyInstance, instance: Instance, kind: Kind): void 
   });
 
   app.get(`${base}/files-archive`, (request, reply) => {
-    const found = find(instance, request, kind);
-    demandRead(found);
+    const found = findWithFiles(instance, request, kind);
+    demandReadable(found, kind);
     return sendArchive(instance, request, reply, found.version, kind);
   });
 }
 
-const methodNotAllowed = () =>
-  new ApiError(405, "The method is not allowed for the requested URL.");
-
 function uploadRoutes(app: FastifyInstance, instance: Instance): void {
   const base = "/records/:id/draft/files";
   const findChangeable = (request: FastifyRequest): Found => {
-    const found = find(instance, request, "draft");
+    const found = findWithFiles(instance, request, "draft");
     demand(found.rights.review);
     return found;
   };
@@ -135,10 +140,10 @@ function uploadRoutes(app: FastifyInstance, instance: Instance): void {
 
   app.put(`${base}/*`, async (request, reply) => {
     const { key, action, part } = splitKey(params(request)["*"]);
-    if (action === "commit") throw methodNotAllowed();
+    if (action === "commit") throw methodNotAllowed(...methods[action]);
     if (action === "content") requireContentType(request, ["application/octet-stream"]);
     const body = action === "content" ? {} : await readObject(request);
-    const found = find(instance, request, "draft");
+    const found = findWithFiles(instance, request, "draft");
     const file = findFile(instance, found.version, key);
     demand(found.rights.review);
     if (action === "") {
@@ -162,9 +167,9 @@ function uploadRoutes(app: FastifyInstance, instance: Instance): void {
 
   app.post(`${base}/*`, async (request, reply) => {
     const { key, action } = splitKey(params(request)["*"]);
-    if (action !== "commit") throw methodNotAllowed();
+    if (action !== "commit") throw methodNotAllowed(...methods[action]);
     await readJson(request);
-    const found = find(instance, request, "draft");
+    const found = findWithFiles(instance, request, "draft");
     const file = findFile(instance, found.version, key);
     demand(found.rights.review);
     if (file.status === "pending") demandUnlocked(instance, found.version);
@@ -178,8 +183,8 @@ function uploadRoutes(app: FastifyInstance, instance: Instance): void {
 
   app.delete(`${base}/*`, (request, reply) => {
     const { key, action } = splitKey(params(request)["*"]);
-    if (action !== "") throw methodNotAllowed();
-    const found = find(instance, request, "draft");
+    if (action !== "") throw methodNotAllowed(...methods[action]);
+    const found = findWithFiles(instance, request, "draft");
     findFile(instance, found.version, key);
     demand(found.rights.review);
     deleteFile(instance, found.version, key);

@@ -6,7 +6,7 @@ import { checkApiCsrf } from "../http/csrf";
 import { handleApiError } from "../http/failures";
 import { identify } from "../http/identity";
 import { sendJson } from "../http/json";
-import { watchRoutes } from "../http/not-found";
+import { answerMissingRoutes } from "../http/not-found";
 import { checkQueryCharacters } from "../http/query";
 import { limitRate } from "../http/rate-limit";
 import type { Instance } from "../instance";
@@ -20,6 +20,7 @@ import { draftRoutes } from "./drafts";
 import { featuredCommunityRoutes } from "./featured-communities";
 import { fileRoutes } from "./files";
 import { grantRoutes } from "./grants";
+import { mediaFileRoutes } from "./media-files";
 import { memberRoutes } from "./members";
 import { recordCommunityRoutes } from "./record-communities";
 import { recordRoutes } from "./records";
@@ -34,12 +35,8 @@ import { vocabularyRoutes } from "./vocabularies";
 export function registerApi(app: FastifyInstance, instance: Instance): void {
   keepBodiesAsStreams(app);
   app.setErrorHandler(handleApiError);
-  const missing = watchRoutes(app);
-  app.setNotFoundHandler((request) => {
-    throw missing(request.url);
-  });
-
   limitRate(app, instance, instance.ratePerMinute);
+  answerMissingRoutes(app);
   app.addHook("onRequest", (request, reply, done) => {
     checkQueryCharacters(request.url);
     checkApiCsrf(request, reply, identify(instance, request));
@@ -58,6 +55,7 @@ export function registerApi(app: FastifyInstance, instance: Instance): void {
   recordRoutes(app, instance);
   draftRoutes(app, instance);
   fileRoutes(app, instance);
+  mediaFileRoutes(app, instance);
   deletionRoutes(app, instance);
   accessLinkRoutes(app, instance);
   grantRoutes(app, instance);

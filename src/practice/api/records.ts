@@ -4,6 +4,7 @@ import { recordAnswer } from "../answers/record";
 import { ApiError, pidDoesNotExist } from "../errors";
 import { identify } from "../http/identity";
 import { sendItem, sendJson } from "../http/json";
+import { redirectWithPage } from "../http/redirect";
 import { queryFlag } from "../http/query";
 import type { Instance } from "../instance";
 import { demand, findEither, findRecord } from "../rules/resolve";
@@ -27,7 +28,7 @@ export function recordRoutes(app: FastifyInstance, instance: Instance): void {
     const { id } = request.params;
     const latest = instance.store.parents.get(id) && instance.store.records.latest(id);
     if (latest) {
-      return reply.redirect(`${instance.url}/api/records/${latest.id}`, 302);
+      return redirectWithPage(reply, 302, `${instance.url}/api/records/${latest.id}`);
     }
     if (instance.store.parents.get(id)) throw pidDoesNotExist();
     const found = findRecord(instance, identity, id, {

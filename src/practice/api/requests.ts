@@ -5,6 +5,7 @@ import { notFound } from "../errors";
 import { identify, requireAccount, type Identity } from "../http/identity";
 import { readObject, sendItem } from "../http/json";
 import { queryFlag } from "../http/query";
+import { redirectWithPage } from "../http/redirect";
 import type { Instance } from "../instance";
 import { uuid } from "../metadata/community";
 import { object, string } from "../metadata/schema";
@@ -57,7 +58,7 @@ export function requestRoutes(app: FastifyInstance, instance: Instance): void {
   app.get("/requests", (request, reply) => {
     const start = request.url.indexOf("?");
     const query = start < 0 ? "" : request.url.slice(start);
-    return reply.redirect(`${instance.url}/api/requests/${query}`, 308);
+    return redirectWithPage(reply, 308, `${instance.url}/api/requests/${query}`);
   });
 
   app.get("/requests/", (request, reply) => {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { listAnswer, readPage, readSort } from "../answers/list";
 import { ApiError, badRequest, pidDoesNotExist, permissionDenied } from "../errors";
 import { negotiate } from "../exports/negotiate";
+import { redirectWithPage } from "../http/redirect";
 import { identify, requireAccount } from "../http/identity";
 import { sendItem, sendJson } from "../http/json";
 import { queryValue, queryValues } from "../http/query";
@@ -159,7 +160,7 @@ function sendEntry(
 export function vocabularyRoutes(app: FastifyInstance, instance: Instance): void {
   // One of the two addresses of the API that end in a slash; without it the server redirects.
   app.get("/vocabularies", (request, reply) =>
-    reply.redirect(`${instance.url}/api/vocabularies/${queryOf(request)}`, 308),
+    redirectWithPage(reply, 308, `${instance.url}/api/vocabularies/${queryOf(request)}`),
   );
 
   app.get("/vocabularies/", (request, reply) => {

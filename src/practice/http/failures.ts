@@ -15,10 +15,11 @@ export function asApiError(error: unknown): ApiError {
 
 /** Answers with an error body; it is never pretty-printed. */
 export function sendError(reply: FastifyReply, error: unknown): FastifyReply {
-  const { status, body } = asApiError(error);
+  const { status, body, headers } = asApiError(error);
   if (body.location) reply.header("location", body.location);
   return reply
     .code(status)
+    .headers(headers)
     .header("content-type", "application/json")
     .send(Buffer.from(JSON.stringify(body)));
 }
