@@ -1,4 +1,5 @@
 /** The one function that talks to the network. All resources stand on it. */
+import { Readable } from "node:stream";
 import { apiAddress, isLoopback, shownAddress, type Query } from "./address";
 import { answerError, webPageError } from "./answer-error";
 import { B2ShareError } from "./errors";
@@ -168,7 +169,10 @@ async function send(
   const late = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const clock = {
-    start: () => (timer = setTimeout(() => late.abort(), timeout)),
+    start() {
+      clearTimeout(timer);
+      timer = setTimeout(() => late.abort(), timeout);
+    },
     stop: () => clearTimeout(timer),
   };
   const asError = (error: unknown): unknown =>
@@ -177,6 +181,8 @@ async function send(
       : faultError(error, { method, url, timeout: late.signal.aborted ? timeout : undefined });
   try {
     clock.start();
+    // A long upload is no silence: each piece that the network takes is a sign of life.
+    if (body instanceof Readable) body.on("data", clock.start);
     const fetched = await fetch(url.href, {
       method,
       headers: whole,
@@ -188,6 +194,7 @@ async function send(
   } catch (error) {
     throw asError(error);
   } finally {
+    if (body instanceof Readable) body.off("data", clock.start);
     clock.stop();
   }
 }
