@@ -3,21 +3,30 @@ import cookie from "@fastify/cookie";
 import fastify, { type FastifyInstance } from "fastify";
 import { registerApi } from "./api";
 import { oaiRoutes } from "./api/oai";
+import { urlNotFound } from "./errors";
 import { keepBodiesAsStreams } from "./http/bodies";
+import { sendError } from "./http/failures";
 import { isOwnHost } from "./http/hosts";
-import { registerPages } from "./pages";
+import { pageHeaders, registerPages } from "./pages";
+import { sendErrorPage } from "./pages/errors";
 import type { Instance } from "./instance";
 
-/** Builds the service; `host` is the name it listens on. */
-export async function buildApp(instance: Instance, host: string): Promise<FastifyInstance> {
+/** Builds the service; `hosts` are the names by which it is reached, besides localhost and addresses. */
+export async function buildApp(instance: Instance, hosts: string[]): Promise<FastifyInstance> {
   const app = fastify({
     forceCloseConnections: true,
+    // The only such error there is: an address that cannot be decoded. No hook has run before it.
+    frameworkErrors: (_error, request, reply) => {
+      request.cookies = app.parseCookie(request.headers.cookie ?? "");
+      if (/^\/api([/?]|$)/.test(request.url)) return sendError(reply, urlNotFound());
+      return sendErrorPage(instance, request, reply.headers(pageHeaders), urlNotFound());
+    },
     routerOptions: { maxParamLength: 1000 },
     trustProxy: false,
   });
   await app.register(cookie);
   app.addHook("onRequest", async (request, reply) => {
-    if (!isOwnHost(request.headers.host, host)) {
+    if (!isOwnHost(request.headers.host, hosts)) {
       return reply
         .code(421)
         .header("content-type", "text/plain; charset=utf-8")

@@ -21,6 +21,13 @@ export interface Saved {
 /** Revision of a new draft: InvenioRDM saves several times while it makes one. */
 const firstRevision = 4;
 
+/** Who sees a draft about which nothing was said. */
+const openAccess: Version["access"] = {
+  record: "public",
+  files: "public",
+  embargo: { active: false, reason: null },
+};
+
 /** Reads what a client sent and checks it; nothing is saved yet. */
 export function readDraft(
   instance: Instance,
@@ -53,7 +60,7 @@ export function createDraft(instance: Instance, owner: number, loaded: LoadedDra
     revision: firstRevision,
     metadata: loaded.metadata,
     customFields: loaded.custom_fields,
-    access: loaded.access ?? { record: "public", files: "public" },
+    access: loaded.access ?? openAccess,
     files: { ...loaded.files, default_preview: null },
     pids: loaded.pids,
     bucket: instance.ids.uuid(),

@@ -131,14 +131,12 @@ const common = {
   pids,
   metadata: ref("metadata"),
   custom_fields: object({}),
-  access: object(
-    {
-      record: visibility,
-      files: visibility,
-      status: word("open", "embargoed", "restricted", "metadata-only"),
-    },
-    { embargo: object({ active: flag }, { until: day, reason: orNull(text) }) },
-  ),
+  access: object({
+    record: visibility,
+    files: visibility,
+    status: word("open", "embargoed", "restricted", "metadata-only"),
+    embargo: object({ active: flag, reason: orNull(text) }, { until: day }),
+  }),
   files,
   media_files: files,
 };
