@@ -12,7 +12,7 @@ import {
   request,
 } from "./communities";
 import { fileEntry, fileList, logo } from "./files";
-import { metadata } from "./metadata";
+import { incompleteMetadata, metadata } from "./metadata";
 import {
   anyObject,
   count,
@@ -62,6 +62,7 @@ export const schemas: Record<string, Schema> = {
   "record-or-draft": oneOf(record, draft),
   parent,
   metadata,
+  "incomplete-metadata": incompleteMetadata,
   "file-entry": fileEntry,
   "file-list": fileList,
   "access-link": accessLink,

@@ -1,11 +1,22 @@
 /** The descriptive metadata, with what answers add to references. */
-import { anyObject, entry, identifiers, keyed, list, object, oneOf, text, texts } from "./parts";
+import {
+  anyObject,
+  entry,
+  identifiers,
+  keyed,
+  list,
+  anyOf,
+  object,
+  text,
+  texts,
+  type Schema,
+} from "./parts";
 
 const affiliation = {
   ...object({}, { id: text, name: text, identifiers }),
   anyOf: [{ required: ["id"] }, { required: ["name"] }],
 };
-const personOrOrg = oneOf(
+const personOrOrg = anyOf(
   object(
     { type: { const: "personal" }, family_name: text, name: text },
     { given_name: text, identifiers },
@@ -15,7 +26,7 @@ const personOrOrg = oneOf(
 const described = (always: Parameters<typeof object>[0]) =>
   list(object({ ...always, type: entry }, { lang: entry }));
 
-/** Everything is optional: a draft may hold as little as it likes. */
+/** The metadata of a record, whose parts are complete. */
 export const metadata = object(
   {},
   {
@@ -78,3 +89,8 @@ export const metadata = object(
     community_extension: keyed(anyObject),
   },
 );
+
+/** The metadata of a draft: the same, with nothing required. */
+export const incompleteMetadata = JSON.parse(
+  JSON.stringify(metadata, (key, value: unknown) => (key === "required" ? undefined : value)),
+) as Schema;

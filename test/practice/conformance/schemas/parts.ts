@@ -17,6 +17,7 @@ export const list = (items: Schema, more: Schema = {}): Schema => ({
 /** An object whose keys are no fixed names. */
 export const keyed = (values: Schema): Schema => ({ type: "object", additionalProperties: values });
 export const oneOf = (...schemas: Schema[]): Schema => ({ oneOf: schemas });
+export const anyOf = (...schemas: Schema[]): Schema => ({ anyOf: schemas });
 export const orNull = (schema: Schema): Schema => ({ anyOf: [{ type: "null" }, schema] });
 export const word = (...words: string[]): Schema => ({ enum: words });
 export const pattern = (expression: RegExp): Schema => ({

@@ -129,7 +129,6 @@ const common = {
   parent: ref("parent"),
   versions: object({ index: positive, is_latest: flag }, { is_latest_draft: flag }),
   pids,
-  metadata: ref("metadata"),
   custom_fields: object({}),
   access: object({
     record: visibility,
@@ -153,6 +152,7 @@ const withDoi = urls("doi self_doi");
 export const record = object(
   {
     ...common,
+    metadata: ref("metadata"),
     links: object(
       { ...commonLinks, ...urls("latest latest_html draft parent parent_html") },
       { ...withDoi, ...urls("self_doi_html parent_doi parent_doi_html") },
@@ -169,6 +169,7 @@ export const record = object(
 export const draft = object(
   {
     ...common,
+    metadata: ref("incomplete-metadata"),
     links: object(
       { ...commonLinks, ...urls("record record_html publish review") },
       { ...withDoi, "submit-review": url },
