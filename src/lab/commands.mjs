@@ -31,6 +31,12 @@ const commands = {
     flags: {
       port: { ...port, about: "port to listen on (default: 8910)" },
       host: { value: "H", about: "address to listen on (default: localhost, this machine only)" },
+      url: {
+        value: "URL",
+        fits: isWebAddress,
+        wanted: "a web address like http://lab-pc.example:8910",
+        about: "address by which others reach it (default: as it listens)",
+      },
       data,
       "issue-token": { value: "FILE", about: "write a token of trainee@example.org to FILE" },
       seed: {
@@ -45,6 +51,14 @@ const commands = {
         fits: isTime,
         wanted: "a time like 2026-03-02T09:00:00Z",
         about: "let the clock start at this time",
+      },
+      ranges: { about: "let parts of files be downloaded, which real B2SHARE may not do" },
+      "rate-per-minute": {
+        value: "N",
+        number: true,
+        fits: isCount,
+        wanted: "a whole number from 1",
+        about: "refuse more requests than this in a minute (default: as real B2SHARE)",
       },
     },
   },
@@ -99,6 +113,14 @@ function checked(values, known) {
 
 function isWholeNumber(text) {
   return /^\d+$/.test(text);
+}
+
+function isCount(text) {
+  return isWholeNumber(text) && Number(text) > 0;
+}
+
+function isWebAddress(text) {
+  return /^https?:\/\//.test(text) && URL.canParse(text);
 }
 
 function isPort(text) {

@@ -12,11 +12,13 @@ import { askedToStop } from "./processes";
 
 interface Flags extends PracticeOptions {
   "issue-token"?: string;
+  "rate-per-minute"?: number;
 }
 
 export const run: Command<Flags> = async ({ root, flags }) => {
   const stop = askedToStop();
-  const options = { ...flags, issueToken: flags["issue-token"] };
+  const { "issue-token": issueToken, "rate-per-minute": ratePerMinute, ...others } = flags;
+  const options = { ...others, issueToken, ratePerMinute };
   const practice = await openPractice(root, options, "--port");
   say(`Practice B2SHARE ready at ${practice.url}`);
   if (practice.classCode) say(`Class code for signing in: ${practice.classCode}`);

@@ -15,11 +15,15 @@ import type { Instance } from "./instance";
 export async function buildApp(instance: Instance, hosts: string[]): Promise<FastifyInstance> {
   const app = fastify({
     forceCloseConnections: true,
-    // The only such error there is: an address that cannot be decoded. No hook has run before it.
+    // The only such error there is: an address that cannot be decoded. Nothing has looked at the request yet.
     frameworkErrors: (_error, request, reply) => {
+      if (/^\/api([/?]|$)/.test(request.url)) {
+        sendError(reply, urlNotFound());
+        return;
+      }
+      request.query = {};
       request.cookies = app.parseCookie(request.headers.cookie ?? "");
-      if (/^\/api([/?]|$)/.test(request.url)) return sendError(reply, urlNotFound());
-      return sendErrorPage(instance, request, reply.headers(pageHeaders), urlNotFound());
+      sendErrorPage(instance, request, reply.headers(pageHeaders), urlNotFound());
     },
     routerOptions: { maxParamLength: 1000 },
     trustProxy: false,

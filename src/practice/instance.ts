@@ -36,7 +36,7 @@ export interface Instance {
   readonly ranges: boolean;
   /** Requests that a client may make in a minute, where it is not as B2SHARE is set. */
   readonly ratePerMinute: number | undefined;
-  /** Address of the web pages without a slash at the end; known once it listens. */
+  /** Address of the web pages, under which people reach them, without a slash at the end; known once it listens. */
   url: string;
   /** Runs a change of state as one transaction at one moment of time. */
   change<T>(change: () => T): T;

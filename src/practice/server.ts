@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { isIP, type AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { buildApp } from "./app";
+import { hostForOthers, isEveryAddress } from "./http/hosts";
 import { openInstance } from "./instance";
 import { liftEmbargoes } from "./rules/embargoes";
 import { plantSeed } from "./seed/plant";
@@ -14,6 +15,11 @@ export interface PracticeOptions {
   port?: number;
   /** Name or address to listen on. Default `localhost`: this machine only. */
   host?: string;
+  /**
+   * Address under which people reach it, where that is not simply host and port; all links begin with it.
+   * Default for `0.0.0.0` and `::`: the machine's first address in a network.
+   */
+  url?: string;
   /** Folder of the database and files. Default `practice-data`. */
   data?: string;
   /** Where to write a valid token of trainee@example.org, for scripts and tests. */
@@ -42,6 +48,12 @@ const embargoInterval = 60_000;
 
 const loopback = new Set(["localhost", "127.0.0.1", "::1"]);
 
+/** The host in links, for an instance that listens on this host. */
+function shownHost(host: string): string {
+  if (isEveryAddress(host)) return hostForOthers();
+  return isIP(host) === 6 ? `[${host}]` : host;
+}
+
 /**
  * Starts a practice instance.
  *
@@ -60,11 +72,13 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   try {
     plantSeed(instance);
     liftEmbargoes(instance);
-    const app = await buildApp(instance, host);
+    const app = await buildApp(
+      instance,
+      options.url ? [host, new URL(options.url).hostname] : [host],
+    );
     await app.listen({ port: options.port ?? defaultPort, host });
     const { port } = app.server.address() as AddressInfo;
-    const shownHost = isIP(host) === 6 ? `[${host}]` : host === "0.0.0.0" ? "localhost" : host;
-    instance.url = `http://${shownHost}:${port}`;
+    instance.url = options.url?.replace(/\/+$/, "") ?? `http://${shownHost(host)}:${port}`;
     if (options.issueToken) {
       const trainee = instance.store.users.withEmail("trainee@example.org");
       if (trainee) {

@@ -29,6 +29,12 @@ test.each([
   ["practice", "--port", "Option '--port <value>' argument missing."],
   ["practice", "--port=99999", "--port takes a number from 0 to 65535, not '99999'."],
   ["practice", "--now=today", "--now takes a time like 2026-03-02T09:00:00Z, not 'today'."],
+  ["practice", "--rate-per-minute=0", "--rate-per-minute takes a whole number from 1, not '0'."],
+  [
+    "practice",
+    "--url=localhost",
+    "--url takes a web address like http://lab-pc.example:8910, not 'localhost'.",
+  ],
   ["notebooks", "--check=yes", "Option '--check' does not take an argument."],
 ])("%s %s is wrong usage: a sentence, the flags, exit code 2", async (command, flag, sentence) => {
   const { code, stdout, stderr } = await copy.run([command, flag]);

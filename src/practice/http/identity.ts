@@ -4,7 +4,8 @@ import { permissionDenied } from "../errors";
 import type { Instance } from "../instance";
 import { queryValue } from "./query";
 
-export const sessionCookie = "session";
+/** Cookies know no ports: a plainer name would clash with other programs on this machine. */
+export const sessionCookie = "practice_session";
 
 export interface Identity {
   /** Number of the account; undefined for anonymous callers. */

@@ -18,7 +18,7 @@ import { registerStatic } from "./static";
 import { registerTokens } from "./tokens";
 
 /** Nothing but our own files may run, and no other site may show our pages inside its own. */
-const headers = {
+export const pageHeaders = {
   "content-security-policy":
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   "x-frame-options": "DENY",
@@ -30,7 +30,7 @@ const headers = {
 export async function registerPages(app: FastifyInstance, instance: Instance): Promise<void> {
   await app.register(formbody);
   app.addHook("onRequest", async (_request, reply) => {
-    reply.headers(headers);
+    reply.headers(pageHeaders);
   });
   const unmatched = watchRoutes(app);
   app.setNotFoundHandler((request, reply) =>

@@ -1,4 +1,6 @@
 import { request } from "node:http";
+import { join } from "node:path";
+import { openStore } from "../../../src/practice/store";
 import { practiceForTests } from "../../support/practice";
 import { WebClient } from "../../support/web-client";
 
@@ -59,6 +61,26 @@ describe("addresses that lead nowhere", () => {
     expect(page.headers.get("content-type")).toBe("application/json");
   });
 
+  test.each(["/%E0", "/records/%E0", "/records/%", "/static/%ff"])(
+    "%s, which cannot be decoded, is a 404 page too",
+    async (path) => {
+      const tara = await visitor().signIn("trainee@example.org");
+      const page = await tara.get(path);
+      expect(page.status).toBe(404);
+      expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+      expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+      expect(page.text).toContain("Page not found");
+      expect(page.html).toMatch(/class="person".*Tara Trainee/);
+    },
+  );
+
+  test.each(["/api/%E0", "/api/records/%E0"])("%s is a 404 in JSON", async (path) => {
+    const page = await visitor().get(path);
+    expect(page.status).toBe(404);
+    expect(page.headers.get("content-type")).toBe("application/json");
+    expect(JSON.parse(page.html)).toMatchObject({ status: 404 });
+  });
+
   test("a page that is only for reading answers 405 to a form", async () => {
     expect((await visitor().post("/search", {})).status).toBe(405);
   });
@@ -72,6 +94,23 @@ describe("addresses that lead nowhere", () => {
     });
     expect(status).toBe(421);
   });
+});
+
+test("a mistake of the instance's own is a 500 page without details, and a trace in the terminal", async () => {
+  const terminal = jest.spyOn(console, "error").mockImplementation(() => undefined);
+  const { db } = openStore(join(practice.data, "practice.sqlite"));
+  db.exec("ALTER TABLE mails RENAME TO lost");
+  try {
+    const page = await visitor().get("/mails?address=guest@example.org");
+    expect(page.status).toBe(500);
+    expect(page.text).toContain("Something broke");
+    expect(page.text).not.toContain("mails");
+    expect(String(terminal.mock.calls[0]?.[0])).toContain("no such table: mails");
+  } finally {
+    db.exec("ALTER TABLE lost RENAME TO mails");
+    db.close();
+    terminal.mockRestore();
+  }
 });
 
 describe("static files", () => {

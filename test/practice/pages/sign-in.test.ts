@@ -18,7 +18,7 @@ describe("signing in while the instance is for this machine only", () => {
     const page = await tara.submit("/login", { account: "2" });
     expect(page.status).toBe(302);
     expect(page.location).toBe("/");
-    const cookie = page.headers.getSetCookie().find((line) => line.startsWith("session="));
+    const cookie = page.headers.getSetCookie().find((line) => line.startsWith("practice_session="));
     expect(cookie).toMatch(/; HttpOnly/);
     expect(cookie).toMatch(/; SameSite=Lax/);
     expect((await tara.get("/youraccount/display")).text).toContain("trainee@example.org");
@@ -53,29 +53,29 @@ describe("signing in while the instance is for this machine only", () => {
 
   test("each sign-in begins a new session and ends the old one", async () => {
     const tara = await visitor().signIn("trainee@example.org");
-    const old = tara.cookies.get("session") ?? "";
+    const old = tara.cookies.get("practice_session") ?? "";
     await tara.signIn("trainee@example.org");
-    expect(tara.cookies.get("session")).not.toBe(old);
+    expect(tara.cookies.get("practice_session")).not.toBe(old);
     const thief = visitor();
-    thief.cookies.set("session", old);
+    thief.cookies.set("practice_session", old);
     expect((await thief.get("/youraccount/display")).status).toBe(302);
   });
 
   test("a session that somebody else made up is no session", async () => {
     const fixed = visitor();
-    fixed.cookies.set("session", "chosen-by-an-attacker");
+    fixed.cookies.set("practice_session", "chosen-by-an-attacker");
     await fixed.signIn("trainee@example.org");
-    expect(fixed.cookies.get("session")).not.toBe("chosen-by-an-attacker");
+    expect(fixed.cookies.get("practice_session")).not.toBe("chosen-by-an-attacker");
   });
 
   test("signing out ends the session on the server, not only in the browser", async () => {
     const tara = await visitor().signIn("trainee@example.org");
-    const session = tara.cookies.get("session") ?? "";
+    const session = tara.cookies.get("practice_session") ?? "";
     const page = await tara.submit("/logout", {}, "/");
     expect(page.location).toBe("/");
-    expect(tara.cookies.has("session")).toBe(false);
+    expect(tara.cookies.has("practice_session")).toBe(false);
     const late = visitor();
-    late.cookies.set("session", session);
+    late.cookies.set("practice_session", session);
     expect((await late.get("/youraccount/display")).status).toBe(302);
   });
 
@@ -112,7 +112,7 @@ describe("signing in while the instance is for this machine only", () => {
       expect(page.status).toBe(400);
       expect(page.text).toContain("CSRF token missing or incorrect.");
     }
-    expect(stranger.cookies.has("session")).toBe(false);
+    expect(stranger.cookies.has("practice_session")).toBe(false);
     const tara = await visitor().signIn("trainee@example.org");
     expect((await tara.post("/logout", {})).status).toBe(400);
     expect((await tara.get("/youraccount/display")).status).toBe(200);
@@ -166,6 +166,6 @@ describe("signing in while the instance is open to a class", () => {
     const byAddress = { email: "admin@example.org", class_code: code() };
     expect((await ada.submit("/login", byAddress)).text).toContain("Administrators sign in only");
     await ada.submit("/login", { account: "1", class_code: code() });
-    expect(ada.cookies.has("session")).toBe(false);
+    expect(ada.cookies.has("practice_session")).toBe(false);
   });
 });
