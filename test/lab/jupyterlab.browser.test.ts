@@ -1,0 +1,143 @@
+/** The course as a trainee meets it: `npm start`, JupyterLab in a real browser, Run All. */
+import * as fs from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Page } from "playwright-core";
+import { differences } from "../../src/lab/notebook-diff";
+import { withOutputs, type Notebook } from "../../src/lab/notebook-file";
+import { firstNotebook, placesIn } from "../../src/lab/places";
+import { INSTANCES } from "../../src/settings";
+import { describeInBrowser } from "../support/browser";
+import { ProjectCopy, project, type Running } from "./project-copy";
+
+jest.setTimeout(180_000);
+
+async function freePort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "localhost", done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return String(port);
+}
+
+describeInBrowser("JupyterLab as npm start opens it", (browser) => {
+  const copy = new ProjectCopy();
+  let start: Running;
+  let practice = "";
+  let lab = "";
+
+  beforeAll(async () => {
+    copy.addPackages();
+    copy.addBuild();
+    for (const folder of ["notebooks", "img"]) {
+      fs.cpSync(join(project, folder), copy.path(folder), {
+        recursive: true,
+        filter: (path) => !/[\\/](token[^\\/]*|\.ipynb_checkpoints)$/.test(path),
+      });
+    }
+    const [practicePort, labPort] = [await freePort(), await freePort()];
+    practice = `http://localhost:${practicePort}`;
+    start = copy.start(
+      ["start", "--no-browser", "--practice-port", practicePort, "--lab-port", labPort],
+      { B2SHARE_PYTHON: placesIn(project).python, PIP_INDEX_URL: "http://127.0.0.1:9/simple" },
+    );
+    [, lab = ""] = await start.says(/JupyterLab +(http\S+)/);
+  });
+
+  afterAll(async () => {
+    start.child.kill("SIGINT");
+    await start.ending;
+    copy.remove();
+  });
+
+  const file = copy.path("notebooks", firstNotebook);
+  const read = (path: string) => JSON.parse(fs.readFileSync(path, "utf8")) as Notebook;
+
+  async function openNotebook(): Promise<Page> {
+    const page = await browser().newPage({ viewport: { width: 1366, height: 900 } });
+    await page.goto(lab);
+    await page.getByRole("heading", { name: "Getting your API token" }).waitFor();
+    await page.getByText("TypeScript | Idle").waitFor();
+    return page;
+  }
+
+  async function runAll(page: Page): Promise<void> {
+    await page.getByRole("menuitem", { name: "Run", exact: true }).click();
+    await page.getByRole("menuitem", { name: /^Run All Cells/ }).click();
+  }
+
+  /** Saves until the file tells that the run is over. */
+  async function saved(page: Page, isOver: (notebook: Notebook) => boolean): Promise<Notebook> {
+    for (;;) {
+      await page.keyboard.press("Control+s");
+      await sleep(1000);
+      const notebook = read(file);
+      if (isOver(notebook)) return notebook;
+    }
+  }
+
+  const codeCells = (notebook: Notebook) =>
+    notebook.cells.filter(({ cell_type }) => cell_type === "code");
+
+  /** A token made on the practice instance's own pages. */
+  async function makeToken(): Promise<string> {
+    const page = await browser().newPage();
+    await page.goto(`${practice}/account/settings/applications/tokens/new/`);
+    await page.getByRole("button", { name: "Tara Trainee" }).click();
+    await page.getByLabel("Token name").fill("training");
+    await page.getByRole("button", { name: "Create" }).click();
+    const token = await page.locator("main code").textContent();
+    await page.close();
+    return token ?? "";
+  }
+
+  test("shows the first notebook with its pictures, and no question or advertisement", async () => {
+    const page = await openNotebook();
+    const picture = page.getByAltText("B2SHARE account applications and tokens");
+    await picture.scrollIntoViewIfNeeded();
+    await expect(
+      picture.evaluate((image) => (image as HTMLImageElement).naturalWidth),
+    ).resolves.toBeGreaterThan(500);
+    expect(await page.locator(".jp-Dialog, .Toastify__toast").count()).toBe(0);
+    await page.close();
+  });
+
+  test("Run All without a token stops at the token with a sentence, not with a stack trace", async () => {
+    const page = await openNotebook();
+    await runAll(page);
+    const isStopped = (notebook: Notebook) =>
+      codeCells(notebook).some(({ outputs = [] }) =>
+        outputs.some(({ output_type }) => output_type === "error"),
+      );
+    const notebook = await saved(page, isStopped);
+    const stopped = codeCells(notebook).filter(({ outputs = [] }) =>
+      JSON.stringify(outputs).includes("There is no file"),
+    );
+    expect(stopped).toHaveLength(1);
+    const shown = JSON.stringify(stopped[0]?.outputs);
+    expect(shown).toContain("/account/settings/applications/");
+    expect(shown).not.toMatch(/ at .*\.js:\d+|node_modules/);
+    await page.close();
+  });
+
+  test("Run All with a token gives the outputs that are committed", async () => {
+    const token = await makeToken();
+    fs.writeFileSync(copy.path("notebooks", "token"), `${token}\n`, { mode: 0o600 });
+    const page = await openNotebook();
+    await runAll(page);
+    const isDone = (notebook: Notebook) =>
+      codeCells(notebook).at(-1)?.execution_count === codeCells(notebook).length &&
+      (codeCells(notebook).at(-1)?.outputs?.length ?? 0) > 0;
+    const ran = await saved(page, isDone);
+    const committed = read(join(project, "notebooks", firstNotebook));
+    const outputs = withOutputs(committed, ran, [
+      [practice, INSTANCES.practice],
+      [`${token.slice(0, 4)}…`, "a1b2…"],
+    ]);
+    expect(differences(committed, outputs)).toEqual([]);
+    fs.mkdirSync(placesIn(project).cache, { recursive: true });
+    await page.screenshot({ path: join(placesIn(project).cache, "jupyterlab.png") });
+    await page.close();
+  });
+});
