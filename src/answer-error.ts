@@ -4,6 +4,7 @@ import { shownAddress } from "./address";
 import { B2ShareError, type ErrorDetails } from "./errors";
 import type { Answer } from "./answer";
 import { hintFor } from "./hints";
+import { plain } from "./text";
 import { secretOf, type Token } from "./token";
 import type { ErrorBody } from "./wire";
 
@@ -25,7 +26,7 @@ export async function answerError(answer: Answer, asked: Asked): Promise<B2Share
   const body = errorBody(text);
   const wait = Number(answer.headers.get("retry-after") ?? NaN);
   const retryAfter = Number.isFinite(wait) && status === 429 ? wait : undefined;
-  const message = plain(body?.message ?? pageTitle(text));
+  const message = shortened(body?.message ?? pageTitle(text));
   const name = STATUS_CODES[status] ?? "";
   return new B2ShareError(`${status} ${name}${message && `: ${message}`}`, {
     status,
@@ -76,12 +77,12 @@ function isPage(text: string): boolean {
 }
 
 function pageTitle(text: string): string {
-  return plain(/<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? "");
+  return shortened(/<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? "");
 }
 
-/** One line without control characters, which could otherwise rewrite what a terminal shows. */
-function plain(text: string): string {
-  const line = text.replace(/[\p{Cc}\s]+/gu, " ").trim();
+/** What a server said, in one line that is not too long. */
+function shortened(text: string): string {
+  const line = plain(text);
   return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT)}…` : line;
 }
 

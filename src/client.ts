@@ -1,5 +1,6 @@
 /** Connecting to an instance of B2SHARE. */
 import type { Answer } from "./answer";
+import { Files } from "./files";
 import { request, requestJson, type Connection, type RequestOptions } from "./request";
 import { Records } from "./records";
 import { instanceName, instanceUrl, readSettings, type InstanceName } from "./settings";
@@ -62,6 +63,8 @@ export class B2Share {
   readonly instance: InstanceName;
   /** Published records. */
   readonly records: Records;
+  /** Files of records and drafts. */
+  readonly files: Files;
   /** What belongs to the account behind the token. */
   readonly user: CurrentUser;
 
@@ -71,6 +74,7 @@ export class B2Share {
     this.url = connection.url;
     this.instance = connection.instance;
     this.records = new Records(connection);
+    this.files = new Files(connection);
     this.user = new CurrentUser(connection);
   }
 

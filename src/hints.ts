@@ -73,7 +73,11 @@ function badRequest(message: string): string | undefined {
   return undefined;
 }
 
-function denied({ path, method, hasToken, instance }: Refusal): string {
+function denied({ path, method, message, hasToken, instance }: Refusal): string {
+  if (message.startsWith("Bucket is locked"))
+    return "The files of a published record stay as they are. Other files need a new version: POST /api/records/{id}/versions.";
+  if (message.startsWith("Files are not enabled"))
+    return "This draft is one of metadata only. To give it files, update it with files: { enabled: true }.";
   const page = `${instance}/account/settings/applications/`;
   if (!hasToken)
     return `This was asked without a token, and is not for everybody. Make a token at ${page}, save it in the file named token, and connect with it.`;

@@ -169,7 +169,7 @@ async function send(
   const late = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const clock = {
-    start() {
+    start: () => {
       clearTimeout(timer);
       timer = setTimeout(() => late.abort(), timeout);
     },

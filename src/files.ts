@@ -1,0 +1,310 @@
+/** Files of records and drafts: listing, uploading, downloading, verifying. */
+import { path as address, type Query } from "./address";
+import { compare, downloadFile, type FileState } from "./download";
+import { B2ShareError } from "./errors";
+import { pathsIn } from "./file-names";
+import { shortPath } from "./local-files";
+import { Progress, type OnProgress } from "./progress";
+import { requestJson, type Connection } from "./request";
+import { counted, plain, readableSize } from "./text";
+import { forEach } from "./transfers";
+import { sourcesOf, Upload, type UploadedFile, type UploadSource } from "./upload";
+import type { FileEntry, FileList } from "./wire";
+
+/** Whose files are meant. */
+export interface FilesOptions {
+  /** `true`: the files of the draft. Default: those of the published record. */
+  draft?: boolean;
+  /** Secret of an access link, for files that are not public. */
+  token?: string;
+}
+
+/** Options of {@link Files.upload}. */
+export interface UploadOptions {
+  /** `true`: other files of the same names are deleted from the draft first. Default: `false`, an error. */
+  replace?: boolean;
+  /** Called while files travel, in place of the bar that a notebook shows. */
+  onProgress?: OnProgress;
+}
+
+/** Options of {@link Files.download}. */
+export interface DownloadOptions extends FilesOptions {
+  /** Names of the files wanted. Default: all. */
+  keys?: string | string[];
+  /** Folder that they land in; it is made if there is none. Default: `download`. */
+  folder?: string;
+  /** `true`: other files of the same names in the folder are replaced. Default: `false`, an error. */
+  overwrite?: boolean;
+  /** Called while files travel, in place of the bar that a notebook shows. */
+  onProgress?: OnProgress;
+}
+
+/** A file in the folder after {@link Files.download}, whole and right. */
+export interface DownloadedFile {
+  /** Name of the file in the record. */
+  key: string;
+  /** Where it lies now. */
+  path: string;
+  /** In bytes. */
+  size: number;
+  /** `md5:` and 32 hexadecimal digits. */
+  checksum: string;
+  /** `true`: the folder had this very file already, and nothing was fetched. */
+  skipped: boolean;
+}
+
+/** What {@link Files.verify} found for one file. */
+export interface VerifiedFile {
+  /** Name of the file in the record. */
+  key: string;
+  /** Where it should lie. */
+  path: string;
+  /** `right`: size and MD5 are those of the record. */
+  state: FileState;
+}
+
+/** Files of records and drafts. Reached as `b2share.files`. */
+export class Files {
+  readonly #connection: Connection;
+
+  /** @internal */
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Lists the files of a record or draft.
+   *
+   * Source: InvenioRDM reference, "Records", *List a record's files*: `GET /api/records/{id}/files`.
+   *
+   * @param id Identifier of the record or draft.
+   * @param options `{ draft: true }` for a draft.
+   * @returns The files, each with name, size and checksum. Empty for a record of metadata only.
+   * @throws {@link B2ShareError} with status 403 when the files are not for you, 404 when there is no such record.
+   * @example
+   * ```ts
+   * const files = await b2share.files.list("abcd1-efg23");
+   * console.log(files.map((file) => file.key));
+   * ```
+   */
+  async list(id: string, options: FilesOptions = {}): Promise<FileEntry[]> {
+    const { entries } = await requestJson<FileList>(this.#connection, "GET", base(id, options), {
+      query: secret(options),
+    });
+    return entries ?? [];
+  }
+
+  /**
+   * Reads what is known of one file; its content is fetched by {@link Files.download}.
+   *
+   * Source: InvenioRDM reference, "Records", *Get a record file's metadata*: `GET /api/records/{id}/files/{key}`.
+   *
+   * @param id Identifier of the record or draft.
+   * @param key Name of the file, exactly as {@link Files.list} shows it.
+   * @param options `{ draft: true }` for a draft.
+   * @returns The file's name, size, checksum and state.
+   * @throws {@link B2ShareError} with status 404 when there is no such file.
+   * @example
+   * ```ts
+   * const file = await b2share.files.get("abcd1-efg23", "sequence.txt");
+   * console.log(file.size, file.checksum);
+   * ```
+   */
+  get(id: string, key: string, options: FilesOptions = {}): Promise<FileEntry> {
+    return requestJson(this.#connection, "GET", base(id, options) + address`/${key}`, {
+      query: secret(options),
+    });
+  }
+
+  /**
+   * Uploads files to a draft: announces them, sends their content and commits them.
+   *
+   * A file that the draft has already, with the same size and MD5, is skipped, so a cell can be run twice.
+   * The MD5 that the server computes is compared with one's own. Files are sent as streams, whatever their size.
+   *
+   * Source: InvenioRDM reference, "Drafts and records", *Start, upload, complete a draft file upload*:
+   * `POST /api/records/{id}/draft/files`, `PUT .../files/{key}/content`, `POST .../files/{key}/commit`.
+   *
+   * @param id Identifier of the draft.
+   * @param files One or several: paths, or content with the name that it is to have.
+   * @param options What to do with files of the same names.
+   * @returns The files as they are in the draft now, in the order given.
+   * @throws {@link B2ShareError} when a file cannot be read, when the draft has another one of its name, when
+   * the server refuses it, or when it did not arrive as it was sent.
+   * @example
+   * ```ts
+   * await b2share.files.upload(draft.id, ["data/sequence.txt", "data/sequence2.txt"]);
+   * ```
+   * @example Content that is no file, under a name with a folder
+   * ```ts
+   * await b2share.files.upload(draft.id, { key: "notes/read me.txt", content: "Made in a notebook.\n" });
+   * ```
+   */
+  async upload(
+    id: string,
+    files: UploadSource | readonly UploadSource[],
+    options: UploadOptions = {},
+  ): Promise<UploadedFile[]> {
+    const sources = await sourcesOf([files].flat());
+    return this.#shown("uploaded", sumOf(sources), options, (progress) =>
+      new Upload(this.#connection, id, (...now) => progress.update(...now)).send(
+        sources,
+        options.replace ?? false,
+      ),
+    );
+  }
+
+  /**
+   * Deletes a file from a draft.
+   *
+   * Source: InvenioRDM reference, "Drafts and records", *Delete a draft file*:
+   * `DELETE /api/records/{id}/draft/files/{key}`.
+   *
+   * @param id Identifier of the draft.
+   * @param key Name of the file.
+   * @throws {@link B2ShareError} with status 404 when there is no such file, 403 when the draft edits a
+   * published record: its files are fixed.
+   * @example
+   * ```ts
+   * await b2share.files.delete(draft.id, "sequence.txt");
+   * ```
+   */
+  async delete(id: string, key: string): Promise<void> {
+    await requestJson(this.#connection, "DELETE", address`/records/${id}/draft/files/${key}`);
+  }
+
+  /**
+   * Downloads files of a record into a folder, and verifies size and MD5 of each.
+   *
+   * A file appears under its name only when it is whole and right; until then it is called `name.part`.
+   * One that is there already and right is skipped; another one of its name is left alone unless
+   * `overwrite` is set. A broken download goes on where it stopped, where the server offers that.
+   * Slashes in names make sub-folders; no name leads out of the folder.
+   *
+   * Source: InvenioRDM reference, "Records", *Download a record file*: `GET /api/records/{id}/files/{key}/content`.
+   *
+   * @param id Identifier of the record or draft.
+   * @param options Which files, and where to.
+   * @returns The files, with their paths.
+   * @throws {@link B2ShareError} when a file is not there or not for you, when its name cannot be used, when
+   * another file is in the way, or when what arrived is not what the server says.
+   * @example
+   * ```ts
+   * const files = await b2share.files.download("abcd1-efg23", { folder: "download" });
+   * console.log(files.map((file) => file.path));
+   * ```
+   */
+  async download(id: string, options: DownloadOptions = {}): Promise<DownloadedFile[]> {
+    const { folder = "download", overwrite = false } = options;
+    const wanted = await this.#wanted(id, options);
+    const paths = pathsIn(folder, [...wanted.keys()]);
+    const states = new Map<string, FileState>();
+    for (const [key, path] of paths) states.set(key, await compare(path, entryOf(wanted, key)));
+    const inTheWay = [...paths].filter(([key]) => states.get(key) === "different");
+    if (inTheWay.length > 0 && !overwrite)
+      throw new B2ShareError("Nothing was downloaded: other files of these names are there.", {
+        fieldErrors: inTheWay.map(([, path]) => ({
+          field: shortPath(path),
+          messages: ["is not the file of the record."],
+        })),
+        hint: "Choose another folder, or replace them: download(id, { overwrite: true }).",
+      });
+    const missing = [...wanted.values()].filter(({ key }) => states.get(key) !== "right");
+    return this.#shown("downloaded", sumOf(missing), options, (progress) =>
+      forEach([...paths], async ([key, path]) => {
+        const entry = entryOf(wanted, key);
+        const { size = 0, checksum = "" } = entry;
+        const skipped = states.get(key) === "right";
+        const source = base(id, options) + address`/${key}/content`;
+        const query = secret(options);
+        const report = (bytes: number) => progress.update(key, bytes, size);
+        if (!skipped)
+          await downloadFile({ connection: this.#connection, source, query, entry, path }, report);
+        return { key, path, size, checksum, skipped };
+      }),
+    );
+  }
+
+  /**
+   * Compares the files in a folder with those of a record: are they there, and are size and MD5 the same?
+   *
+   * @param id Identifier of the record or draft.
+   * @param folder Folder that the files were downloaded to. Default: `download`.
+   * @param options `{ draft: true }` for a draft.
+   * @returns For each file of the record: `right`, `different` or `missing`.
+   * @throws {@link B2ShareError} when the list of files cannot be read.
+   * @example
+   * ```ts
+   * const files = await b2share.files.verify("abcd1-efg23", "download");
+   * console.log(files.every((file) => file.state === "right"));
+   * ```
+   */
+  async verify(
+    id: string,
+    folder = "download",
+    options: FilesOptions = {},
+  ): Promise<VerifiedFile[]> {
+    const wanted = await this.#wanted(id, options);
+    const paths = pathsIn(folder, [...wanted.keys()]);
+    return forEach([...paths], async ([key, path]) => {
+      return { key, path, state: await compare(path, entryOf(wanted, key)) };
+    });
+  }
+
+  /** The complete files of a record by name, or those of them that are asked for. */
+  async #wanted(id: string, options: DownloadOptions): Promise<Map<string, FileEntry>> {
+    const all = await this.list(id, options);
+    const there = new Map(all.map((entry) => [entry.key, entry]));
+    const complete = all.filter(({ status }) => status === "completed").map(({ key }) => key);
+    const keys = options.keys === undefined ? complete : [options.keys].flat();
+    const unknown = keys.filter((key) => !complete.includes(key));
+    if (unknown.length > 0)
+      throw new B2ShareError(`${id} has no complete file ${unknown.map(plain).join(", ")}.`, {
+        hint: `It has: ${complete.slice(0, 20).map(plain).join(", ") || "none"}.`,
+      });
+    return new Map(keys.map((key) => [key, entryOf(there, key)]));
+  }
+
+  /** Shows the progress of a transfer, and at its end one sentence on it. */
+  async #shown<T extends { size?: number; skipped: boolean }>(
+    verb: string,
+    total: number,
+    { onProgress }: Pick<UploadOptions, "onProgress">,
+    transfer: (progress: Progress) => Promise<T[]>,
+  ): Promise<T[]> {
+    const progress = new Progress(total, onProgress);
+    try {
+      const files = await transfer(progress);
+      const moved = files.filter(({ skipped }) => !skipped);
+      const skipped = files.length - moved.length;
+      progress.end(
+        [
+          `${counted(moved.length, "file")} ${verb} and verified (${readableSize(sumOf(moved))})`,
+          ...(skipped > 0 ? [`${skipped} already there and the same`] : []),
+        ].join(", "),
+      );
+      return files;
+    } catch (error) {
+      progress.end();
+      throw error;
+    }
+  }
+}
+
+function base(id: string, { draft }: FilesOptions): string {
+  return draft ? address`/records/${id}/draft/files` : address`/records/${id}/files`;
+}
+
+function secret({ token }: FilesOptions): Query {
+  return { token };
+}
+
+function entryOf(entries: Map<string, FileEntry>, key: string): FileEntry {
+  const entry = entries.get(key);
+  if (!entry) throw new B2ShareError(`There is no file ${plain(key)}.`);
+  return entry;
+}
+
+function sumOf(files: readonly { size?: number }[]): number {
+  return files.reduce((sum, { size = 0 }) => sum + size, 0);
+}
