@@ -2,6 +2,7 @@
 import type { Answer } from "./answer";
 import { Files } from "./files";
 import { request, requestJson, type Connection, type RequestOptions } from "./request";
+import { RETRIES, type Retries } from "./retry";
 import { Records } from "./records";
 import { instanceName, instanceUrl, readSettings, type InstanceName } from "./settings";
 import { readToken, type Token } from "./token";
@@ -18,6 +19,8 @@ export interface ConnectOptions {
   token?: Token | "none";
   /** Milliseconds to wait for the server, from one sign of life to the next. Default: 30,000. */
   timeout?: number;
+  /** How patiently requests are repeated that failed for reasons that pass. */
+  retries?: Partial<Retries>;
 }
 
 /**
@@ -51,6 +54,7 @@ export function connect(options: ConnectOptions = {}): B2Share {
     allowProductionWrites: settings.allowProductionWrites,
     token: token === "none" ? undefined : token,
     timeout: options.timeout ?? TIMEOUT,
+    retries: { ...RETRIES, ...options.retries },
   });
 }
 

@@ -19,6 +19,8 @@ export interface ErrorDetails {
   retryAfter?: number;
   /** Name of the fault when no answer came, for example `"ECONNREFUSED"` or `"TIMEOUT"`. */
   code?: string;
+  /** `"unknown"` when the request may or may not have been carried out: look before you send it again. */
+  outcome?: "unknown";
 }
 
 /** So many lines about fields are shown; the rest is counted. All are in {@link ErrorDetails.fieldErrors}. */
@@ -58,6 +60,7 @@ export class B2ShareError extends Error {
   declare readonly body?: ErrorBody;
   declare readonly retryAfter?: number;
   declare readonly code?: string;
+  declare readonly outcome?: "unknown";
 
   /**
    * @param summary What happened, in one sentence.

@@ -24,5 +24,6 @@ export { CurrentUser, type UserRecordSearch } from "./user";
 export type { Answer } from "./answer";
 export type { Body } from "./fetch";
 export type { RequestOptions } from "./request";
+export type { Retries } from "./retry";
 export type { Query } from "./address";
 export type * from "./wire";

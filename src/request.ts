@@ -6,6 +6,7 @@ import { B2ShareError } from "./errors";
 import { answerOf, type Answer } from "./answer";
 import { fetch, type Body } from "./fetch";
 import { faultError } from "./fault-error";
+import { retrying, type Retries } from "./retry";
 import type { Settings } from "./settings";
 import { secretOf, type Token } from "./token";
 
@@ -15,6 +16,7 @@ export interface Connection extends Pick<Settings, "url" | "instance" | "allowPr
   token?: Token;
   /** Milliseconds to wait for the server, from one sign of life to the next. */
   timeout: number;
+  retries: Retries;
 }
 
 /** Options of a single request. */
@@ -33,6 +35,11 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** Milliseconds to wait for the server, from one sign of life to the next. Default: that of the connection. */
   timeout?: number;
+  /**
+   * Whether the same request may be sent twice, should the answer to the first be lost. Default: not for
+   * POST and PATCH, not with If-Match (the second would meet the first one's change), not for streams.
+   */
+  repeatable?: boolean;
 }
 
 const MAX_REDIRECTS = 5;
@@ -43,25 +50,22 @@ const MAX_REDIRECTS = 5;
  * @param path Path below `/api`, or a full address on the same instance (a link from an earlier answer).
  * @throws {@link B2ShareError} when no answer came or the server refused.
  */
-export async function request(
+export function request(
   connection: Connection,
   method: string,
   path: string,
   options: RequestOptions = {},
 ): Promise<Answer> {
-  const url = apiAddress(connection.url, path, options.query);
-  refuseUnwantedWrite(connection, method, url);
-  const {
-    answer,
-    method: lastMethod,
-    url: lastUrl,
-  } = await follow(connection, method, url, options);
-  if (answer.status < 400) return answer;
-  throw await answerError(answer, {
-    method: lastMethod,
-    url: lastUrl,
-    token: connection.token,
-  });
+  return exchange(connection, method, path, options, (answer) => Promise.resolve(answer));
+}
+
+/** Makes a request and returns its answer as text, whatever the format. */
+export function requestText(
+  connection: Connection,
+  path: string,
+  options: RequestOptions = {},
+): Promise<string> {
+  return exchange(connection, "GET", path, options, (answer) => answer.text());
 }
 
 /**
@@ -69,26 +73,70 @@ export async function request(
  *
  * @throws {@link B2ShareError} as {@link request}, and when the answer is no JSON.
  */
-export async function requestJson<T>(
+export function requestJson<T>(
   connection: Connection,
   method: string,
   path: string,
   options: RequestOptions = {},
 ): Promise<T> {
-  const answer = await request(connection, method, path, options);
-  const text = await answer.text();
-  if (text === "") return undefined as T;
-  try {
-    return JSON.parse(text) as T;
-  } catch {
-    const url = apiAddress(connection.url, path, options.query);
-    throw webPageError(text, { status: answer.status, method, address: shownAddress(url) });
-  }
+  return exchange(connection, method, path, options, async (answer, url) => {
+    const text = await answer.text();
+    if (text === "") return undefined as T;
+    try {
+      return JSON.parse(text) as T;
+    } catch {
+      throw webPageError(text, { status: answer.status, method, address: shownAddress(url) });
+    }
+  });
+}
+
+/** Asks, patiently, and reads the answer. */
+async function exchange<T>(
+  connection: Connection,
+  method: string,
+  path: string,
+  options: RequestOptions,
+  read: (answer: Answer, url: URL) => Promise<T>,
+): Promise<T> {
+  const url = apiAddress(connection.url, path, options.query);
+  refuseUnwantedWrite(connection, method, url);
+  const once = async () => {
+    const arrival = await follow(connection, method, url, options);
+    if (arrival.answer.status < 400) return read(arrival.answer, arrival.url);
+    throw await answerError(arrival.answer, { ...arrival, token: connection.token });
+  };
+  const { signal, repeatable = isRepeatable(method, url, options) } = options;
+  const howToFindOut = findOut(url);
+  return retrying(once, { retries: connection.retries, repeatable, howToFindOut, signal });
+}
+
+/** Only reads, although one request for statistics is a POST. */
+function readsOnly(method: string, url: URL): boolean {
+  return method === "GET" || method === "HEAD" || url.pathname === "/api/stats";
+}
+
+function isRepeatable(method: string, url: URL, { headers, body }: RequestOptions): boolean {
+  if (body instanceof Readable) return false;
+  if (Object.keys(headers ?? {}).some((name) => /^if-match$/i.test(name))) return false;
+  return readsOnly(method, url) || method === "PUT" || method === "DELETE";
+}
+
+/** What to look at after a request whose answer was lost. */
+function findOut({ pathname }: URL): string {
+  const [, id = "", action = ""] =
+    /^\/api\/records\/([^/]+)\/draft\/actions\/([^/]+)$/.exec(pathname) ?? [];
+  if (action === "publish")
+    return `Ask for the record: GET /api/records/${id} finds it if it was published, and answers 404 if not.`;
+  if (action === "submit-review")
+    return `GET /api/records/${id}/draft shows its status: in_review if it was submitted. Was it published at once, GET /api/records/${id} finds it.`;
+  if (pathname === "/api/records")
+    return "Look at your newest drafts before you create it again: GET /api/user/records?sort=newest&size=5.";
+  return "Read again what you wanted to change, and look whether it is changed, before you repeat it.";
 }
 
 /** Publishing is for ever, so an instance that is not known to be for practice is only changed on explicit wish. */
 function refuseUnwantedWrite(connection: Connection, method: string, url: URL): void {
-  if (method === "GET" || method === "HEAD" || connection.allowProductionWrites) return;
+  if (readsOnly(method, url) || connection.allowProductionWrites) return;
   if (connection.instance === "practice" || connection.instance === "training") return;
   throw new B2ShareError(
     `Nothing was sent: ${connection.url} is not a practice instance, and what is published there stays for ever.`,

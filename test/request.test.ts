@@ -10,7 +10,7 @@ const SECRET = "a1b2C3d4E5f6G7h8I9j0".repeat(3);
 workplace();
 
 function connectTo(url: string, token: Token | "none" = new Token(SECRET)): B2Share {
-  return connect({ url, token });
+  return connect({ url, token, retries: { delay: 1 } });
 }
 
 /** The error that a request ends with. Whatever happened, it must not hold the token. */
@@ -196,7 +196,12 @@ describe("when no answer comes, the message says why and what to do", () => {
 
   test("the server is too slow", async () => {
     await using server = await serve(() => undefined);
-    const b2share = connect({ url: server.url, token: new Token(SECRET), timeout: 50 });
+    const b2share = connect({
+      url: server.url,
+      token: new Token(SECRET),
+      timeout: 50,
+      retries: { count: 0 },
+    });
     const error = await failure(b2share.user.records());
     expect(error).toMatchObject({ code: "TIMEOUT" });
     expect(error.message).toContain("was silent for 0.05 seconds");
@@ -206,7 +211,12 @@ describe("when no answer comes, the message says why and what to do", () => {
     await using server = await serve((_, response) => {
       response.writeHead(200, { "content-type": "application/json" }).write('{"hits":');
     });
-    const b2share = connect({ url: server.url, token: new Token(SECRET), timeout: 50 });
+    const b2share = connect({
+      url: server.url,
+      token: new Token(SECRET),
+      timeout: 50,
+      retries: { count: 0 },
+    });
     expect(await failure(b2share.user.records())).toMatchObject({ code: "TIMEOUT" });
   });
 
