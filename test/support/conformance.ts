@@ -10,6 +10,7 @@
  * consent those that publish too, and all drafts are deleted in the end.
  */
 import { readFileSync } from "node:fs";
+import type { OutgoingHttpHeaders } from "node:http";
 import type { RecordObject } from "../../src/wire";
 import { callersForTests, type CallOptions } from "./callers";
 import type { PracticeOptions } from "../../src/practice/server";
@@ -41,7 +42,7 @@ export interface Subject {
   raw: (
     method: string,
     path: string,
-    options?: { as?: "trainee"; headers?: Record<string, string>; body?: string | Buffer },
+    options?: { as?: "trainee"; headers?: OutgoingHttpHeaders; body?: string | Buffer },
   ) => Promise<RawAnswer>;
   /** Makes a draft as the trainee; `draft` is sent along with enough metadata. */
   makeDraft: (draft?: object) => Promise<RecordObject>;

@@ -1,5 +1,10 @@
 /** Requests that `fetch` will not make: odd addresses, odd headers, bodies that break off. */
-import { request, type ClientRequest, type IncomingHttpHeaders } from "node:http";
+import {
+  request,
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+} from "node:http";
 
 export interface RawAnswer {
   status: number;
@@ -9,7 +14,7 @@ export interface RawAnswer {
 }
 
 interface RawRequest {
-  headers?: Record<string, string>;
+  headers?: OutgoingHttpHeaders;
   body?: string | Buffer;
 }
 
@@ -18,7 +23,7 @@ export function openRequest(
   method: string,
   base: string,
   path: string,
-  headers: Record<string, string> = {},
+  headers: OutgoingHttpHeaders = {},
 ): ClientRequest {
   const { hostname, port } = new URL(base);
   return request({ method, hostname, port, path, headers, agent: false });

@@ -1,5 +1,6 @@
 /** Bodies of the files endpoints (invenio-records-resources, services/files/schema.py). */
 import type { FieldError } from "../../wire";
+import { maxFileSize } from "../b2share";
 import { validationError } from "../errors";
 import type { Announcement } from "../rules/files";
 
@@ -16,6 +17,21 @@ const object: Check = (value) =>
 
 const boolean: Check = (value) => (typeof value === "boolean" ? undefined : "Not a valid boolean.");
 
+/** Numbers and sizes of parts; more parts than a storage takes are never meant (S3's limit). */
+const upTo =
+  (most: number): Check =>
+  (value) =>
+    integer(value) ??
+    ((value as number) < 1
+      ? "Must be greater than or equal to 1."
+      : (value as number) > most
+        ? `Must be less than or equal to ${most}.`
+        : undefined);
+const transferType: Check = (value) =>
+  ["L", "M", "F", "R"].includes(value as string)
+    ? undefined
+    : `Unsupported value: ${String(value)}`;
+
 /** The fields of an object: each with its check, or with fields of its own. */
 interface Fields {
   [name: string]: Check | Fields;
@@ -28,7 +44,7 @@ const announcementFields: Fields = {
   size: integer,
   checksum: text,
   storage_class: text,
-  transfer: { type: text, parts: integer, part_size: integer },
+  transfer: { type: transferType, parts: upTo(10_000), part_size: upTo(maxFileSize) },
 };
 
 /** What is wrong with an object, field by field; `at` says where it stands. */
@@ -46,6 +62,9 @@ function check(value: Record<string, unknown>, fields: Fields, at = ""): FieldEr
   });
 }
 
+const lacksParts = ({ transfer }: Partial<Announcement>): boolean =>
+  transfer?.type === "M" && transfer.parts === undefined;
+
 /** Reads the list of files that a client announces; nothing, or an empty object, is an empty list. */
 export function readAnnouncements(body: unknown): Announcement[] {
   const isNothing = !body || (!object(body) && Object.keys(body).length === 0);
@@ -58,6 +77,9 @@ export function readAnnouncements(body: unknown): Announcement[] {
     return [
       ...(message ? [{ field: `${index}.key`, messages: [message] }] : []),
       ...check(fields, announcementFields, `${index}.`),
+      ...(lacksParts(fields)
+        ? [{ field: `${index}.transfer.parts`, messages: ["Missing data for required field."] }]
+        : []),
     ];
   });
   if (errors.length > 0) throw validationError(errors);

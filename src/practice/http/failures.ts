@@ -5,7 +5,8 @@ import { ApiError, internalError } from "../errors";
 /** The error as the API words it; what nobody foresaw is a 500 without details. */
 export function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  const status = (error as Partial<FastifyError>).statusCode;
+  const { statusCode: status, code } = error as Partial<FastifyError>;
+  if (code === "ECONNRESET") return new ApiError(400, "The connection broke off.");
   if (status !== undefined && status >= 400 && status < 500) {
     return new ApiError(status, (error as Error).message);
   }

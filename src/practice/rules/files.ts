@@ -2,14 +2,7 @@
 import { lookup } from "mime-types";
 import type { Readable } from "node:stream";
 import { maxFileCount, maxFileSize, maxRecordSize } from "../b2share";
-import {
-  type ApiError,
-  badRequest,
-  fieldError,
-  internalError,
-  notFound,
-  permissionDenied,
-} from "../errors";
+import { type ApiError, badRequest, internalError, notFound, permissionDenied } from "../errors";
 import type { Instance } from "../instance";
 import type { StoredFile } from "../store/files";
 import type { Version } from "../store/versions";
@@ -61,11 +54,8 @@ export function startUploads(
     if (type === "F" || type === "R") throw permissionDenied();
     if (size !== undefined && size > maxFileSize) throw badRequest("Maximum file size exceeded.");
     const { parts, part_size } = transfer ?? {};
-    if (type === "M") {
-      if (size === undefined) throw badRequest("Multipart file transfer requires file size.");
-      if (parts === undefined || parts < 1) {
-        throw fieldError("transfer.parts", "Missing data for required field.");
-      }
+    if (type === "M" && size === undefined) {
+      throw badRequest("Multipart file transfer requires file size.");
     }
     files.put({
       bucket: draft.bucket,
