@@ -30,7 +30,7 @@ const kinds: [methods: string, path: string, kind: Kind][] = [
   ["POST", `${record}/versions`, one("draft")],
   ["GET PUT POST", `${record}/draft`, one("draft")],
   ["POST DELETE", `${record}/draft/pids/doi`, one("draft")],
-  ["GET", record, one("record")],
+  ["GET", `${record}(/revisions/\\d+)?`, one("record")],
   ["POST", `${record}/(draft/actions/publish|restore)`, one("record")],
   ["GET POST", `${record}(/draft)?/(media-)?files`, one("file-list")],
   ["POST", `${record}/draft/actions/files-import`, one("file-list")],

@@ -1,7 +1,7 @@
 /** `/api/records`: published records, their versions, and search. */
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { recordAnswer } from "../answers/record";
-import { ApiError, pidDoesNotExist } from "../errors";
+import { ApiError, notFound, pidDoesNotExist } from "../errors";
 import { identify } from "../http/identity";
 import { sendItem, sendJson } from "../http/json";
 import { redirectWithPage } from "../http/redirect";
@@ -68,12 +68,26 @@ export function recordRoutes(app: FastifyInstance, instance: Instance): void {
     throw new Error("PUT of a published record is not supported");
   });
 
-  app.get<{ Params: Params }>("/records/:id/revisions", (request, reply) => {
+  // Of all the revisions that a record has had, only the current one is kept.
+  const readRevision = (request: FastifyRequest) => {
     const identity = identify(instance, request);
-    const found = findRecord(instance, identity, request.params.id);
+    const found = findRecord(instance, identity, (request.params as Params).id);
     demand(identity.isAdmin);
-    return sendJson(request, reply, 200, [recordAnswer(instance, identity, found)]);
-  });
+    return recordAnswer(instance, identity, found);
+  };
+
+  app.get("/records/:id/revisions", (request, reply) =>
+    sendJson(request, reply, 200, [readRevision(request)]),
+  );
+
+  app.get<{ Params: Params & { revision: string } }>(
+    "/records/:id/revisions/:revision",
+    (request, reply) => {
+      const record = readRevision(request);
+      if (String(record.revision_id) !== request.params.revision) throw notFound();
+      return sendItem(request, reply, 200, record);
+    },
+  );
 }
 
 const wantsDeleted = (query: unknown): boolean =>

@@ -45,6 +45,14 @@ export function demandPublishable(instance: Instance, draft: Version, communitie
   if (errors.length > 0) throw validationError(errors);
 }
 
+/** Refuses a DOI of somebody's own that another record has already. */
+function demandFreeDoi(instance: Instance, { id, pids }: Version): void {
+  const holder = pids.doi && instance.store.records.withDoi(pids.doi.identifier);
+  if (holder !== undefined && holder !== id) {
+    throw badRequest("The persistent identifier is already registered.");
+  }
+}
+
 /** Refuses to publish past a review that is under way, even one that was never submitted. */
 export function demandNoReview(instance: Instance, { parent }: Found): void {
   const review = parent.review ? instance.store.requests.get(parent.review) : undefined;
@@ -75,6 +83,7 @@ export function parentWithPids(parent: StoredParent, pids: Pids): StoredParent {
 /** Publishes; the caller has made sure that it may, and that the draft is complete. */
 export function publishDraft(instance: Instance, draft: Version, parent: StoredParent): Version {
   const { drafts, records, parents, files, db } = instance.store;
+  demandFreeDoi(instance, draft);
   const edited = records.get(draft.id);
   const now = instance.clock.now();
   const pids = publishedPids(draft);

@@ -102,6 +102,7 @@ export function versionsTable(db: Db, table: "records" | "drafts") {
     `SELECT * FROM ${table} WHERE tombstone IS NULL AND access ->> '$.embargo.active'
        AND access ->> '$.embargo.until' <= ? ORDER BY id`,
   );
+  const byDoi = db.prepare(`SELECT id FROM ${table} WHERE pids ->> '$.doi.identifier' = ?`);
   const all = db.prepare(`SELECT id FROM ${table}`);
   const put = db.prepare(
     `INSERT OR REPLACE INTO ${table} (id, parent, version_index, created, updated, revision, metadata,
@@ -118,6 +119,8 @@ export function versionsTable(db: Db, table: "records" | "drafts") {
     latest: (parent: string) => optional(latest.get(parent)),
     /** Versions whose active embargo ends on this day or earlier. */
     withEmbargoUntil: (day: string) => embargoed.all(day).map(fromRow),
+    /** The identifier of the version that has a DOI. */
+    withDoi: (doi: string) => (byDoi.get(doi) as { id: string } | undefined)?.id,
     ids: () => (all.all() as { id: string }[]).map((row) => row.id),
     put(version: Version): void {
       put.run(
