@@ -35,7 +35,7 @@ export function practiceForTests(options: Omit<PracticeOptions, "data" | "port">
   beforeAll(async () => {
     practice.data = mkdtempSync(join(tmpdir(), "b2share-practice-"));
     await start();
-  });
+  }, 30_000);
   afterAll(async () => {
     await running?.close();
     rmSync(practice.data, { recursive: true, force: true });

@@ -55,7 +55,7 @@ function expandedCommunity(instance: Instance, identity: Identity, id: string) {
 }
 
 /** What a reference such as `community:<uuid>` stands for. Of records there is never more than the identifier. */
-function expanded(instance: Instance, identity: Identity, reference: string | null) {
+export function expanded(instance: Instance, identity: Identity, reference: string | null) {
   if (reference === null) return undefined;
   const [kind, id] = partsOf(reference);
   if (kind === "user") return expandedUser(instance, identity, id);

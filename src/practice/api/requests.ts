@@ -21,6 +21,7 @@ import {
   mayReadRequest,
   mayUpdateRequest,
   saveRequest,
+  visibleRequests,
 } from "../rules/requests";
 import { demand } from "../rules/resolve";
 import type { StoredRequest } from "../store/requests";
@@ -77,9 +78,8 @@ export function requestRoutes(app: FastifyInstance, instance: Instance): void {
     const isMine = ({ createdBy, receiver }: StoredRequest) => createdBy === me || receiver === me;
     return sendRequests(instance, request, reply, {
       path: "/api/user/requests",
-      requests: readable(identity).filter(
-        (stored) =>
-          stored.status !== "created" && (shared === undefined || shared !== isMine(stored)),
+      requests: visibleRequests(instance, identity).filter(
+        (stored) => shared === undefined || shared !== isMine(stored),
       ),
     });
   });

@@ -12,8 +12,7 @@ import {
 import { findRecord } from "../rules/resolve";
 import type { RequestStatus } from "../../wire";
 import { sendPage } from "./layout";
-import { recordPath } from "./links";
-import { mailsPath } from "./mails";
+import { mailsPath, recordPath } from "./links";
 import { page } from "./visit";
 
 const words: Partial<Record<RequestStatus, string>> = {

@@ -1,11 +1,11 @@
 /** The page that one's own name leads to. */
 import type { FastifyInstance } from "fastify";
 import type { Instance } from "../instance";
+import { roleTitles } from "../rules/members";
 import { Icon } from "./icons";
 import { sendPage } from "./layout";
+import { communityPath } from "./links";
 import { accountPage } from "./visit";
-
-const roleNames = { reader: "Member", curator: "Curator", manager: "Manager", owner: "Owner" };
 
 export function registerAccount(app: FastifyInstance, instance: Instance): void {
   app.get(
@@ -16,7 +16,9 @@ export function registerAccount(app: FastifyInstance, instance: Instance): void 
         .ofUser(account.id)
         .flatMap(({ community, role }) => {
           const found = instance.store.communities.get(community);
-          return found && !found.deleted ? [{ title: found.metadata.title, role }] : [];
+          return found && !found.deleted
+            ? [{ slug: found.slug, title: found.metadata.title, role }]
+            : [];
         });
       const facts: [string, string][] = [
         ["Full name", account.fullName],
@@ -53,9 +55,12 @@ export function registerAccount(app: FastifyInstance, instance: Instance): void 
             <h2 id="communities">Communities</h2>
             {memberships.length ? (
               <ul class="rows">
-                {memberships.map(({ title, role }) => (
-                  <li key={title}>
-                    <bdi>{title}</bdi> <span class="tag">{roleNames[role]}</span>
+                {memberships.map(({ slug, title, role }) => (
+                  <li key={slug}>
+                    <a href={link(communityPath(slug))} dir="auto">
+                      {title}
+                    </a>{" "}
+                    <span class="tag">{roleTitles[role]}</span>
                   </li>
                 ))}
               </ul>

@@ -1,12 +1,20 @@
-/** Finding records for the pages, by the same index and rights as the API. */
+/** Finding things for the pages, by the same index and rights as the API. */
 import type { Facet, RecordObject } from "../../wire";
 import { hitAnswer } from "../answers/record";
 import { badRequest } from "../errors";
-import { readableRecords } from "../rules/search-scope";
-import { QueryError, searchDocuments, type Selection, type SortName } from "../search";
-import type { Visit } from "./visit";
+import { ownDocuments, readableRecords } from "../rules/search-scope";
+import {
+  matches,
+  QueryError,
+  readQuery,
+  searchDocuments,
+  type SearchRequest,
+  type Selection,
+  type SortName,
+} from "../search";
+import type { SignedInVisit, Visit } from "./visit";
 
-export interface RecordSearch {
+export interface Search {
   q?: string;
   sort: SortName;
   /** From 1. */
@@ -21,15 +29,23 @@ export interface FoundRecords {
   facets: Record<string, Facet>;
 }
 
-/** Published records, each in its latest version, that the visitor may read. */
-export function findRecords(
-  { instance, identity }: Visit,
-  { q, sort, page, size, facets }: RecordSearch,
-): FoundRecords {
+/** Runs what may find the text of a query at fault. */
+function asking<T>(search: () => T): T {
   try {
-    const found = searchDocuments(instance.store.db, {
-      kinds: ["record"],
-      visible: readableRecords(identity),
+    return search();
+  } catch (error) {
+    throw error instanceof QueryError ? badRequest(error.message) : error;
+  }
+}
+
+function find(
+  { instance, identity }: Visit,
+  { q, sort, page, size, facets }: Search,
+  scope: Pick<SearchRequest, "kinds" | "visible" | "filters">,
+): FoundRecords {
+  const found = asking(() =>
+    searchDocuments(instance.store.db, {
+      ...scope,
       latestOnly: true,
       q,
       sort,
@@ -37,12 +53,32 @@ export function findRecords(
       limit: size,
       facets,
       aggregations: facets ? ["access_status", "resource_type", "file_type"] : [],
-    });
-    const records = found.ids.flatMap(
-      ({ kind, id }) => hitAnswer(instance, identity, kind, id) ?? [],
-    );
-    return { records, total: found.total, facets: found.aggregations };
-  } catch (error) {
-    throw error instanceof QueryError ? badRequest(error.message) : error;
-  }
+    }),
+  );
+  const records = found.ids.flatMap(
+    ({ kind, id }) => hitAnswer(instance, identity, kind, id) ?? [],
+  );
+  return { records, total: found.total, facets: found.aggregations };
+}
+
+/** Published records, each in its latest version, that the visitor may read; all, or those of a community. */
+export const findRecords = (visit: Visit, search: Search, community?: string): FoundRecords =>
+  find(visit, search, {
+    kinds: ["record"],
+    visible: readableRecords(visit.identity),
+    filters: community === undefined ? {} : { "parent.communities.ids": community },
+  });
+
+/** Drafts and records: the visitor's own, or those of others in which they have a part. */
+export const findUploads = (visit: SignedInVisit, search: Search, shared: boolean): FoundRecords =>
+  find(visit, search, {
+    kinds: ["record", "draft"],
+    visible: ownDocuments(visit.account.id, shared),
+  });
+
+/** Those of a few things in whose fields the words of a query are found. */
+export function matching<Item extends object>(items: Item[], q: string, fields: string[]): Item[] {
+  if (!q) return items;
+  const query = asking(() => readQuery(q));
+  return items.filter((item) => matches(query, item, fields));
 }

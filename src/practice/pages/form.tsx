@@ -42,39 +42,32 @@ export function PostForm(props: {
   );
 }
 
-/** A labelled line of text with its hint and what is wrong with it. */
-export function TextField(props: {
+interface FieldProps {
   name: string;
   label: string;
   value?: string;
   hint?: string;
   error?: string;
-  type?: "text" | "email";
   required?: boolean;
-  autofocus?: boolean;
-  autocomplete?: string;
-}): JSX.Element {
-  const { name, label, value, hint, error, type = "text", required, autofocus } = props;
-  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
+}
+
+/** What a field tells those who do not see its hint and what is wrong with it. */
+const described = ({ name, hint, error }: FieldProps) => ({
+  "aria-invalid": error ? ("true" as const) : undefined,
+  "aria-describedby":
+    [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ") || undefined,
+});
+
+/** A label, the field itself, its hint and what is wrong with it. */
+function Labelled(props: FieldProps & { children: ComponentChildren }) {
+  const { name, label, hint, error, required, children } = props;
   return (
     <div class="field">
       <label for={name}>
         {label}
         {required && <span class="quiet"> (required)</span>}
       </label>
-      <input
-        id={name}
-        name={name}
-        type={type}
-        list={undefined}
-        value={value}
-        required={required}
-        autofocus={autofocus}
-        autocomplete={props.autocomplete ?? "off"}
-        dir="auto"
-        aria-invalid={error ? "true" : undefined}
-        aria-describedby={described || undefined}
-      />
+      {children}
       {hint && (
         <p class="hint" id={`${name}-hint`}>
           {hint}
@@ -86,6 +79,41 @@ export function TextField(props: {
         </p>
       )}
     </div>
+  );
+}
+
+/** A labelled line of text. */
+export function TextField(
+  props: FieldProps & { type?: "text" | "email"; autofocus?: boolean; autocomplete?: string },
+): JSX.Element {
+  const { name, value, type = "text", required, autofocus } = props;
+  return (
+    <Labelled {...props}>
+      <input
+        id={name}
+        name={name}
+        type={type}
+        list={undefined}
+        value={value}
+        required={required}
+        autofocus={autofocus}
+        autocomplete={props.autocomplete ?? "off"}
+        dir="auto"
+        {...described(props)}
+      />
+    </Labelled>
+  );
+}
+
+/** A labelled text of several lines. */
+export function TextArea(props: FieldProps): JSX.Element {
+  const { name, value, required } = props;
+  return (
+    <Labelled {...props}>
+      <textarea id={name} name={name} rows={4} required={required} dir="auto" {...described(props)}>
+        {value}
+      </textarea>
+    </Labelled>
   );
 }
 

@@ -4,7 +4,7 @@ import { siteName } from "../b2share";
 import type { Instance } from "../instance";
 import { findRecords } from "./find";
 import { SearchForm, sendPage } from "./layout";
-import { communityRecordsPath } from "./links";
+import { communitiesPath, communityPath } from "./links";
 import { RecordCard } from "./record-card";
 import { page, type Visit } from "./visit";
 
@@ -54,11 +54,14 @@ function Communities({ visit }: { visit: Visit }) {
   if (communities.length === 0) return null;
   return (
     <section aria-labelledby="communities">
-      <h2 id="communities">Communities</h2>
+      <div class="section-head">
+        <h2 id="communities">Communities</h2>
+        <a href={visit.link(communitiesPath)}>All communities</a>
+      </div>
       <ul class="communities">
         {communities.map(({ id, slug, metadata }) => (
           <li key={id}>
-            <a href={visit.link(communityRecordsPath(slug))} dir="auto">
+            <a href={visit.link(communityPath(slug))} dir="auto">
               {metadata.title}
               {metadata.description && <small>{metadata.description}</small>}
             </a>

@@ -6,16 +6,22 @@ import type { Instance } from "../instance";
 import { registerAccessRequests } from "./access-requests";
 import { registerAccount } from "./account";
 import { applicationsPath, registerApplications } from "./applications";
+import { registerCommunities } from "./communities";
+import { registerCommunity } from "./community";
 import { sendErrorPage } from "./errors";
 import { registerHome } from "./home";
-import { links } from "./links";
+import { communitiesPath, links } from "./links";
 import { registerMails } from "./mails";
 import { registerProfile } from "./profile";
 import { registerRecords } from "./records";
+import { registerRequest } from "./request";
+import { registerRequests } from "./requests";
 import { registerSearch } from "./search";
 import { registerSignIn } from "./sign-in";
 import { registerStatic } from "./static";
 import { registerTokens } from "./tokens";
+import { registerUpload } from "./upload";
+import { registerUploads } from "./uploads";
 
 /** Nothing but our own files may run, and no other site may show our pages inside its own. */
 export const pageHeaders = {
@@ -47,10 +53,19 @@ export async function registerPages(app: FastifyInstance, instance: Instance): P
   registerProfile(app, instance);
   registerApplications(app, instance);
   registerTokens(app, instance);
+  registerUploads(app, instance);
+  registerUpload(app, instance);
+  registerCommunities(app, instance);
+  registerCommunity(app, instance);
+  registerRequests(app, instance);
+  registerRequest(app, instance);
   registerAccessRequests(app, instance);
   registerMails(app, instance);
   // Flask adds a missing slash with a 308, and so do we.
-  app.get(applicationsPath.slice(0, -1), (_request, reply) =>
-    reply.redirect(links(instance)(applicationsPath), 308),
-  );
+  for (const path of [applicationsPath, communitiesPath, `${communitiesPath}:slug/`]) {
+    app.get(path.slice(0, -1), (request, reply) => {
+      const [asked = "", ...query] = request.url.split("?");
+      return reply.redirect(links(instance)([`${asked}/`, ...query].join("?")), 308);
+    });
+  }
 }

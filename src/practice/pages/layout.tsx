@@ -3,8 +3,10 @@ import type { FastifyReply } from "fastify";
 import type { ComponentChildren } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { siteName } from "../b2share";
+import { requestsFor } from "../rules/requests";
 import { PostForm } from "./form";
 import { Icon } from "./icons";
+import { communitiesPath, mailsPath, requestsPath, uploadsPath } from "./links";
 import { staticPath } from "./static";
 import { displayName, type Visit } from "./visit";
 
@@ -81,13 +83,6 @@ function Header({ visit, ownSearch }: { visit: Visit; ownSearch?: boolean }) {
           </span>
         </a>
         {!ownSearch && <SearchForm visit={visit} id="header-search" />}
-        <nav aria-label="Main">
-          <ul>
-            <li>
-              <a href={link("/search")}>Records</a>
-            </li>
-          </ul>
-        </nav>
         {account ? (
           <div class="account">
             <a class="person" href={link("/youraccount/display")}>
@@ -107,8 +102,46 @@ function Header({ visit, ownSearch }: { visit: Visit; ownSearch?: boolean }) {
             </a>
           </div>
         )}
+        <Navigation visit={visit} />
       </div>
     </header>
+  );
+}
+
+/** Ways to the main pages; those of one's own when signed in. */
+function Navigation({ visit }: { visit: Visit }) {
+  const waiting = visit.account ? requestsFor(visit.instance, visit.identity) : 0;
+  const entries = [
+    { name: "Records", path: "/search" },
+    { name: "Communities", path: communitiesPath },
+    ...(visit.account
+      ? [
+          { name: "My uploads", path: uploadsPath },
+          { name: "My requests", path: requestsPath, count: waiting },
+          { name: "Mail", path: mailsPath },
+        ]
+      : []),
+  ];
+  return (
+    <nav class="main-menu" aria-label="Main">
+      <ul>
+        {entries.map(({ name, path, count }) => (
+          <li key={name}>
+            <a
+              href={visit.link(path)}
+              aria-current={visit.path.split("?")[0] === path ? "page" : undefined}
+            >
+              {name}
+              {count ? (
+                <span class="count">
+                  {count} <span class="unseen">waiting for you</span>
+                </span>
+              ) : null}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
@@ -116,18 +149,33 @@ function Header({ visit, ownSearch }: { visit: Visit; ownSearch?: boolean }) {
 const signInPath = ({ path }: Visit): string =>
   path === "/" || path.startsWith("/login") ? "/login" : `/login?next=${encodeURIComponent(path)}`;
 
-/** The search box; works without a script. */
-export function SearchForm(props: { visit: Visit; id: string; q?: string; large?: boolean }) {
-  const { visit, id, q, large } = props;
+/** A search box, for all records unless told otherwise; works without a script. */
+export function SearchForm(props: {
+  visit: Visit;
+  id: string;
+  q?: string;
+  large?: boolean;
+  /** Path of the page that shows what is found. */
+  action?: string;
+  label?: string;
+  /** Parameters that the address keeps. */
+  fields?: Record<string, string>;
+}) {
+  const { visit, id, q, large, action = "/search", label, fields = {} } = props;
+  const name = label ?? "Search records";
   return (
     <form
       role="search"
       class={large ? "search large" : "search"}
-      action={visit.link("/search")}
+      aria-label={name}
+      action={visit.link(action)}
       method="get"
     >
+      {Object.entries(fields).map(([field, value]) => (
+        <input type="hidden" name={field} value={value} key={field} />
+      ))}
       <label class="unseen" for={id}>
-        Search records
+        {name}
       </label>
       <input
         id={id}
@@ -135,7 +183,7 @@ export function SearchForm(props: { visit: Visit; id: string; q?: string; large?
         name="q"
         value={q}
         dir="auto"
-        placeholder="Titles, people, topics …"
+        placeholder={label ? `${label} …` : "Titles, people, topics …"}
       />
       <button type="submit" aria-label={large ? undefined : "Search"}>
         <Icon name="search" />

@@ -14,12 +14,34 @@ export function links(instance: Instance): Link {
   return (path) => prefix + path;
 }
 
+export const communitiesPath = "/communities/";
+export const uploadsPath = "/me/uploads";
+export const requestsPath = "/me/requests";
+export const mailsPath = "/mails";
+
 /** The address of a record, and of what lies below it. */
 export const recordPath = (id: string, below = ""): string => `/records/${id}${below}`;
 
-/** Address of the records of a community. */
-export const communityRecordsPath = (slug: string): string =>
-  `/search?q=${encodeURIComponent(`parent.communities.entries.slug:${slug}`)}`;
+/** The page on which a draft is looked after. */
+export const uploadPath = (id: string): string => `/uploads/${id}`;
+
+/** The page of a community. */
+export const communityPath = (slug: string): string =>
+  `${communitiesPath}${encodeURIComponent(slug)}/`;
+
+/** The page of a request. */
+export const requestPath = (id: string): string => `${requestsPath}/${id}`;
+
+/** A path with those parameters that have a value. */
+export function withQuery(
+  path: string,
+  parameters: Record<string, string | number | undefined>,
+): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined || value === "" ? [] : [[name, String(value)]],
+  );
+  return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path;
+}
 
 /**
  * Where to go after signing in: a path of this instance, whatever was asked for.

@@ -5,9 +5,8 @@ import type { Instance } from "../instance";
 import type { StoredMail } from "../store/mails";
 import { TextField } from "./form";
 import { sendPage } from "./layout";
+import { mailsPath } from "./links";
 import { page, type Visit } from "./visit";
-
-export const mailsPath = "/mails";
 
 /** A paragraph of a mail; an address of this instance becomes a link. */
 function Paragraph({ visit, text }: { visit: Visit; text: string }) {
@@ -57,7 +56,7 @@ export function registerMails(app: FastifyInstance, instance: Instance): void {
           <p class="lead">
             The practice instance sends no mail. What it would have sent is kept here.
           </p>
-          <form method="get">
+          <form method="get" class="mailbox">
             <TextField
               name="address"
               type="email"

@@ -6,7 +6,7 @@ import { exportFormats } from "../exports/formats";
 import { cleanHtml } from "../metadata/text";
 import type { Version } from "../store/versions";
 import { Icon } from "./icons";
-import { communityRecordsPath, recordPath } from "./links";
+import { communityPath, recordPath } from "./links";
 import { IdentifierLink, Keywords, Licences, People, RecordDetails } from "./record-about";
 import { AccessBadge } from "./record-card";
 import { RecordFiles } from "./record-files";
@@ -141,7 +141,7 @@ function Aside({ visit, record, versions }: RecordPageProps) {
           <ul class="plain-list">
             {communities.map(({ id, slug, metadata: { title } }) => (
               <li key={id} dir="auto">
-                <a href={visit.link(communityRecordsPath(slug))}>{title}</a>
+                <a href={visit.link(communityPath(slug))}>{title}</a>
               </li>
             ))}
           </ul>

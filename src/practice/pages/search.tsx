@@ -1,17 +1,15 @@
 /** The search page: results, order, facets, paging; all by plain links. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Bucket, Facet } from "../../wire";
-import { searchWindow } from "../b2share";
 import { queryValue, queryValues } from "../http/query";
 import type { Instance } from "../instance";
 import type { SortName } from "../search";
 import { findRecords } from "./find";
 import { SearchForm, sendPage } from "./layout";
+import { pageSize, Paging, readListQuery } from "./lists";
 import { RecordCard } from "./record-card";
 import { page, type Visit } from "./visit";
 import { readableCount } from "./words";
-
-const pageSize = 10;
 
 const sorts: { name: SortName; label: string }[] = [
   { name: "bestmatch", label: "Best match" },
@@ -34,14 +32,13 @@ interface Query {
 
 /** Reads the address; what makes no sense counts as not said. */
 function readQuery(request: FastifyRequest): Query {
-  const q = queryValue(request, "q")?.trim() ?? "";
+  const { q, page } = readListQuery(request);
   const asked = sorts.find(({ name }) => name === queryValue(request, "sort"))?.name;
-  const number = Number(queryValue(request, "page"));
   const values = (name: string) => queryValues(request, name).filter(Boolean);
   return {
     q,
     sort: asked && (q || asked !== "bestmatch") ? asked : q ? "bestmatch" : "newest",
-    page: Number.isInteger(number) ? Math.min(Math.max(number, 1), searchWindow / pageSize) : 1,
+    page,
     facets: {
       resource_type: values("resource_type"),
       access_status: values("access_status"),
@@ -97,7 +94,11 @@ export function registerSearch(app: FastifyInstance, instance: Instance): void {
                   that begin so.
                 </p>
               )}
-              <Paging visit={visit} query={query} total={total} />
+              <Paging
+                page={query.page}
+                total={total}
+                to={(number) => visit.link(searchPath({ ...query, page: number }))}
+              />
             </section>
           </div>
         </>,
@@ -173,28 +174,5 @@ function Buckets(props: { buckets: Bucket[]; above: string; toggle: (value: stri
         </li>
       ))}
     </ul>
-  );
-}
-
-function Paging({ visit, query, total }: { visit: Visit; query: Query; total: number }) {
-  const last = Math.ceil(Math.min(total, searchWindow) / pageSize);
-  if (last <= 1) return null;
-  const to = (number: number) => visit.link(searchPath({ ...query, page: number }));
-  return (
-    <nav class="pages" aria-label="Pages">
-      {query.page > 1 && (
-        <a class="button" rel="prev" href={to(query.page - 1)}>
-          Previous
-        </a>
-      )}
-      <span>
-        Page {query.page} of {last}
-      </span>
-      {query.page < last && (
-        <a class="button" rel="next" href={to(query.page + 1)}>
-          Next
-        </a>
-      )}
-    </nav>
   );
 }

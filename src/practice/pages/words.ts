@@ -1,5 +1,14 @@
 /** How values of records are put for people to read. */
-import type { Access, Creator, Metadata, RecordObject, VocabularyRef } from "../../wire";
+import type {
+  Access,
+  Creator,
+  Metadata,
+  RecordObject,
+  RecordStatus,
+  RequestStatus,
+  RequestType,
+  VocabularyRef,
+} from "../../wire";
 import { readableDate } from "../exports/dates";
 import { nameOf } from "../exports/reading";
 import { localised } from "../exports/text";
@@ -34,6 +43,40 @@ export function creatorsInShort(creators: Creator[] = [], most = 3): string {
   const names = creators.slice(0, most).map(nameOf).join("; ");
   return creators.length > most ? `${names}; and ${creators.length - most} more` : names;
 }
+
+/** A moment for people, for example `2 March 2026, 09:30 UTC`. */
+export const readableTime = (time: string): string =>
+  `${readableDay(time.slice(0, 10))}, ${time.slice(11, 16)} UTC`;
+
+/** Words for the state of a draft or record. */
+export const statusWords: Record<RecordStatus, string> = {
+  draft: "Draft",
+  draft_with_review: "Draft, to be submitted",
+  in_review: "In review",
+  declined: "Declined",
+  expired: "Review expired",
+  new_version_draft: "Draft of a new version",
+  published: "Published",
+};
+
+/** Words for the state of a request. */
+export const requestStatusWords: Record<RequestStatus, string> = {
+  created: "Not submitted",
+  submitted: "Open",
+  accepted: "Accepted",
+  declined: "Declined",
+  cancelled: "Cancelled",
+  expired: "Expired",
+};
+
+/** Words for what a request is about. */
+export const requestTypeWords: Record<RequestType, string> = {
+  "community-submission": "Review of a draft",
+  "community-inclusion": "Inclusion of a record",
+  "community-invitation": "Invitation",
+  "user-access-request": "Access to a record",
+  "guest-access-request": "Access to a record, for a guest",
+};
 
 /** Words for who may see a record. */
 export const accessWords: Record<NonNullable<Access["status"]>, string> = {

@@ -143,6 +143,18 @@ export function findReadableRequest(
 export const allRequests = (instance: Instance): StoredRequest[] =>
   instance.store.requests.all().map((request) => asOfNow(instance, request));
 
+/** How many open requests wait for the caller's answer. */
+export const requestsFor = (instance: Instance, identity: Identity): number =>
+  allRequests(instance).filter(
+    (request) => request.status === "submitted" && isReceiver(instance, identity, request),
+  ).length;
+
+/** The requests in which the caller has a part; those that were never submitted belong to their drafts. */
+export const visibleRequests = (instance: Instance, identity: Identity): StoredRequest[] =>
+  allRequests(instance).filter(
+    (request) => request.status !== "created" && mayReadRequest(instance, identity, request),
+  );
+
 /** Notes a request that has just been made. */
 export function addRequest(
   instance: Instance,

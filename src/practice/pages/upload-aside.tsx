@@ -1,0 +1,133 @@
+/** What stands beside a draft: what can be done with it, and its facts. */
+import type { RecordObject, RequestObject } from "../../wire";
+import type { Found } from "../rules/resolve";
+import { PostForm } from "./form";
+import { communityPath, recordPath, requestPath } from "./links";
+import { Party } from "./party";
+import { Keywords, Licences } from "./record-about";
+import type { Visit } from "./visit";
+import { readableDay, readableTime } from "./words";
+
+export interface UploadAsideProps {
+  visit: Visit;
+  found: Found;
+  /** The draft as the API shows it. */
+  draft: RecordObject;
+  /** The review that it waits for, or is to be submitted to. */
+  review: RequestObject | undefined;
+  /** Whether nothing is missing. */
+  isComplete: boolean;
+}
+
+export function UploadAside(props: UploadAsideProps) {
+  const { visit, draft } = props;
+  const { metadata, pids, parent } = draft;
+  const communities = parent.communities.entries ?? [];
+  const facts = [
+    ["Identifier", draft.id],
+    ["Publication date", metadata.publication_date && readableDay(metadata.publication_date)],
+    ["DOI", pids.doi?.identifier],
+    ["Begun", readableTime(draft.created)],
+    ["Last change", readableTime(draft.updated)],
+  ];
+  return (
+    <aside class="record-aside" aria-label="About this draft">
+      <Actions {...props} />
+      <section class="box">
+        <h2>Draft</h2>
+        <dl class="pairs">
+          {facts.map(([name, value]) =>
+            value ? (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ) : null,
+          )}
+        </dl>
+      </section>
+      {communities.length > 0 && (
+        <section class="box">
+          <h2>Communities</h2>
+          <ul class="plain-list">
+            {communities.map(({ id, slug, metadata: { title } }) => (
+              <li key={id} dir="auto">
+                <a href={visit.link(communityPath(slug))}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {metadata.subjects?.length ? (
+        <section class="box">
+          <h2>Keywords</h2>
+          <Keywords visit={visit} metadata={metadata} />
+        </section>
+      ) : null}
+      {metadata.rights?.length ? (
+        <section class="box">
+          <h2>Licence</h2>
+          <Licences metadata={metadata} />
+        </section>
+      ) : null}
+    </aside>
+  );
+}
+
+function Actions({ visit, found: { rights }, draft, review, isComplete }: UploadAsideProps) {
+  return (
+    <section class="box actions">
+      <h2>What next</h2>
+      <p>
+        <a class="button" href={visit.link(`${recordPath(draft.id)}?preview=1`)}>
+          Preview
+        </a>
+      </p>
+      {review?.is_open && <Waiting visit={visit} review={review} />}
+      {!isComplete && <p class="quiet">It is not complete yet, so it cannot be published.</p>}
+      {isComplete && review?.status === "created" && rights.manage && (
+        <PostForm visit={visit}>
+          <button class="primary" type="submit" name="action" value="submit">
+            Submit for review
+          </button>
+          <p class="hint">
+            To <Party visit={visit} reference={review.receiver} />, which decides whether to publish
+            it.
+          </p>
+        </PostForm>
+      )}
+      {isComplete && !review && rights.review && (
+        <PostForm visit={visit}>
+          <button class="primary" type="submit" name="action" value="publish">
+            Publish
+          </button>
+          <p class="hint">On the real B2SHARE this is for ever.</p>
+        </PostForm>
+      )}
+      {!review?.is_open && rights.curate && (
+        <details>
+          <summary>Discard …</summary>
+          <PostForm visit={visit}>
+            <p class="hint">
+              {draft.is_published
+                ? "The changes are lost; the published record stays as it is."
+                : "The draft and its files are lost."}
+            </p>
+            <button class="danger" type="submit" name="action" value="discard">
+              {draft.is_published ? "Discard these changes" : "Discard this draft"}
+            </button>
+          </PostForm>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Waiting({ visit, review }: { visit: Visit; review: RequestObject }) {
+  return (
+    <p>
+      Waits for the curators of <Party visit={visit} reference={review.receiver} />.{" "}
+      <a href={visit.link(requestPath(review.id))}>See the request</a>
+    </p>
+  );
+}
