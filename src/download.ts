@@ -68,16 +68,16 @@ export async function downloadFile(
       hint: `${shortPath(path)} was not touched. Try again; if it happens each time, tell the people who run ${connection.url}.`,
     });
 
-  async function receive(): Promise<void> {
+  async function receive(single: Connection): Promise<void> {
     const headers = { "Accept-Encoding": "identity", ...(bytes > 0 && rest()) };
-    const answer = await request(connection, "GET", source, { query, accept: "*/*", headers });
+    const answer = await request(single, "GET", source, { query, accept: "*/*", headers });
     const range = answer.headers.get("content-range") ?? "";
     const goesOn = answer.status === 206 && range.startsWith(`bytes ${bytes}-`);
     if (!goesOn) await startAgain();
     for await (const chunk of answer.body as AsyncIterable<Buffer>) {
       if (bytes + chunk.length > size) {
         await startAgain();
-        throw problem("is longer than the server says", "LENGTH");
+        throw problem("is longer than the server says");
       }
       await file.write(chunk, 0, chunk.length, bytes);
       add(chunk);
@@ -90,21 +90,26 @@ export async function downloadFile(
     return { Range: `bytes=${bytes}-`, "If-Range": `"${checksum}"` };
   }
 
+  async function complete(single: Connection): Promise<void> {
+    if (bytes < size) await receive(single);
+    if (bytes < size) throw problem("broke off before its end", "LENGTH");
+    if (!isMd5(checksum) || checksum === `md5:${hash.copy().digest("hex")}`) return;
+    await startAgain();
+    const repeat = wasWrong ? undefined : "CHECKSUM";
+    wasWrong = true;
+    throw problem("does not have the MD5 that the server says", repeat);
+  }
+
   try {
     for await (const chunk of createReadStream(unfinished) as AsyncIterable<Buffer>) add(chunk);
     if (bytes > size) await startAgain();
-    await persistently(
-      async () => {
-        if (bytes < size) await receive();
-        if (bytes < size) throw problem("broke off before its end", "LENGTH");
-        if (!isMd5(checksum) || checksum === `md5:${hash.copy().digest("hex")}`) return;
-        await startAgain();
-        const repeat = wasWrong ? undefined : "CHECKSUM";
-        wasWrong = true;
-        throw problem("does not have the MD5 that the server says", repeat);
-      },
-      () => bytes,
-    );
+    for (let begun = -1; begun < bytes;) {
+      begun = bytes;
+      await persistently(connection, complete).catch((error: unknown) => {
+        // As long as it gets any further, another round is worth it.
+        if (bytes <= begun) throw error;
+      });
+    }
     await file.close();
     await rename(unfinished, path);
   } finally {

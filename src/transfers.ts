@@ -1,16 +1,11 @@
 /** What uploads and downloads share: several at a time, patience with the network, checksums. */
 import { createHash } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
 import { B2ShareError } from "./errors";
+import type { Connection } from "./request";
+import { retrying } from "./retry";
 
 /** So many files travel at once. */
 const LANES = 4;
-
-/** So often a transfer is tried that does not get any further. */
-const TRIES = 4;
-
-/** Milliseconds before the second try; twice as many before each one after it. */
-const PAUSE = 200;
 
 /** Does the work for all items, a few at a time. After a failure no further item is begun. */
 export async function forEach<T, R>(
@@ -37,26 +32,15 @@ export async function forEach<T, R>(
   return results;
 }
 
-/** Repeats what the network broke off; what the server refused stays refused. `reached` says how far it got. */
-export async function persistently<T>(
-  work: () => Promise<T>,
-  reached: () => number = () => 0,
+/** Makes something of several requests, again and again while it fails for reasons that pass. */
+export function persistently<T>(
+  connection: Connection,
+  once: (single: Connection) => Promise<T>,
 ): Promise<T> {
-  let furthest = 0;
-  for (let tries = 1; ; tries++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (reached() > furthest) tries = 1;
-      if (tries >= TRIES || !(error instanceof B2ShareError) || !isPassing(error)) throw error;
-      furthest = Math.max(furthest, reached());
-    }
-    await pause(PAUSE * 2 ** (tries - 1));
-  }
-}
-
-function isPassing({ code, status }: B2ShareError): boolean {
-  return code !== undefined || (status !== undefined && [502, 503, 504].includes(status));
+  const { retries } = connection;
+  // The single requests are not repeated on their own: that would multiply the tries.
+  const single = { ...connection, retries: { ...retries, count: 0 } };
+  return retrying(() => once(single), { retries, repeatable: true, howToFindOut: "" });
 }
 
 /** Whether the error is an answer of the server: it has looked at the request and said no. */

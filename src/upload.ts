@@ -67,6 +67,7 @@ async function sourceOf(given: UploadSource): Promise<Source> {
 export async function sourcesOf(given: readonly UploadSource[]): Promise<Source[]> {
   const sources = await Promise.all(given.map(sourceOf));
   const keys = sources.map(({ key }) => key);
+  keys.forEach((key) => address`/${key}`); // refuses what is no name
   const twice = keys.find((key, index) => keys.indexOf(key) < index);
   if (twice !== undefined)
     throw new B2ShareError(`Two of the files would both be called ${twice}.`, {
@@ -132,9 +133,9 @@ export class Upload {
 
   /** Sends an announced file. After a broken connection one has to look: it may have arrived all the same. */
   #persist(source: Source): Promise<FileEntry> {
-    if (source.isStream) return this.#send(source);
+    if (source.isStream) return this.#send(source, this.#connection);
     let isFirst = true;
-    return persistently(async () => {
+    return persistently(this.#connection, async (single) => {
       if (!isFirst) {
         const entry = await this.#find(source.key);
         const same = await sameAs(source, entry);
@@ -143,33 +144,40 @@ export class Upload {
         await this.#announce([source]);
       }
       isFirst = false;
-      return this.#send(source);
+      return this.#send(source, single);
     });
   }
 
-  async #send(source: Source): Promise<FileEntry> {
+  async #send(source: Source, connection: Connection): Promise<FileEntry> {
     const { key, size } = source;
-    const file = address`/${key}`;
+    const file = this.#files + address`/${key}`;
     const stop = new AbortController();
     const { body, checksum } = this.#measured(source);
     // node-fetch does not notice that a body of ours fails: it would wait for ever.
     body.once("error", (error) => stop.abort(error));
     const headers = { "Content-Length": String(size) };
-    const options = { body, headers, signal: stop.signal };
+    const options = { body, headers, signal: stop.signal, repeatable: true };
     try {
-      const sent = await this.#request<{ errors?: string }>("PUT", `${file}/content`, options);
+      const sent = await requestJson<{ errors?: string }>(
+        { ...connection, retries: { ...connection.retries, count: 0 } },
+        "PUT",
+        `${file}/content`,
+        options,
+      );
       if (sent.errors !== undefined)
         throw new B2ShareError(`The server lost ${key}: ${sent.errors}`, { code: "LOST" });
     } finally {
       body.destroy();
     }
-    const entry = await this.#request<FileEntry>("POST", `${file}/commit`);
-    if (entry.size === size && entry.checksum === checksum()) return entry;
+    const committed = await requestJson<FileEntry>(connection, "POST", `${file}/commit`, {
+      repeatable: true,
+    });
+    if (committed.size === size && committed.checksum === checksum()) return committed;
     await this.#delete(key);
     throw new B2ShareError(
       `${key} did not arrive as it was sent, and was removed from the draft.`,
       {
-        hint: `The server has ${entry.size} bytes with ${entry.checksum}; sent were ${size} bytes with ${checksum()}. Try again.`,
+        hint: `The server has ${committed.size} bytes with ${committed.checksum}; sent were ${size} bytes with ${checksum()}. Try again.`,
       },
     );
   }
@@ -209,7 +217,9 @@ export class Upload {
   }
 
   async #delete(key: string): Promise<void> {
-    await this.#request("DELETE", address`/${key}`);
+    await this.#request("DELETE", address`/${key}`).catch((error: unknown) => {
+      if (!isRefusal(error, 404)) throw error;
+    });
   }
 
   #request<T>(method: string, below: string, options = {}): Promise<T> {
