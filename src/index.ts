@@ -19,8 +19,23 @@ export {
 export type { FileState } from "./download";
 export type { UploadedFile, UploadSource } from "./upload";
 export type { FileProgress, OnProgress } from "./progress";
-export { show } from "./show";
+export { show, showChart, showJson } from "./show";
 export { CurrentUser, type UserRecordSearch } from "./user";
+export { ConnectionCheck } from "./connection-check";
+export { Drafts, type DraftChanges } from "./drafts";
+export { Communities, type CommunityField, type CommunitySearch } from "./communities";
+export { Reviews, type SubmitOptions } from "./reviews";
+export { Requests, type RequestSearch } from "./requests";
+export { Access, type AccessLinkInput, type AccessQuestion } from "./access";
+export {
+  Vocabularies,
+  type EntryOf,
+  type SpecialEntries,
+  type VocabularySearch,
+} from "./vocabularies";
+export { Statistics, type StatisticsAnswer, type StatisticsQuestion } from "./statistics";
+export type { AllOf, Limit } from "./pages";
+export type { ExportFormat } from "./formats";
 export type { Answer } from "./answer";
 export type { Body } from "./fetch";
 export type { RequestOptions } from "./request";

@@ -1,124 +1,114 @@
-/** Records shown to people: as a card in a notebook, as a few lines of text elsewhere. */
-import sanitizeHtml from "sanitize-html";
-import type { RecordObject } from "./wire";
-
-interface NotebookDisplay {
-  html(html: string): void;
-}
-
-/** tslab's display, when this runs inside a notebook. tslab hands its `require` to the cells in this variable. */
-function notebookDisplay(): NotebookDisplay | undefined {
-  const { __tslab__: kernel } = globalThis as {
-    __tslab__?: { require(id: string): { display: NotebookDisplay } };
-  };
-  return kernel?.require("tslab").display;
-}
+/** Showing what the server sent: richly in a notebook, as plain text everywhere else. */
+import { inspect } from "node:util";
+import { notebook } from "./display";
+import { B2ShareError } from "./errors";
+import { isRecord, errorTables, tableHtml, tableOf, tableText, type Table } from "./show-table";
+import { recordCard, recordText } from "./show-record";
+import { plain, undirected } from "./text";
 
 /**
- * Shows a record or draft: as a card in a notebook, as text elsewhere.
+ * Shows a value: in a notebook as a card, a table or a tree to unfold, elsewhere as text.
  *
- * What came from the server is shown as text; only the description may hold simple HTML, which is sanitised.
+ * - a record or draft: a card
+ * - records, files, communities, requests (a list, or the page that a search returned): a table
+ * - errors by field (`draft.errors`, what {@link checkMetadata} found, a {@link B2ShareError}): a list
+ * - anything else: as {@link showJson} does
  *
- * @param record A record or draft, as `records.get` and the searches return it.
+ * What came from the server is shown as text; only the description of a record may hold simple HTML,
+ * which is sanitised.
+ *
+ * @param value What to show.
  * @example
  * ```ts
  * show(await b2share.records.get("abcd1-efg23"));
  * ```
+ * @example
+ * ```ts
+ * show(await b2share.records.search({ q: "ocean" }));
+ * show(await b2share.files.list("abcd1-efg23"));
+ * ```
  */
-export function show(record: RecordObject): void {
-  const display = notebookDisplay();
-  if (display) display.html(recordCard(record));
-  else console.log(recordText(record));
+export function show(value: unknown): void {
+  if (isRecord(value)) return print(recordCard(value), recordText(value));
+  const table = tableFor(value);
+  if (table) return print(tableHtml(table), tableText(table));
+  showJson(value);
 }
 
-/** Size in the units that people read: 1 kB is 1000 bytes. */
-function readableSize(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
-  const power = Math.min(Math.floor(Math.log10(bytes) / 3), 4);
-  return `${Number((bytes / 1000 ** power).toPrecision(3))} ${["", "kB", "MB", "GB", "TB"][power]}`;
+function tableFor(value: unknown): Table | undefined {
+  if (value instanceof B2ShareError) return errorTables(value);
+  if (Array.isArray(value)) return tableOf(value);
+  const { hits, entries } = (value ?? {}) as {
+    hits?: { hits?: unknown; total?: number };
+    entries?: unknown;
+  };
+  if (Array.isArray(hits?.hits)) return tableOf(hits.hits, hits.total);
+  return Array.isArray(entries) ? tableOf(entries) : undefined;
 }
 
-function stateOf({ status, access, versions }: RecordObject): string {
-  const state = status === "published" ? `version ${versions.index}` : status.replaceAll("_", " ");
-  return [access.status ?? access.record, state].join(", ");
+function print(html: string, text: string): void {
+  const kernel = notebook();
+  if (kernel) kernel.display.html(html);
+  else console.log(text);
 }
 
-/** The facts of a record, by their names; only those that are there. */
-function facts({ id, metadata, pids, files, errors }: RecordObject): [string, string][] {
-  const all: [string, string | undefined][] = [
-    [
-      "Creators",
-      metadata.creators
-        ?.map(({ person_or_org: who }) => who.name ?? who.family_name ?? "")
-        .join("; "),
-    ],
-    ["Published", [metadata.publication_date, metadata.publisher].filter(Boolean).join(", ")],
-    ["Identifier", id],
-    ["DOI", pids.doi?.identifier],
-    ["Kind", metadata.resource_types?.map((type) => type.title?.en ?? type.id).join(", ")],
-    ["Licence", metadata.rights?.map((right) => right.title?.en ?? right.id ?? "").join(", ")],
-    ["Files", files.enabled ? filesOf(files) : "none: metadata only"],
-    [
-      "Not right yet",
-      errors?.map(({ field, messages }) => `${field}: ${messages.join(" ")}`).join("; "),
-    ],
-  ];
-  return all.filter((fact): fact is [string, string] => !!fact[1]);
+/**
+ * Shows any value as it is: in JupyterLab as a tree that can be unfolded and searched, elsewhere as text.
+ *
+ * @param value Anything that JSON can hold.
+ * @example
+ * ```ts
+ * showJson((await b2share.records.get("abcd1-efg23")).metadata);
+ * ```
+ */
+export function showJson(value: unknown): void {
+  const kernel = notebook();
+  const isTree = typeof value === "object" && value !== null && !(value instanceof Error);
+  if (kernel && isTree) kernel.display.raw("application/json", JSON.parse(JSON.stringify(value)));
+  // `inspect` writes control characters as escapes itself.
+  else if (isTree) console.log(undirected(inspect(value, { depth: Infinity })));
+  else console.log(typeof value === "string" ? plain(value) : value);
 }
 
-function filesOf({ count, total_bytes, entries }: RecordObject["files"]): string | undefined {
-  if (count === undefined) return undefined;
-  const names = Object.keys(entries ?? {}).slice(0, 5);
-  const listed =
-    names.length > 0 ? `: ${names.join(", ")}${count > names.length ? ", …" : ""}` : "";
-  return `${count} (${readableSize(total_bytes ?? 0)})${listed}`;
-}
+/** Longest bar in plain text, in characters. */
+const MAX_BAR = 40;
 
-/** The record in a few lines of plain text. */
-export function recordText(record: RecordObject): string {
-  const title = record.metadata.title ?? "(no title yet)";
-  return [
-    `${title} [${stateOf(record)}]`,
-    ...facts(record).map(([name, text]) => `  ${name}: ${text}`),
-  ].join("\n");
-}
-
-/** The record as HTML. */
-export function recordCard(record: RecordObject): string {
-  const title = escape(record.metadata.title ?? "(no title yet)");
-  const address = record.links.self_html ?? "";
-  const heading = /^https?:\/\//.test(address)
-    ? `<a href="${escape(address)}" target="_blank" rel="noopener">${title}</a>`
-    : title;
-  const rows = facts(record)
-    .map(
-      ([name, text]) =>
-        `<dt style="opacity:.75">${name}</dt><dd dir="auto" style="margin:0">${escape(text)}</dd>`,
-    )
-    .join("");
-  const description = sanitizeHtml(record.metadata.description ?? "", {
-    allowedTags: sanitizeHtml.defaults.allowedTags.filter((tag) => !/^h[1-6]$/.test(tag)),
-    allowedAttributes: { a: ["href"] },
-    allowedSchemes: ["http", "https", "mailto"],
-    allowProtocolRelative: false,
+/**
+ * Shows numbers as a bar chart: drawn by JupyterLab in a notebook, with characters elsewhere.
+ *
+ * @param numbers The numbers by their labels, in the order in which they are to stand.
+ * @param title What they are.
+ * @example
+ * ```ts
+ * showChart({ "2024": 12, "2025": 31, "2026": 7 }, "Records by year");
+ * ```
+ */
+export function showChart(numbers: Readonly<Record<string, number>>, title = ""): void {
+  const values = Object.entries(numbers).map(([label, number]) => ({
+    label: plain(label),
+    number,
+  }));
+  const kernel = notebook();
+  if (!kernel) return console.log(chartText(values, plain(title)));
+  kernel.display.raw("application/vnd.vegalite.v5+json", {
+    $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+    title: plain(title),
+    width: 400,
+    data: { values },
+    mark: { type: "bar", tooltip: true },
+    encoding: {
+      y: { field: "label", type: "nominal", sort: null, title: null },
+      x: { field: "number", type: "quantitative", title: null },
+    },
   });
-  return (
-    `<article style="border:1px solid currentColor;border-radius:6px;padding:.8em 1em;max-width:46em">` +
-    `<div><strong dir="auto" style="font-size:1.15em">${heading}</strong> <small>(${escape(stateOf(record))})</small></div>` +
-    (description && `<div dir="auto" style="margin:.6em 0">${description}</div>`) +
-    `<dl style="display:grid;grid-template-columns:max-content auto;gap:.15em 1em;margin:.6em 0 0">${rows}</dl>` +
-    `</article>`
-  );
 }
 
-const ENTITIES: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? "");
+function chartText(values: { label: string; number: number }[], title: string): string {
+  const widest = Math.max(...values.map(({ label }) => [...label].length), 0);
+  const most = Math.max(...values.map(({ number }) => number), 0) || 1;
+  const lines = values.map(({ label, number }) => {
+    const bar = "█".repeat(Math.max(0, Math.round((number / most) * MAX_BAR)));
+    return `${label}${" ".repeat(widest - [...label].length)}  ${bar} ${number}`;
+  });
+  return [...(title ? [title] : []), ...lines].join("\n");
 }

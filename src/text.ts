@@ -3,10 +3,14 @@
 /** They turn the direction of what follows, so that a name reads as another one. Source: Unicode, TR 36, section 3.1. */
 const TURNING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
+/** Without the signs that turn the direction. */
+export function undirected(text: string): string {
+  return text.replace(TURNING, "");
+}
+
 /** One line without control characters, which could otherwise rewrite what a terminal shows. */
 export function plain(text: string): string {
-  return text
-    .replace(TURNING, "")
+  return undirected(text)
     .replace(/[\p{Cc}\s]+/gu, " ")
     .trim();
 }

@@ -1,6 +1,6 @@
 import type { RecordObject } from "../src";
-import { show } from "../src";
-import { recordCard, recordText } from "../src/show";
+import { B2ShareError, show, showChart, showJson } from "../src";
+import { recordCard, recordText } from "../src/show-record";
 
 const record: RecordObject = {
   id: "abcd1-efg23",
@@ -69,14 +69,33 @@ test("a draft that is not right yet says what is missing, and has no title to sh
   expect(text).toContain("Not right yet: metadata.title: Missing data for required field.");
 });
 
-test("inside a notebook it is a card, shown through tslab", () => {
-  const shown: string[] = [];
-  const kernel = { require: () => ({ display: { html: (html: string) => shown.push(html) } }) };
-  Object.assign(globalThis, { __tslab__: kernel });
-  show(record);
+/** What is shown inside a notebook, by format. */
+function inNotebook(shows: () => void): [string, unknown][] {
+  const shown: [string, unknown][] = [];
+  const display = {
+    html: (html: string) => shown.push(["html", html]),
+    text: (text: string) => shown.push(["text", text]),
+    raw: (mimeType: string, data: unknown) => shown.push([mimeType, data]),
+  };
+  Object.assign(globalThis, { __tslab__: { require: () => ({ display }) } });
+  shows();
   Object.assign(globalThis, { __tslab__: undefined });
-  expect(shown).toEqual([recordCard(record)]);
-  expect(shown[0]).toContain('<a href="http://localhost:8910/records/abcd1-efg23"');
+  return shown;
+}
+
+/** What is printed outside a notebook. */
+function printed(shows: () => void): string {
+  const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
+  shows();
+  const lines = log.mock.calls.map((words) => words.join(" "));
+  log.mockRestore();
+  return lines.join("\n");
+}
+
+test("inside a notebook it is a card, shown through tslab", () => {
+  const shown = inNotebook(() => show(record));
+  expect(shown).toEqual([["html", recordCard(record)]]);
+  expect(shown[0]![1]).toContain('<a href="http://localhost:8910/records/abcd1-efg23"');
 });
 
 test("what a server sent is text: no tag, no script and no address of another kind comes through", () => {
@@ -92,4 +111,99 @@ test("what a server sent is text: no tag, no script and no address of another ki
   expect(card).not.toMatch(/<script|<img|javascript:|onclick/);
   expect(card).toContain("&lt;script&gt;");
   expect(card).toContain("<b>bold</b>");
+});
+
+test("in plain text, signs that steer a terminal or turn the direction are left out", () => {
+  const title = "Sea\u001b[2J ice\r\u202egpj.exe\u0007";
+  expect(printed(() => show(withMetadata({ title })))).toContain("Sea [2J ice gpj.exe [open");
+  expect(printed(() => showJson({ title }))).toBe(
+    String.raw`{ title: 'Sea\x1B[2J ice\rgpj.exe\x07' }`,
+  );
+});
+
+describe("lists", () => {
+  const long = withMetadata({ title: "A".repeat(60), creators: record.metadata.creators });
+
+  test("records are a table, and a page of a search says how many there are in all", () => {
+    const page = { hits: { hits: [record, long], total: 31 } };
+    const lines = printed(() => show(page)).split("\n");
+    expect(lines[0]).toMatch(/^Title +Creators +Date +State +Identifier$/);
+    expect(lines[1]).toMatch(/^Sea ice +Doe, Jane +2026-01-02 +open, version 2 +abcd1-efg23$/);
+    expect(lines[2]).toContain(`${"A".repeat(47)}…`);
+    expect(lines[3]).toBe("2 of 31 shown.");
+    const [[format, html]] = inNotebook(() => show(page)) as [[string, string]];
+    expect(format).toBe("html");
+    expect(html).toContain('<td dir="auto" style="text-align:left"><a href="http://localhost:8910');
+  });
+
+  const file = {
+    key: "a.csv",
+    created: "",
+    updated: "",
+    status: "completed" as const,
+    transfer: { type: "L" as const },
+    metadata: null,
+    access: { hidden: false },
+    links: { self: "" },
+    size: 1_234_567,
+    checksum: "md5:00",
+    mimetype: "text/csv",
+  };
+
+  test("files are a table with sizes that people read, as a list and as the server sends it", () => {
+    const text = printed(() => show([file]));
+    expect(text).toBe(
+      [
+        "File      Size  Kind      Checksum  State",
+        "a.csv  1.23 MB  text/csv  md5:00    completed",
+        "1 file, 1.23 MB.",
+      ].join("\n"),
+    );
+    expect(printed(() => show({ enabled: true, links: {}, entries: [file] }))).toBe(text);
+  });
+
+  test("names of files are text, whatever they hold", () => {
+    const [[, html]] = inNotebook(() => show([{ ...file, key: "<img src=x>" }])) as [
+      [string, string],
+    ];
+    expect(html).toContain("&lt;img src=x&gt;");
+  });
+
+  test("errors are listed by field", () => {
+    const fieldErrors = [{ field: "metadata.title", messages: ["Shorter than minimum length 3."] }];
+    const list = "Field           What is wrong\nmetadata.title  Shorter than minimum length 3.";
+    expect(printed(() => show(fieldErrors))).toBe(list);
+    const error = new B2ShareError("400 Bad Request", { fieldErrors, hint: "Look above." });
+    expect(printed(() => show(error))).toBe(`${list}\n400 Bad Request Hint: Look above.`);
+  });
+
+  test("an empty list says so", () => {
+    expect(printed(() => show({ hits: { hits: [], total: 0 } }))).toBe("Nothing found.");
+  });
+});
+
+test("anything else is a tree in a notebook, and text elsewhere", () => {
+  const value = { a: [1, { b: { c: { d: "deep" } } }] };
+  expect(inNotebook(() => show(value))).toEqual([["application/json", value]]);
+  expect(printed(() => show(value))).toContain("deep");
+  expect(printed(() => show("text\u001b"))).toBe("text");
+});
+
+test("numbers are a chart in a notebook, and bars of characters elsewhere", () => {
+  const numbers = { "2024": 10, "2025": 40, none: 0 };
+  const [[format, chart]] = inNotebook(() => showChart(numbers, "Records")) as [[string, object]];
+  expect(format).toBe("application/vnd.vegalite.v5+json");
+  expect(chart).toMatchObject({
+    title: "Records",
+    data: {
+      values: [
+        { label: "2024", number: 10 },
+        { label: "2025", number: 40 },
+        { label: "none", number: 0 },
+      ],
+    },
+  });
+  expect(printed(() => showChart(numbers, "Records"))).toBe(
+    ["Records", `2024  ${"█".repeat(10)} 10`, `2025  ${"█".repeat(40)} 40`, "none   0"].join("\n"),
+  );
 });
