@@ -1,12 +1,20 @@
 /** Connecting to an instance of B2SHARE. */
+import { Access } from "./access";
 import type { Answer } from "./answer";
+import { Communities } from "./communities";
+import { checkConnection, type ConnectionCheck } from "./connection-check";
+import { Drafts } from "./drafts";
 import { Files } from "./files";
 import { request, requestJson, type Connection, type RequestOptions } from "./request";
 import { RETRIES, type Retries } from "./retry";
 import { Records } from "./records";
+import { Requests } from "./requests";
+import { Reviews } from "./reviews";
 import { instanceName, instanceUrl, readSettings, type InstanceName } from "./settings";
+import { Statistics } from "./statistics";
 import { readToken, type Token } from "./token";
 import { CurrentUser } from "./user";
+import { Vocabularies } from "./vocabularies";
 
 /** Milliseconds to wait for a server, from one sign of life to the next. */
 const TIMEOUT = 30_000;
@@ -67,8 +75,22 @@ export class B2Share {
   readonly instance: InstanceName;
   /** Published records. */
   readonly records: Records;
+  /** Drafts: creating, changing, publishing, new versions. */
+  readonly drafts: Drafts;
   /** Files of records and drafts. */
   readonly files: Files;
+  /** Communities, their records, and what they ask for. */
+  readonly communities: Communities;
+  /** Submitting drafts to communities. */
+  readonly reviews: Reviews;
+  /** Requests between people, and answering them. */
+  readonly requests: Requests;
+  /** Access links, and asking for access. */
+  readonly access: Access;
+  /** Controlled vocabularies. */
+  readonly vocabularies: Vocabularies;
+  /** Numbers of views and downloads. */
+  readonly statistics: Statistics;
   /** What belongs to the account behind the token. */
   readonly user: CurrentUser;
 
@@ -78,8 +100,31 @@ export class B2Share {
     this.url = connection.url;
     this.instance = connection.instance;
     this.records = new Records(connection);
+    this.drafts = new Drafts(connection);
     this.files = new Files(connection);
+    this.communities = new Communities(connection);
+    this.reviews = new Reviews(connection);
+    this.requests = new Requests(connection);
+    this.access = new Access(connection);
+    this.vocabularies = new Vocabularies(connection);
+    this.statistics = new Statistics(connection);
     this.user = new CurrentUser(connection);
+  }
+
+  /**
+   * Looks what is at the other end: which instance, whether it is a B2SHARE v3, and whose token it is. As a cell's
+   * value it shows in one line, for example
+   * `B2SHARE v3, practice (http://localhost:8910), signed in as trainee@example.org`.
+   *
+   * @returns What was found. A token that the instance does not know is no error here: `signedIn` is then `false`.
+   * @throws {@link B2ShareError} when nothing answers, or something that is no B2SHARE, or an old B2SHARE v2.
+   * @example
+   * ```ts
+   * await b2share.check();
+   * ```
+   */
+  check(): Promise<ConnectionCheck> {
+    return checkConnection(this.#connection);
   }
 
   /**
@@ -109,7 +154,7 @@ export class B2Share {
    * @throws {@link B2ShareError} when the server refuses or no answer comes.
    * @example
    * ```ts
-   * const answer = await b2share.answer("GET", "/records/abcd1-efg23", { accept: "text/x-bibliography" });
+   * const answer = await b2share.answer("GET", "/records/th6et-r0v81", { accept: "text/x-bibliography" });
    * console.log(await answer.text());
    * ```
    */

@@ -1,7 +1,10 @@
 /** What belongs to the account behind the token. */
 import { requestJson, type Connection } from "./request";
+import type { CommunitySearch } from "./communities";
+import { allHits, type AllOf } from "./pages";
 import type { RecordSearch } from "./records";
-import type { Me, RecordObject, SearchResult } from "./wire";
+import type { RequestSearch } from "./requests";
+import type { Community, Me, RecordObject, RequestObject, SearchResult } from "./wire";
 
 /** What a search for one's own records and drafts can ask for. All of it may be left out. */
 export type UserRecordSearch = Omit<RecordSearch, "sort"> & {
@@ -56,5 +59,55 @@ export class CurrentUser {
    */
   me(): Promise<Me> {
     return requestJson(this.#connection, "GET", "/me");
+  }
+
+  /**
+   * Goes through all of one's own records and drafts that match, page by page.
+   *
+   * @param search Which ones, and with `limit` how many at most.
+   * @returns The records and drafts, one after the other.
+   * @throws {@link B2ShareError} as {@link CurrentUser.records}.
+   * @example
+   * ```ts
+   * for await (const mine of b2share.user.allRecords({ is_published: false })) console.log(mine.id);
+   * ```
+   */
+  allRecords(search: AllOf<UserRecordSearch> = {}): AsyncGenerator<RecordObject, void, undefined> {
+    return allHits(this.#connection, "/user/records", search);
+  }
+
+  /**
+   * Lists the communities that one is a member of.
+   *
+   * Source: InvenioRDM reference, "Users", *List user's communities*: `GET /api/user/communities`.
+   *
+   * @param search Which ones. Default: all.
+   * @returns One page.
+   * @throws {@link B2ShareError} with status 403 without a good token.
+   * @example
+   * ```ts
+   * const mine = await b2share.user.communities();
+   * console.log(mine.hits.hits.map((community) => community.slug));
+   * ```
+   */
+  communities(search: CommunitySearch = {}): Promise<SearchResult<Community>> {
+    return requestJson(this.#connection, "GET", "/user/communities", { query: search });
+  }
+
+  /**
+   * Lists requests that one made or has to answer.
+   *
+   * Source: InvenioRDM reference, "Users", *List user's requests*: `GET /api/user/requests`.
+   *
+   * @param search Which ones. Default: all, newest first.
+   * @returns One page.
+   * @throws {@link B2ShareError} with status 403 without a good token.
+   * @example
+   * ```ts
+   * console.log((await b2share.user.requests({ is_open: true })).hits.total);
+   * ```
+   */
+  requests(search: RequestSearch = {}): Promise<SearchResult<RequestObject>> {
+    return requestJson(this.#connection, "GET", "/user/requests", { query: search });
   }
 }

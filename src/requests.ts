@@ -1,0 +1,182 @@
+/** Requests between people: reviews, invitations, access. They arise elsewhere; here they are answered. */
+import { path } from "./address";
+import { requestJson, type Connection } from "./request";
+import type { RequestEvent, RequestObject, RequestStatus, RequestType, SearchResult } from "./wire";
+
+/**
+ * What a search for requests can ask for. All of it may be left out.
+ *
+ * @category Requests and reviews
+ */
+export type RequestSearch = {
+  /** Words to look for, for example of the title. */
+  q?: string;
+  /** Order of the hits. Default: `bestmatch` with `q`, else `newest`. */
+  sort?: "bestmatch" | "newest" | "oldest";
+  /** Number of the page, from 1. */
+  page?: number;
+  /** Hits on a page, from 1. */
+  size?: number;
+  /** `true`: only those that wait for an answer; `false`: only the others. */
+  is_open?: boolean;
+  status?: RequestStatus | RequestStatus[];
+  type?: RequestType | RequestType[];
+  /** What it is about, for example `record:th6et-r0v81`. */
+  topic?: string;
+  /** `true`: adds the people, communities and records that are meant, under `expanded`. */
+  expand?: boolean;
+};
+
+/** Requests between people. Reached as `b2share.requests`. All of it needs a token. */
+export class Requests {
+  readonly #connection: Connection;
+
+  /** @internal */
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Searches all requests that you may read, and returns one page of them.
+   *
+   * Source: InvenioRDM reference, "Requests", *Search requests*: `GET /api/requests/`.
+   *
+   * @param search Which ones. Default: all, newest first.
+   * @returns One page.
+   * @throws {@link B2ShareError} with status 403 without a good token.
+   * @example
+   * ```ts
+   * const waiting = await b2share.requests.search({ is_open: true });
+   * console.log(waiting.hits.hits.map((request) => request.title));
+   * ```
+   */
+  search(search: RequestSearch = {}): Promise<SearchResult<RequestObject>> {
+    // One of the two addresses that end in a slash.
+    return requestJson(this.#connection, "GET", "/requests/", { query: search });
+  }
+
+  /**
+   * Reads one request.
+   *
+   * Source: InvenioRDM reference, "Requests", *Get a request*: `GET /api/requests/{id}`.
+   *
+   * @param id Its UUID.
+   * @returns The request; `links.actions` names what you may do with it now.
+   * @throws {@link B2ShareError} with status 404 when there is none, 403 when it is not for you.
+   * @example
+   * ```ts
+   * const { status, links } = await b2share.requests.get(request.id);
+   * console.log(status, Object.keys(links.actions));
+   * ```
+   */
+  get(id: string): Promise<RequestObject> {
+    return requestJson(this.#connection, "GET", path`/requests/${id}`);
+  }
+
+  /**
+   * Accepts a request. A draft that was submitted to a community is thereby published.
+   *
+   * Source: InvenioRDM reference, "Requests", *Accept a request*: `POST /api/requests/{id}/actions/accept`.
+   *
+   * @param id Its UUID.
+   * @param comment What to say about it; simple HTML is allowed.
+   * @returns The request, now `accepted`.
+   * @throws {@link B2ShareError} with status 403 when this is not yours to decide, 400 when it is decided already.
+   * @example
+   * ```ts
+   * await curator.requests.accept(request.id, "Thank you for the clear description.");
+   * ```
+   */
+  accept(id: string, comment?: string): Promise<RequestObject> {
+    return this.#act(id, "accept", comment);
+  }
+
+  /**
+   * Declines a request. A draft goes back to its owner.
+   *
+   * Source: InvenioRDM reference, "Requests", *Decline a request*: `POST /api/requests/{id}/actions/decline`.
+   *
+   * @param id Its UUID.
+   * @param comment Why; simple HTML is allowed.
+   * @returns The request, now `declined`.
+   * @throws {@link B2ShareError} as {@link Requests.accept}.
+   * @example
+   * ```ts
+   * await curator.requests.decline(request.id, "Please name the instrument.");
+   * ```
+   */
+  decline(id: string, comment?: string): Promise<RequestObject> {
+    return this.#act(id, "decline", comment);
+  }
+
+  /**
+   * Takes back a request of one's own.
+   *
+   * Source: InvenioRDM reference, "Requests", *Cancel a request*: `POST /api/requests/{id}/actions/cancel`.
+   *
+   * @param id Its UUID.
+   * @param comment Why; simple HTML is allowed.
+   * @returns The request, now `cancelled`.
+   * @throws {@link B2ShareError} with status 403 when it is somebody else's, 400 when it is decided already.
+   * @example
+   * ```ts
+   * await b2share.requests.cancel(request.id);
+   * ```
+   */
+  cancel(id: string, comment?: string): Promise<RequestObject> {
+    return this.#act(id, "cancel", comment);
+  }
+
+  /**
+   * Says something about a request; all who may read it see it.
+   *
+   * Source: InvenioRDM reference, "Requests", *Submit a comment*: `POST /api/requests/{id}/comments`.
+   *
+   * @param id Its UUID.
+   * @param content What to say; simple HTML is allowed.
+   * @returns The comment, as the timeline shows it.
+   * @throws {@link B2ShareError} with status 400 when it is empty.
+   * @example
+   * ```ts
+   * await b2share.requests.comment(request.id, "The file is complete now.");
+   * ```
+   */
+  comment(id: string, content: string): Promise<RequestEvent> {
+    return requestJson(this.#connection, "POST", path`/requests/${id}/comments`, {
+      json: said(content),
+    });
+  }
+
+  /**
+   * Lists what happened to a request and what was said, oldest first.
+   *
+   * Source: InvenioRDM reference, "Requests", *Get a timeline*: `GET /api/requests/{id}/timeline`.
+   *
+   * @param id Its UUID.
+   * @param page Which page of it, and how large.
+   * @returns One page of events: type `C` is a comment, `L` something that happened.
+   * @throws {@link B2ShareError} with status 403 when it is not for you.
+   * @example
+   * ```ts
+   * const events = await b2share.requests.timeline(request.id);
+   * console.log(events.hits.hits.map(({ payload }) => payload.content ?? payload.event));
+   * ```
+   */
+  timeline(
+    id: string,
+    page: { page?: number; size?: number } = {},
+  ): Promise<SearchResult<RequestEvent>> {
+    return requestJson(this.#connection, "GET", path`/requests/${id}/timeline`, { query: page });
+  }
+
+  #act(id: string, action: string, comment?: string): Promise<RequestObject> {
+    return requestJson(this.#connection, "POST", path`/requests/${id}/actions/${action}`, {
+      json: comment === undefined ? undefined : said(comment),
+    });
+  }
+}
+
+/** A comment as the API wants it. */
+export function said(content: string): { payload: { content: string; format: "html" } } {
+  return { payload: { content, format: "html" } };
+}

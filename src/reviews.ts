@@ -1,0 +1,100 @@
+/** Reviews: submitting a draft to a community. */
+import { path } from "./address";
+import { communityUuid } from "./communities";
+import { requestJson, type Connection } from "./request";
+import { said } from "./requests";
+import type { RequestObject } from "./wire";
+
+/**
+ * Options of {@link Reviews.submit}.
+ *
+ * @category Requests and reviews
+ */
+export interface SubmitOptions {
+  /** What to tell the curators; simple HTML is allowed. */
+  comment?: string;
+  /** `true`: wait for a review, even where you might publish at once. Default: `false`. */
+  requireReview?: boolean;
+}
+
+/** Reviews of drafts by communities. Reached as `b2share.reviews`. All of it needs a token. */
+export class Reviews {
+  readonly #connection: Connection;
+
+  /** @internal */
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Submits a draft to a community. Depending on the community's `review_policy` it is **published at once, for
+   * ever** (then `status` of the answer is `accepted`), or it waits for a curator (`submitted`).
+   *
+   * Source: InvenioRDM reference, "Drafts and records", *Create/update a review* (`PUT /api/records/{id}/draft/review`)
+   * and *Submit a record for review* (`POST /api/records/{id}/draft/actions/submit-review`).
+   *
+   * @param id Identifier of the draft, a first version; later ones stay in the community by themselves.
+   * @param community Slug or UUID, for example `eudat`.
+   * @param options A comment, and whether to insist on a review.
+   * @returns The request. `links.next_html` is the page to look at next.
+   * @throws {@link B2ShareError} with status 400 when something is missing for publishing, 403 when the community
+   * takes its members' drafts only; with `outcome: "unknown"` when the answer was lost.
+   * @example
+   * ```ts
+   * const request = await b2share.reviews.submit(draft.id, "biodiversity-monitoring", { comment: "Please check." });
+   * console.log(request.status === "accepted" ? "published" : "waiting for a curator");
+   * ```
+   */
+  async submit(
+    id: string,
+    community: string,
+    { comment, requireReview }: SubmitOptions = {},
+  ): Promise<RequestObject> {
+    const receiver = { community: await communityUuid(this.#connection, community) };
+    await requestJson(this.#connection, "PUT", path`/records/${id}/draft/review`, {
+      json: { receiver, type: "community-submission" },
+    });
+    return requestJson(this.#connection, "POST", path`/records/${id}/draft/actions/submit-review`, {
+      json: {
+        ...(comment === undefined ? {} : said(comment)),
+        require_review: requireReview ?? false,
+      },
+    });
+  }
+
+  /**
+   * Reads the review that is attached to a draft.
+   *
+   * Source: InvenioRDM reference, "Drafts and records", *Get a review*: `GET /api/records/{id}/draft/review`.
+   *
+   * @param id Identifier of the draft.
+   * @returns The request.
+   * @throws {@link B2ShareError} with status 404 when there is none.
+   * @example
+   * ```ts
+   * console.log((await b2share.reviews.get(submitted.id)).status);
+   * ```
+   */
+  get(id: string): Promise<RequestObject> {
+    return requestJson(this.#connection, "GET", path`/records/${id}/draft/review`);
+  }
+
+  /**
+   * Takes a draft back from a community: cancels its request, or detaches one that was never submitted.
+   *
+   * Source: InvenioRDM reference, "Requests", *Cancel a request*; "Drafts and records", *Delete a review*.
+   *
+   * @param id Identifier of the draft.
+   * @throws {@link B2ShareError} with status 404 when there is no review.
+   * @example
+   * ```ts
+   * await b2share.reviews.cancel(submitted.id);
+   * ```
+   */
+  async cancel(id: string): Promise<void> {
+    const review = await this.get(id);
+    if (review.is_open)
+      await requestJson(this.#connection, "POST", path`/requests/${review.id}/actions/cancel`);
+    else await requestJson(this.#connection, "DELETE", path`/records/${id}/draft/review`);
+  }
+}
