@@ -57,10 +57,6 @@ function Document(props: { visit: Visit; frame: PageFrame; children: ComponentCh
         <a class="skip" href="#content">
           Skip to the content
         </a>
-        <p class="banner" role="note">
-          <strong>Practice instance of a course.</strong> This is not EUDAT’s B2SHARE: what is
-          published here stays here.
-        </p>
         <Header visit={visit} ownSearch={frame.ownSearch} />
         <main id="content" tabIndex={-1}>
           {children}
@@ -75,6 +71,10 @@ function Header({ visit, ownSearch }: { visit: Visit; ownSearch?: boolean }) {
   const { link, account } = visit;
   return (
     <header class="site-header">
+      <p class="banner">
+        <strong>Practice instance of a course.</strong> This is not EUDAT’s B2SHARE: what is
+        published here stays here.
+      </p>
       <div class="bar">
         <a class="brand" href={link("/")}>
           <img src={link(staticPath("favicon.svg"))} alt="" width="34" height="34" />

@@ -75,7 +75,7 @@ function FileTable({ visit, record }: { visit: Visit; record: RecordObject }) {
   const paths = filePaths(visit, record);
   return (
     <>
-      <div class="scroll" role="region" aria-labelledby="files" tabIndex={0}>
+      <div class="scroll" role="region" aria-label="Table of files" tabIndex={0}>
         <table class="files">
           <thead>
             <tr>
