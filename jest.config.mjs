@@ -2,6 +2,8 @@
 export default {
   // Many tests wait for other processes: leave no core idle.
   maxWorkers: "100%",
+  // Tests say what happens, not how fast: a busy machine must not make them fail.
+  testTimeout: 30_000,
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts", "**/*.test.tsx"],
