@@ -42,7 +42,11 @@ export interface AccessQuestion {
   consent_to_share_personal_data?: "true";
 }
 
-/** Access to records that are not public. Reached as `b2share.access`. */
+/**
+ * Access to records that are not public. Reached as `b2share.access`.
+ *
+ * @category Access
+ */
 export class Access {
   readonly #connection: Connection;
 
@@ -140,8 +144,8 @@ export class Access {
    * await b2share.access.deleteLink(record.id, link.id);
    * ```
    */
-  deleteLink(id: string, link: string): Promise<void> {
-    return requestJson(this.#connection, "DELETE", path`/records/${id}/access/links/${link}`);
+  async deleteLink(id: string, link: string): Promise<void> {
+    await requestJson(this.#connection, "DELETE", path`/records/${id}/access/links/${link}`);
   }
 
   /**

@@ -15,7 +15,11 @@ export function shownAddress(url: URL): string {
   return shown.href;
 }
 
-/** Parameters of a query. A list repeats the parameter; `undefined` leaves it out. */
+/**
+ * Parameters of a query. A list repeats the parameter; `undefined` leaves it out.
+ *
+ * @category Connecting
+ */
 export type Query = Record<
   string,
   string | number | boolean | readonly (string | number)[] | undefined

@@ -1,7 +1,11 @@
 /** An answer of the server whose body is read piece by piece, with an eye on the clock. */
 import { Readable } from "node:stream";
 
-/** An answer of the server. Its body can be read once, either way. */
+/**
+ * An answer of the server. Its body can be read once, either way.
+ *
+ * @category Connecting
+ */
 export interface Answer {
   /** HTTP status, for example `200`. */
   readonly status: number;

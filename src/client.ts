@@ -19,7 +19,11 @@ import { Vocabularies } from "./vocabularies";
 /** Milliseconds to wait for a server, from one sign of life to the next. */
 const TIMEOUT = 30_000;
 
-/** Options of {@link connect}. All may be left out; what is, comes from the settings. */
+/**
+ * Options of {@link connect}. All may be left out; what is, comes from the settings.
+ *
+ * @category Connecting
+ */
 export interface ConnectOptions {
   /** Address of the instance, or `practice`, `training` or `production`. Default: `B2SHARE_URL`. */
   url?: string;
@@ -34,6 +38,7 @@ export interface ConnectOptions {
 /**
  * Connects to an instance of B2SHARE. Nothing is sent yet: the first request will tell whether it answers.
  *
+ * @category Connecting
  * @param options Where to, with which token. Default: as {@link readSettings} and {@link readToken} say.
  * @returns The instance, ready for requests.
  * @throws {@link B2ShareError} when a setting makes no sense or there is no token.
@@ -66,7 +71,11 @@ export function connect(options: ConnectOptions = {}): B2Share {
   });
 }
 
-/** An instance of B2SHARE. Made by {@link connect}; its parts carry the names of the REST API. */
+/**
+ * An instance of B2SHARE. Made by {@link connect}; its parts carry the names of the REST API.
+ *
+ * @category Connecting
+ */
 export class B2Share {
   readonly #connection: Connection;
   /** Address of the instance, without `/api`. */

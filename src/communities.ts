@@ -39,7 +39,11 @@ export interface CommunityField {
   schema: Record<string, unknown>;
 }
 
-/** Communities. Reached as `b2share.communities`. Wherever one is meant, its slug or its UUID will do. */
+/**
+ * Communities. Reached as `b2share.communities`. Wherever one is meant, its slug or its UUID will do.
+ *
+ * @category Communities
+ */
 export class Communities {
   readonly #connection: Connection;
 

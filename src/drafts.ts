@@ -12,7 +12,11 @@ import type { DraftInput, FileList, RecordObject } from "./wire";
  */
 export type DraftChanges = DraftInput | ((draft: RecordObject) => unknown);
 
-/** Drafts. Reached as `b2share.drafts`. All of it needs a token. */
+/**
+ * Drafts. Reached as `b2share.drafts`. All of it needs a token.
+ *
+ * @category Drafts
+ */
 export class Drafts {
   readonly #connection: Connection;
 
@@ -119,8 +123,8 @@ export class Drafts {
    * await b2share.drafts.delete(draft.id);
    * ```
    */
-  delete(id: string): Promise<void> {
-    return this.#send("DELETE", path`/records/${id}/draft`);
+  async delete(id: string): Promise<void> {
+    await this.#send("DELETE", path`/records/${id}/draft`);
   }
 
   /**
@@ -176,7 +180,7 @@ export class Drafts {
    * ```
    */
   releaseDoi(id: string): Promise<RecordObject> {
-    return this.#send("DELETE", path`/records/${id}/draft/pids/doi`);
+    return this.#send("DELETE", path`/records/${id}/draft/pids/doi`, { repeatable: false });
   }
 
   /**

@@ -1,7 +1,11 @@
 /** The one kind of error that the helper throws. Its message says everything, in a few plain lines. */
 import type { ErrorBody, FieldError } from "./wire";
 
-/** What an error knows beside its message. */
+/**
+ * What an error knows beside its message.
+ *
+ * @category Connecting
+ */
 export interface ErrorDetails {
   /** HTTP status of the answer, for example `403`. Absent when no answer came. */
   status?: number;
@@ -41,6 +45,7 @@ function fieldLines(errors: FieldError[] = []): string[] {
  * The message is complete: status and the server's words, method and address, one line for each field
  * that is wrong, and a hint. It never holds a token.
  *
+ * @category Connecting
  * @example
  * ```ts
  * try {

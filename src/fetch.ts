@@ -4,7 +4,11 @@ import { Agent as HttpsAgent } from "node:https";
 import { createRequire } from "node:module";
 import type { Readable } from "node:stream";
 
-/** What may be sent as the body of a request. */
+/**
+ * What may be sent as the body of a request.
+ *
+ * @category Connecting
+ */
 export type Body = string | Uint8Array | Readable;
 
 interface FetchOptions {

@@ -20,7 +20,11 @@ export type Limit = {
   limit?: number;
 };
 
-/** What a search for all hits asks for: as for one page, but without its number. */
+/**
+ * What a search for all hits asks for: as for one page, but without its number.
+ *
+ * @category Lists
+ */
 export type AllOf<Search> = Omit<Search, "page"> & Limit;
 
 /**

@@ -5,7 +5,11 @@ import { allHits, type AllOf } from "./pages";
 import { requestJson, requestText, type Connection } from "./request";
 import type { RecordObject, SearchResult } from "./wire";
 
-/** What a search for records can ask for. All of it may be left out. */
+/**
+ * What a search for records can ask for. All of it may be left out.
+ *
+ * @category Records
+ */
 export type RecordSearch = {
   /**
    * What to look for: words, or fields as in `metadata.title:ocean`. Several words mean *one of them*;
@@ -38,10 +42,18 @@ export type RecordSearch = {
   expand?: boolean;
 };
 
-/** How open a record and its files are. */
+/**
+ * How open a record and its files are.
+ *
+ * @category Records
+ */
 export type AccessStatus = "open" | "embargoed" | "restricted" | "metadata-only";
 
-/** Options of {@link Records.get}. */
+/**
+ * Options of {@link Records.get}.
+ *
+ * @category Records
+ */
 export interface GetOptions {
   /** `true`: adds the objects that the record refers to, under `expanded`. */
   expand?: boolean;
@@ -49,7 +61,11 @@ export interface GetOptions {
   token?: string;
 }
 
-/** Published records. Reached as `b2share.records`. */
+/**
+ * Published records. Reached as `b2share.records`.
+ *
+ * @category Records
+ */
 export class Records {
   readonly #connection: Connection;
 

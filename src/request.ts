@@ -19,7 +19,11 @@ export interface Connection extends Pick<Settings, "url" | "instance" | "allowPr
   retries: Retries;
 }
 
-/** Options of a single request. */
+/**
+ * Options of a single request.
+ *
+ * @category Connecting
+ */
 export interface RequestOptions {
   /** Parameters of the query; they are encoded for you. */
   query?: Query;
@@ -100,9 +104,14 @@ async function exchange<T>(
 ): Promise<T> {
   const url = apiAddress(connection.url, path, options.query);
   refuseUnwantedWrite(connection, method, url);
+  let tries = 0;
   const once = async () => {
+    const isRepeated = tries++ > 0;
     const arrival = await follow(connection, method, url, options);
-    if (arrival.answer.status < 400) return read(arrival.answer, arrival.url);
+    const { status } = arrival.answer;
+    // Deleted already: the first request was carried out, and only its answer was lost.
+    const isDone = isRepeated && method === "DELETE" && status === 404;
+    if (status < 400 || isDone) return read(arrival.answer, arrival.url);
     throw await answerError(arrival.answer, { ...arrival, token: connection.token });
   };
   const { signal, repeatable = isRepeatable(method, url, options) } = options;

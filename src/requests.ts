@@ -27,7 +27,11 @@ export type RequestSearch = {
   expand?: boolean;
 };
 
-/** Requests between people. Reached as `b2share.requests`. All of it needs a token. */
+/**
+ * Requests between people. Reached as `b2share.requests`. All of it needs a token.
+ *
+ * @category Requests and reviews
+ */
 export class Requests {
   readonly #connection: Connection;
 

@@ -17,7 +17,11 @@ export interface SubmitOptions {
   requireReview?: boolean;
 }
 
-/** Reviews of drafts by communities. Reached as `b2share.reviews`. All of it needs a token. */
+/**
+ * Reviews of drafts by communities. Reached as `b2share.reviews`. All of it needs a token.
+ *
+ * @category Requests and reviews
+ */
 export class Reviews {
   readonly #connection: Connection;
 

@@ -12,6 +12,8 @@ import { readText, shortPath, usualPlaces } from "./local-files";
  * - `practice`: the one that `npm start` runs on this machine
  * - `training`: EUDAT's test instance; nothing on it is kept, and no DOI of it is real
  * - `production`: the service itself; what is published there stays for ever
+ *
+ * @category Settings and token
  */
 export const INSTANCES = {
   practice: "http://localhost:8910",
@@ -19,10 +21,18 @@ export const INSTANCES = {
   production: "https://b2share.eudat.eu",
 } as const;
 
-/** A known instance, or `other` for an address that the helper does not know. */
+/**
+ * A known instance, or `other` for an address that the helper does not know.
+ *
+ * @category Settings and token
+ */
 export type InstanceName = keyof typeof INSTANCES | "other";
 
-/** What {@link readSettings} found. */
+/**
+ * What {@link readSettings} found.
+ *
+ * @category Settings and token
+ */
 export interface Settings {
   /** Address of the instance without `/api` and without a slash at its end. */
   url: string;
@@ -46,6 +56,7 @@ export interface Settings {
  *
  * The environment of the process is left as it is.
  *
+ * @category Settings and token
  * @returns The settings, checked.
  * @throws {@link B2ShareError} when a value makes no sense; the message names the variable, and the line of the file.
  * @example

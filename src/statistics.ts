@@ -37,7 +37,11 @@ export type StatisticsAnswer = Partial<StatsBlock> & {
   end_date: string | null;
 };
 
-/** Numbers of views and downloads. Reached as `b2share.statistics`. */
+/**
+ * Numbers of views and downloads. Reached as `b2share.statistics`.
+ *
+ * @category Statistics
+ */
 export class Statistics {
   readonly #connection: Connection;
 

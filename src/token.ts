@@ -18,6 +18,8 @@ let reveal: (token: Token) => string;
  *
  * However it is shown (as a cell's value, logged, put into a text, turned to JSON) only a mask appears,
  * for example `a1b2… (60 characters)`.
+ *
+ * @category Settings and token
  */
 export class Token {
   readonly #secret: string;
@@ -66,7 +68,11 @@ export function secretOf(token: Token): string {
   return reveal(token);
 }
 
-/** Options of {@link readToken}. */
+/**
+ * Options of {@link readToken}.
+ *
+ * @category Settings and token
+ */
 export interface ReadTokenOptions {
   /** Path of the file, seen from the notebook's folder. Default: as the settings say. */
   file?: string;
@@ -79,6 +85,7 @@ export interface ReadTokenOptions {
  * environment or in `.env`); the file `token` beside the notebook; the file `token` in the project's folder.
  * Blanks, line ends, a byte-order mark, quotes and a leading `Bearer` around the token are taken off.
  *
+ * @category Settings and token
  * @param options Where the file is, if not in the usual place.
  * @returns The token. Showing it shows a mask.
  * @throws {@link B2ShareError} when there is no such file, or when it holds no token; the message says what to do.

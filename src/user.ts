@@ -6,7 +6,11 @@ import type { RecordSearch } from "./records";
 import type { RequestSearch } from "./requests";
 import type { Community, Me, RecordObject, RequestObject, SearchResult } from "./wire";
 
-/** What a search for one's own records and drafts can ask for. All of it may be left out. */
+/**
+ * What a search for one's own records and drafts can ask for. All of it may be left out.
+ *
+ * @category Your account
+ */
 export type UserRecordSearch = Omit<RecordSearch, "sort"> & {
   /** `true`: only what is published; `false`: only drafts that never were. Default: both. */
   is_published?: boolean;
@@ -16,7 +20,11 @@ export type UserRecordSearch = Omit<RecordSearch, "sort"> & {
   sort?: "bestmatch" | "updated-desc" | "updated-asc" | "newest" | "oldest" | "version";
 };
 
-/** What belongs to the account behind the token. Reached as `b2share.user`. */
+/**
+ * What belongs to the account behind the token. Reached as `b2share.user`.
+ *
+ * @category Your account
+ */
 export class CurrentUser {
   readonly #connection: Connection;
 

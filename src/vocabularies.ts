@@ -56,7 +56,11 @@ export type VocabularySearch = {
   tags?: string | string[];
 };
 
-/** Controlled vocabularies. Reached as `b2share.vocabularies`. Needs no token, except for `names`. */
+/**
+ * Controlled vocabularies. Reached as `b2share.vocabularies`. Needs no token, except for `names`.
+ *
+ * @category Vocabularies
+ */
 export class Vocabularies {
   readonly #connection: Connection;
 
