@@ -1,6 +1,7 @@
 /** All of `/api`: what every request goes through, and the routes of each resource. */
 import type { FastifyInstance } from "fastify";
 import { siteName } from "../b2share";
+import { demandJson } from "../http/accept";
 import { keepBodiesAsStreams } from "../http/bodies";
 import { checkApiCsrf } from "../http/csrf";
 import { handleApiError } from "../http/failures";
@@ -22,6 +23,7 @@ import { fileRoutes } from "./files";
 import { grantRoutes } from "./grants";
 import { mediaFileRoutes } from "./media-files";
 import { memberRoutes } from "./members";
+import { oaiListRoutes } from "./oai";
 import { recordCommunityRoutes } from "./record-communities";
 import { recordRoutes } from "./records";
 import { requestRoutes } from "./requests";
@@ -54,22 +56,28 @@ export function registerApi(app: FastifyInstance, instance: Instance): void {
 
   recordRoutes(app, instance);
   draftRoutes(app, instance);
-  fileRoutes(app, instance);
-  mediaFileRoutes(app, instance);
   deletionRoutes(app, instance);
   accessLinkRoutes(app, instance);
   grantRoutes(app, instance);
   accessRequestRoutes(app, instance);
   statisticsRoutes(app, instance);
   userRoutes(app, instance);
-  communityRoutes(app, instance);
-  communityLogoRoutes(app, instance);
-  featuredCommunityRoutes(app, instance);
-  memberRoutes(app, instance);
-  reviewRoutes(app, instance);
-  recordCommunityRoutes(app, instance);
-  requestRoutes(app, instance);
-  commentRoutes(app, instance);
   vocabularyRoutes(app, instance);
   schemaRoutes(app, instance);
+  oaiListRoutes(app, instance);
+
+  app.register((jsonOnly, _options, done) => {
+    demandJson(jsonOnly);
+    fileRoutes(jsonOnly, instance);
+    mediaFileRoutes(jsonOnly, instance);
+    communityRoutes(jsonOnly, instance);
+    communityLogoRoutes(jsonOnly, instance);
+    featuredCommunityRoutes(jsonOnly, instance);
+    memberRoutes(jsonOnly, instance);
+    reviewRoutes(jsonOnly, instance);
+    recordCommunityRoutes(jsonOnly, instance);
+    requestRoutes(jsonOnly, instance);
+    commentRoutes(jsonOnly, instance);
+    done();
+  });
 }

@@ -1,14 +1,17 @@
 /** `/oai2d`: harvesting by OAI-PMH, open to everybody and of public records only. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { RecordObject } from "../../wire";
+import { listAnswer, readPage } from "../answers/list";
 import { hitAnswer } from "../answers/record";
 import { oaiPrefix, siteName } from "../b2share";
 import { answerOai, oaiSetOf } from "../exports/oai";
 import type { OaiQuery } from "../exports/oaiArguments";
+import { oaiFormats } from "../exports/oaiFormats";
 import type { OaiSelection, OaiSource } from "../exports/oaiSource";
-import { anonymous } from "../http/identity";
-import { readBody } from "../http/json";
+import { anonymous, identify } from "../http/identity";
+import { readBody, sendJson } from "../http/json";
 import type { Instance } from "../instance";
+import { demand } from "../rules/resolve";
 
 /** Largest form that a harvester may send, in bytes. */
 const maxForm = 10_000;
@@ -44,6 +47,33 @@ function sourceOf(instance: Instance): OaiSource {
         })),
     earliest: () => harvest.earliest(),
   };
+}
+
+/** `/api/oaipmh`: what can be harvested, for administrators. */
+export function oaiListRoutes(app: FastifyInstance, instance: Instance): void {
+  const lists: [path: string, sort: string, hits: () => object[]][] = [
+    ["/oaipmh/sets", "spec", () => sourceOf(instance).sets()],
+    [
+      "/oaipmh/formats",
+      "id",
+      () =>
+        Object.entries(oaiFormats).map(([id, { schema, namespace }]) => ({
+          id,
+          schema,
+          namespace,
+        })),
+    ],
+  ];
+  for (const [path, sort, allHits] of lists) {
+    app.get(path, (request, reply) => {
+      demand(identify(instance, request).isAdmin);
+      const page = readPage(request);
+      const all = allHits();
+      const hits = all.slice(page.offset, page.offset + page.limit);
+      const list = { hits, total: all.length, page, sort };
+      return sendJson(request, reply, 200, listAnswer(instance, `/api${path}`, list));
+    });
+  }
 }
 
 /** The arguments of a form, in the shape that query parameters have. */

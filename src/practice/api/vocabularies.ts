@@ -1,15 +1,15 @@
 /** Controlled vocabularies: the generic ones below `/api/vocabularies/`, the special ones at the API's root. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { listAnswer, readPage, readSort } from "../answers/list";
-import { ApiError, badRequest, pidDoesNotExist, permissionDenied } from "../errors";
-import { negotiate } from "../exports/negotiate";
+import { badRequest, pidDoesNotExist, permissionDenied } from "../errors";
+import { chooseJson, uiType } from "../http/accept";
 import { redirectWithPage } from "../http/redirect";
 import { identify, requireAccount } from "../http/identity";
 import { sendItem, sendJson } from "../http/json";
 import { queryValue, queryValues } from "../http/query";
 import type { Instance } from "../instance";
 import { fold } from "../search/analysis";
-import { matches, readQuery } from "../search";
+import { matches, readQuery, similar } from "../search";
 import { vocabularies, type Entry } from "../vocabularies/vocabularies";
 
 /** Vocabularies with addresses of their own; names are for signed-in people only. */
@@ -17,8 +17,6 @@ const specialTypes = ["affiliations", "awards", "funders", "names", "subjects"] 
 
 /** When the vocabularies of this instance were made. */
 const made = "2026-01-15T08:00:00.000000+00:00";
-
-const uiType = "application/vnd.inveniordm.v1+json";
 
 /** The fields that words without a field are looked for in. */
 const searchedFields = [
@@ -58,16 +56,8 @@ function entryAnswer(instance: Instance, type: string, entry: Entry) {
 }
 
 /** Whether the answer is wanted with titles in the caller's language only. */
-function wantsLocalised(request: FastifyRequest): boolean {
-  const type = negotiate(request.headers.accept, ["application/json", uiType]);
-  if (type === undefined) {
-    throw new ApiError(
-      406,
-      `Invalid 'Accept' header. Expected one of: application/json, ${uiType}`,
-    );
-  }
-  return type === uiType;
-}
+const wantsLocalised = (request: FastifyRequest): boolean =>
+  chooseJson(request, ["application/json", uiType]) === uiType;
 
 /** `title_l10n` in the language of `ln` or `Accept-Language` in place of all titles. */
 function localised(request: FastifyRequest, answer: Record<string, unknown>) {
@@ -85,13 +75,25 @@ function localised(request: FastifyRequest, answer: Record<string, unknown>) {
   };
 }
 
-/** Prefix search over the words of an entry: every word of the text must begin one. */
-function suggests(entry: Entry, text: string): boolean {
-  const words = fold(JSON.stringify(Object.values(entry))).split(/[^\p{L}\p{N}]+/u);
-  return fold(text)
+const wordsOf = (text: string): string[] =>
+  fold(text)
     .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .every((start) => words.some((word) => word.startsWith(start)));
+    .filter(Boolean);
+
+/** Whether a word begins like another, a small error aside. */
+const beginsLike = (word: string, start: string): boolean =>
+  [-2, -1, 0, 1, 2].some((more) => similar(start, "auto").test(word.slice(0, start.length + more)));
+
+/** Prefix search: every word of the text must begin one of an entry's. Where nothing does, small errors are forgiven. */
+function suggested(entries: readonly Entry[], text: string): readonly Entry[] {
+  const starts = wordsOf(text);
+  const find = (fits: (word: string, start: string) => boolean) =>
+    entries.filter((entry) => {
+      const words = wordsOf(JSON.stringify(Object.values(entry)));
+      return starts.every((start) => words.some((word) => fits(word, start)));
+    });
+  const found = find((word, start) => word.startsWith(start));
+  return found.length > 0 ? found : find(beginsLike);
 }
 
 function sendEntries(
@@ -116,9 +118,8 @@ function sendEntries(
   }
   const tags = queryValues(request, "tags");
   const query = q === undefined ? undefined : readQuery(q);
-  const found = entries
+  const found = (suggest === undefined ? entries : suggested(entries, suggest))
     .filter((entry) => !query || matches(query, entry, searchedFields))
-    .filter((entry) => suggest === undefined || suggests(entry, suggest))
     .filter((entry) => tags.every((tag) => "tags" in entry && entry.tags.includes(tag)));
   const ordered =
     sort === "title" || sort === "bestmatch"

@@ -2,6 +2,7 @@
 export type { FacetName, Selection } from "./facets";
 export { indexDocument, removeDocument, type SearchDocument, updateCounts } from "./indexing";
 export { matches } from "./matches";
+export { similar } from "./patterns";
 export type { SortName } from "./order";
 export { readQuery } from "./parser";
 export { type Query, QueryError } from "./query";
