@@ -54,10 +54,7 @@ export function rightsOf(instance: Instance, identity: Identity, parent: StoredP
   const inCommunityAs = (role: CommunityRole) =>
     parent.communities.some((community) => hasRole(instance, identity, community, role));
   const manage =
-    identity.isAdmin ||
-    userId === parent.owner ||
-    granted === "manage" ||
-    inCommunityAs("curator");
+    identity.isAdmin || userId === parent.owner || granted === "manage" || inCommunityAs("curator");
   const curate = manage || has("edit");
   const review = curate || isReviewer(instance, identity, parent);
   const preview = review || has("preview");
