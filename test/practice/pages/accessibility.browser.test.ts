@@ -5,7 +5,7 @@ import { describeInBrowser } from "../../support/browser";
 import { callersForTests } from "../../support/callers";
 import { makeSubmission } from "../../support/submissions";
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 const api = callersForTests();
 const { practice, call } = api;
 
