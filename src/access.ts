@@ -47,7 +47,7 @@ export interface AccessQuestion {
  *
  * @category Access
  */
-export class Access {
+export class AccessRights {
   readonly #connection: Connection;
 
   /** @internal */

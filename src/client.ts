@@ -1,5 +1,5 @@
 /** Connecting to an instance of B2SHARE. */
-import { Access } from "./access";
+import { AccessRights } from "./access";
 import type { Answer } from "./answer";
 import { Communities } from "./communities";
 import { checkConnection, type ConnectionCheck } from "./connection-check";
@@ -95,7 +95,7 @@ export class B2Share {
   /** Requests between people, and answering them. */
   readonly requests: Requests;
   /** Access links, and asking for access. */
-  readonly access: Access;
+  readonly access: AccessRights;
   /** Controlled vocabularies. */
   readonly vocabularies: Vocabularies;
   /** Numbers of views and downloads. */
@@ -114,7 +114,7 @@ export class B2Share {
     this.communities = new Communities(connection);
     this.reviews = new Reviews(connection);
     this.requests = new Requests(connection);
-    this.access = new Access(connection);
+    this.access = new AccessRights(connection);
     this.vocabularies = new Vocabularies(connection);
     this.statistics = new Statistics(connection);
     this.user = new CurrentUser(connection);

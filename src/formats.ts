@@ -1,7 +1,11 @@
 /** Formats that a record can be had in. Source: InvenioRDM reference, "Records", *Export a record*. */
 
-/** Media types by the names that the web pages use for exports. */
-const FORMATS = {
+/**
+ * Formats that a record can be had in: media types by the names that the web pages use for exports.
+ *
+ * @category Records
+ */
+export const EXPORT_FORMATS = {
   json: "application/json",
   "json-ld": "application/ld+json",
   csl: "application/vnd.citationstyles.csl+json",
@@ -21,9 +25,11 @@ const FORMATS = {
  *
  * @category Records
  */
-export type ExportFormat = keyof typeof FORMATS | (string & Record<never, never>);
+export type ExportFormat = keyof typeof EXPORT_FORMATS | (string & Record<never, never>);
 
 /** What to write into Accept for a format. */
 export function mediaType(format: ExportFormat): string {
-  return Object.hasOwn(FORMATS, format) ? FORMATS[format as keyof typeof FORMATS] : format;
+  return Object.hasOwn(EXPORT_FORMATS, format)
+    ? EXPORT_FORMATS[format as keyof typeof EXPORT_FORMATS]
+    : format;
 }

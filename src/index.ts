@@ -26,7 +26,7 @@ export { Drafts, type DraftChanges } from "./drafts";
 export { Communities, type CommunityField, type CommunitySearch } from "./communities";
 export { Reviews, type SubmitOptions } from "./reviews";
 export { Requests, type RequestSearch } from "./requests";
-export { Access, type AccessLinkInput, type AccessQuestion } from "./access";
+export { AccessRights, type AccessLinkInput, type AccessQuestion } from "./access";
 export {
   Vocabularies,
   type EntryOf,
@@ -35,7 +35,7 @@ export {
 } from "./vocabularies";
 export { Statistics, type StatisticsAnswer, type StatisticsQuestion } from "./statistics";
 export type { AllOf, Limit } from "./pages";
-export type { ExportFormat } from "./formats";
+export { EXPORT_FORMATS, type ExportFormat } from "./formats";
 export type { Answer } from "./answer";
 export type { Body } from "./fetch";
 export type { RequestOptions } from "./request";
