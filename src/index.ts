@@ -19,6 +19,8 @@ export {
 export type { FileState } from "./download";
 export type { UploadedFile, UploadSource } from "./upload";
 export type { FileProgress, OnProgress } from "./progress";
+export { checkMetadata, type CheckOptions } from "./check-metadata";
+export { readMetadata } from "./read-metadata";
 export { show, showChart, showJson } from "./show";
 export { CurrentUser, type UserRecordSearch } from "./user";
 export { ConnectionCheck } from "./connection-check";

@@ -27,11 +27,11 @@ export function shortPath(path: string): string {
 }
 
 /** Reads a small text file, in UTF-8 or in UTF-16 with its mark, as `>` in Windows PowerShell writes it. */
-export function readText(path: string, missing: string): string {
+export function readText(path: string, missing: string, most = MAX_BYTES): string {
   const name = shortPath(path);
   try {
     const { size } = statSync(path);
-    if (size > MAX_BYTES)
+    if (size > most)
       throw new B2ShareError(`${name} is far too large: ${size} bytes. Is it the right file?`);
     return decode(readFileSync(path));
   } catch (error) {
