@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { cpSync } from "node:fs";
+import { join } from "node:path";
 import * as helper from "../src";
 import { connect, Token, type B2Share, type RecordObject } from "../src";
 import { practiceForTests } from "./support/practice";
@@ -42,9 +43,7 @@ test.each(examples().map(({ place, code }) => [place, code]))(
   async (_, code) => {
     process.env.B2SHARE_URL = practice.url;
     place.write("token", secretOf("trainee"));
-    mkdirSync("data");
-    for (const name of ["sequence.txt", "sequence2.txt"])
-      writeFileSync(`data/${name}`, `>${name}\nACGT\n`);
+    cpSync(join(__dirname, "../notebooks/data"), "data", { recursive: true });
     jest.spyOn(console, "log").mockImplementation(() => undefined);
     try {
       const world = await makeWorld();
