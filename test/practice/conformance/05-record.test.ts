@@ -386,7 +386,10 @@ describe("5.10 to 5.12 stats, links, expand", () => {
       const { latest, parent } = record.links;
       for (const [owner, ending] of [
         [record, []],
-        [draft, ["communities-suggestions", "record", "publish", "review", "submit-review"]],
+        [
+          draft,
+          ["communities-suggestions", "requests", "record", "publish", "review", "submit-review"],
+        ],
       ] as const) {
         const skipped = [
           "draft",
