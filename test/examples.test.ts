@@ -1,4 +1,4 @@
-import { cpSync } from "node:fs";
+import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import * as helper from "../src";
 import { connect, Token, type B2Share, type RecordObject } from "../src";
@@ -44,6 +44,7 @@ test.each(examples().map(({ place, code }) => [place, code]))(
     process.env.B2SHARE_URL = practice.url;
     place.write("token", secretOf("trainee"));
     cpSync(join(__dirname, "../notebooks/data"), "data", { recursive: true });
+    mkdirSync("notebooks");
     jest.spyOn(console, "log").mockImplementation(() => undefined);
     try {
       const world = await makeWorld();
