@@ -21,6 +21,7 @@ export type { UploadedFile, UploadSource } from "./upload";
 export type { FileProgress, OnProgress } from "./progress";
 export { checkMetadata, type CheckOptions } from "./check-metadata";
 export { readMetadata } from "./read-metadata";
+export { checkSecrets, type SecretFound } from "./check-secrets";
 export { show, showChart, showJson } from "./show";
 export { CurrentUser, type UserRecordSearch } from "./user";
 export { ConnectionCheck } from "./connection-check";
