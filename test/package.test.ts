@@ -1,73 +1,224 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import oldTypeScript from "@tslab/typescript-for-tslab";
+import newTypeScript from "typescript";
 import { json, serve } from "./support/http-server";
+import { practiceForTests } from "./support/practice";
+import { RestClient } from "./support/rest-client";
 
 const root = resolve(__dirname, "..");
 const node_modules = join(root, "node_modules");
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "b2share-package-")));
 const installed = join(folder, "node_modules", "b2share-notebooks");
+const practice = practiceForTests();
 
 /** Runs Node in the folder of somebody who installed the package. `NODE` may name another version. */
 function node(...args: string[]) {
-  const env = { ...process.env, NODE_PATH: node_modules, B2SHARE_ENV_FILE: "" };
+  const env = { ...process.env, B2SHARE_ENV_FILE: "" };
   return promisify(execFile)(process.env.NODE ?? process.execPath, args, { cwd: folder, env });
 }
 
+/** Runs npm, in the same folder. On Windows it is a script for the command line, which only a shell can start. */
+function npm(...args: string[]) {
+  return promisify(execFile)("npm", args, { cwd: folder, shell: process.platform === "win32" });
+}
+
+/** The entries of package-lock.json that are there at run time. */
+function runtimePackages(): [string, object][] {
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+    packages: Record<string, { dev?: boolean; devOptional?: boolean }>;
+  };
+  return Object.entries(packages).filter(
+    ([path, { dev, devOptional }]) => path !== "" && !dev && !devOptional,
+  );
+}
+
+// Builds the package, packs it as for publishing, and installs it into an empty project.
 beforeAll(async () => {
-  mkdirSync(installed, { recursive: true });
+  const source = join(folder, "source");
+  mkdirSync(source);
   const compilerOptions = {
     rootDir: join(root, "src"),
-    outDir: join(installed, "dist"),
+    outDir: join(source, "dist"),
     typeRoots: [join(node_modules, "@types")],
   };
-  const files = [join(root, "src/index.ts")];
+  const files = ["index.ts", "bin.ts"].map((name) => join(root, "src", name));
   const config = { extends: join(root, "tsconfig.json"), compilerOptions, files, include: [] };
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
-  const manifest = { name: "b2share-notebooks", main: "dist/index.js", types: "dist/index.d.ts" };
-  writeFileSync(join(installed, "package.json"), JSON.stringify(manifest));
-  await node(join(node_modules, "typescript/bin/tsc"), "-p", folder);
-}, 60_000);
+  writeFileSync(join(source, "tsconfig.json"), JSON.stringify(config));
+  cpSync(join(root, "package.json"), join(source, "package.json"));
+  cpSync(join(root, "LICENSE"), join(source, "LICENSE"));
+  await node(join(node_modules, "typescript/bin/tsc"), "-p", source);
+  await npm("pack", source, "--ignore-scripts");
+  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "";
+  // With the versions of our lock file the packages that `npm ci` brought suffice: nothing is asked for.
+  const dependencies = { "b2share-notebooks": `file:${tarball}` };
+  const {
+    version,
+    bin,
+    dependencies: own,
+  } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    version: string;
+    bin: object;
+    dependencies: object;
+  };
+  const packages = {
+    "": { dependencies },
+    "node_modules/b2share-notebooks": {
+      version,
+      bin,
+      resolved: `file:${tarball}`,
+      dependencies: own,
+    },
+    ...Object.fromEntries(runtimePackages()),
+  };
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "mine", dependencies }));
+  writeFileSync(
+    join(folder, "package-lock.json"),
+    JSON.stringify({ name: "mine", lockfileVersion: 3, requires: true, packages }),
+  );
+  await npm("ci", "--prefer-offline", "--no-audit", "--no-fund");
+}, 120_000);
+
+// Compilers read all of the types of Node, which takes a while on a busy machine.
+jest.setTimeout(60_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("a notebook's compiler, TypeScript 5.0.4 with the old module resolution, understands the package", () => {
-  const cell = join(folder, "cell.ts");
+test("it brings only what it needs at run time, and nothing of the practice instance", () => {
+  const brought = readdirSync(join(folder, "node_modules"), { recursive: true }) as string[];
+  const names = brought
+    .filter((path) =>
+      /(^|node_modules[\\/])(@[^\\/]+[\\/])?[^\\/@.]+[\\/]package\.json$/.test(path),
+    )
+    .map((path) => path.replace(/[\\/]package\.json$/, "").replaceAll("\\", "/"));
+  expect(names.sort()).toEqual(
+    [
+      "b2share-notebooks",
+      ...runtimePackages().map(([path]) => path.slice("node_modules/".length)),
+    ].sort(),
+  );
+  expect(names.length).toBeLessThan(30);
+  const inside = readdirSync(installed, { recursive: true }) as string[];
+  expect(inside).toEqual(expect.arrayContaining(["LICENSE", "package.json"]));
+  expect(
+    inside.filter((path) => /practice|lab|\.tsx?$/.test(path) && !path.endsWith(".d.ts")),
+  ).toEqual([]);
+});
+
+test("CommonJS and ES modules find the same names", async () => {
+  const names =
+    "console.log([typeof connect, typeof readToken, typeof B2ShareError, typeof show].join())";
   writeFileSync(
-    cell,
-    `import { connect, readToken, B2ShareError, type RecordObject } from "b2share-notebooks";
+    join(folder, "a.cjs"),
+    `const { connect, readToken, B2ShareError, show } = require("b2share-notebooks"); ${names}`,
+  );
+  writeFileSync(
+    join(folder, "a.mjs"),
+    `import { connect, readToken, B2ShareError, show } from "b2share-notebooks"; ${names};
+     import * as all from "b2share-notebooks";
+     import { createRequire } from "node:module";
+     const required = Object.keys(createRequire(import.meta.url)("b2share-notebooks"));
+     console.log(required.filter((name) => !(name in all)).length);`,
+  );
+  const four = "function,function,function,function\n";
+  expect(await node("a.cjs")).toEqual({ stdout: four, stderr: "" });
+  expect(await node("a.mjs")).toEqual({ stdout: `${four}0\n`, stderr: "" });
+});
+
+const CELL = `import { checkMetadata, connect, readToken, show, B2ShareError, type RecordObject } from "b2share-notebooks";
      async function run(): Promise<string | undefined> {
        const b2share = connect({ token: readToken(), url: "practice" });
        const mine = await b2share.user.records({ size: 5, is_published: false });
        const first: RecordObject | undefined = mine.hits.hits[0];
        const text: string = await (await b2share.answer("GET", "/records")).text();
+       const [file] = await b2share.files.upload("abcd1-efg23", { key: "a.txt", content: text }, { replace: true });
+       show(await checkMetadata({ title: file?.checksum }, { b2share }));
        return first?.metadata.title ?? text;
      }
      run().catch((error: unknown) => { if (error instanceof B2ShareError) console.log(error.status, error.fieldErrors); });
      // @ts-expect-error: the types are known, so what makes no sense is refused
-     connect({ url: 7 });`,
-  );
-  const options = {
+     connect({ url: 7 });`;
+
+/** What a compiler objects to in a cell, read with its way of finding packages. */
+function problemsFor(typescript: typeof oldTypeScript, isOld: boolean, types: string[]): string[] {
+  const cell = join(folder, "cell.ts");
+  writeFileSync(cell, CELL);
+  const program = typescript.createProgram([cell], {
     strict: true,
     noEmit: true,
-    target: oldTypeScript.ScriptTarget.ES2022,
-    module: oldTypeScript.ModuleKind.CommonJS,
-    moduleResolution: oldTypeScript.ModuleResolutionKind.NodeJs,
+    target: typescript.ScriptTarget.ES2022,
+    module: typescript.ModuleKind[isOld ? "CommonJS" : "Node16"],
+    moduleResolution: typescript.ModuleResolutionKind[isOld ? "NodeJs" : "Node16"],
     lib: ["lib.es2022.d.ts"],
-    typeRoots: [join(node_modules, "tslab/node_modules/@types"), join(node_modules, "@types")],
+    typeRoots: types,
     types: ["node"],
     skipLibCheck: false,
-  };
-  const program = oldTypeScript.createProgram([cell], options);
-  const problems = oldTypeScript
+  });
+  return typescript
     .getPreEmitDiagnostics(program)
     .filter(({ file }) => !file?.fileName.includes("@types"))
-    .map(({ messageText }) => oldTypeScript.flattenDiagnosticMessageText(messageText, "\n"));
+    .map(({ messageText }) => typescript.flattenDiagnosticMessageText(messageText, "\n"));
+}
+
+test("a notebook's compiler, TypeScript 5.0.4 with the old module resolution, understands the package", () => {
   expect(oldTypeScript.version).toBe("5.0.4");
-  expect(problems).toEqual([]);
+  const types = [join(node_modules, "tslab/node_modules/@types"), join(node_modules, "@types")];
+  expect(problemsFor(oldTypeScript, true, types)).toEqual([]);
+});
+
+test("today's compiler understands it, too", () => {
+  const typescript = newTypeScript as unknown as typeof oldTypeScript;
+  const types = [join(node_modules, "@types")];
+  expect(problemsFor(typescript, false, types)).toEqual([]);
+});
+
+test("its command looks for tokens and says so with its exit code", async () => {
+  const bin = join(folder, "node_modules", ".bin", "b2share-notebooks");
+  const check = (path: string) =>
+    promisify(execFile)(bin, ["check", path], { cwd: folder, shell: process.platform === "win32" });
+  writeFileSync(join(folder, "fine.txt"), "fine");
+  writeFileSync(join(folder, "leak.txt"), "a1B2c3".repeat(10));
+  expect((await check("fine.txt")).stdout).toBe("No token found.\n");
+  const leak = await check("leak.txt").catch((error: unknown) => error);
+  expect(leak).toMatchObject({ code: 1 });
+  expect((leak as { stdout: string }).stdout).toContain(
+    "leak.txt, line 1: what looks like a token, a1B2… (60 characters)",
+  );
+});
+
+test("memory does not grow with the file: 200 MB go up and down in less than 100 MB", async () => {
+  writeFileSync(join(folder, "token"), RestClient.issueToken(practice, "trainee@example.org"), {
+    mode: 0o600,
+  });
+  writeFileSync(join(folder, "large.bin"), "");
+  truncateSync(join(folder, "large.bin"), 200_000_000);
+  const script = `
+    const { connect } = require("b2share-notebooks");
+    const peak = () => process.resourceUsage().maxRSS / 1000;
+    (async () => {
+      const b2share = connect({ url: "${practice.url}" });
+      const { id } = await b2share.request("POST", "/records", { json: {} });
+      const before = peak();
+      await b2share.files.upload(id, "large.bin");
+      await b2share.files.download(id, { draft: true });
+      console.log(peak() - before < 100 ? "flat" : peak() - before);
+    })();`;
+  expect(await node("-e", script)).toEqual({ stdout: "flat\n", stderr: "" });
+  expect(statSync(join(folder, "download", "large.bin")).size).toBe(200_000_000);
 });
 
 test("a first request leaves nothing on stderr", async () => {
