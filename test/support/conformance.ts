@@ -7,7 +7,7 @@
  *     B2SHARE_CONFORMANCE_PUBLISH  `yes` consents to publishing records there, which nobody can take back
  *
  * Then tests that need the seed, a second account, an administrator or settings of the instance are skipped, without
- * consent those that publish too, and all drafts are deleted in the end.
+ * consent those that publish too, and all drafts are deleted in the end. Run it with `--runInBand`.
  */
 import { readFileSync } from "node:fs";
 import type { OutgoingHttpHeaders } from "node:http";
@@ -58,6 +58,16 @@ export const fileOf = (draft: { id: string }, key: string): string =>
 
 type Caller = Pick<Subject, "url" | "data" | "call"> & { token: () => string };
 
+/** Asks again, when it is time to, where a limit of requests is reached. */
+async function patiently<Reply extends { status: number }>(ask: () => Promise<Reply>) {
+  let reply = await ask();
+  while (elsewhere && reply.status === 429) {
+    await new Promise((next) => setTimeout(next, 5000));
+    reply = await ask();
+  }
+  return reply;
+}
+
 /** The instance at `B2SHARE_CONFORMANCE_URL`. */
 function callerElsewhere(url: string): Caller {
   const token = B2SHARE_TOKEN_FILE ? readFileSync(B2SHARE_TOKEN_FILE, "utf8").trim() : "";
@@ -68,7 +78,9 @@ function callerElsewhere(url: string): Caller {
     data: () => "",
     token: () => token,
     call: (method, path, { as, body, headers } = {}) =>
-      (as ? somebody : nobody).send(method, path.replace(`${url}/api`, ""), body, headers),
+      patiently(() =>
+        (as ? somebody : nobody).send(method, path.replace(`${url}/api`, ""), body, headers),
+      ),
   };
 }
 
@@ -85,22 +97,31 @@ function callerHere(options: Partial<PracticeOptions>): Caller {
 /** The subject of the tests of a file. */
 export function conformance(options: Partial<PracticeOptions> = {}): Subject {
   const caller = elsewhere ? callerElsewhere(elsewhere) : callerHere(options);
-  const { url, data, token, call } = caller;
+  const { url, data, token } = caller;
   const drafts: string[] = [];
+  const call: Subject["call"] = async (method, path, sent) => {
+    const answer = await caller.call<never>(method, path, sent);
+    const isNewDraft = method === "POST" && answer.status === 201;
+    if (isNewDraft && /\/records(\/[^/]+\/(draft|versions))?$/.test(path)) {
+      drafts.push((answer.body as RecordObject).id);
+    }
+    return answer;
+  };
   const subject: Subject = {
     url,
     data,
     call,
     raw: (method, path, { as, headers, body } = {}) =>
-      rawRequest(method, url(), `/api${path}`, {
-        body,
-        headers: { ...(as ? { authorization: `Bearer ${token()}` } : {}), ...headers },
-      }),
+      patiently(() =>
+        rawRequest(method, url(), `/api${path}`, {
+          body,
+          headers: { ...(as ? { authorization: `Bearer ${token()}` } : {}), ...headers },
+        }),
+      ),
     async makeDraft(draft = {}) {
       const body = { metadata: enoughMetadata, ...draft };
       const made = await call<RecordObject>("POST", "/records", { as: "trainee", body });
       if (made.status !== 201) throw new Error(`no draft: ${JSON.stringify(made.body)}`);
-      drafts.push(made.body.id);
       return made.body;
     },
     async upload(draft, key, content = "day,level\n1,3.2\n") {
@@ -121,6 +142,7 @@ export function conformance(options: Partial<PracticeOptions> = {}): Subject {
     },
   };
   if (elsewhere) {
+    jest.setTimeout(180_000);
     afterAll(async () => {
       for (const id of drafts) await call("DELETE", `/records/${id}/draft`, { as: "trainee" });
     });

@@ -191,7 +191,7 @@ describe("1.2 request bodies", () => {
     },
   );
 
-  anywhere(
+  here(
     "JSON of the wrong kind is refused by every endpoint without a fault of the server",
     async () => {
       const { id } = await makeDraft({ files: { enabled: true } });

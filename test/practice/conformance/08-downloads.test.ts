@@ -135,7 +135,7 @@ describe("8.5 downloading", () => {
 describe("8.5 ranges, where an instance has them switched on", () => {
   const ranged = conformance({ ranges: true });
 
-  it.each([
+  here.each([
     ["bytes=0-3", 206, "day,", "bytes 0-3/16"],
     ["bytes=-2", 206, "2\n", "bytes 14-15/16"],
     ["bytes=10-", 206, "1,3.2\n", "bytes 10-15/16"],
