@@ -10,7 +10,11 @@ import { request, type Connection, type RequestOptions } from "./request";
 import { md5Of, persistently } from "./transfers";
 import type { FileEntry } from "./wire";
 
-/** What one file on this computer is, compared with the one on the server. */
+/**
+ * What one file on this computer is, compared with the one on the server.
+ *
+ * @category Files
+ */
 export type FileState = "right" | "different" | "missing";
 
 /** Compares the file at `path` with what the server says of it: first the size, then the MD5. */

@@ -11,7 +11,11 @@ import { forEach } from "./transfers";
 import { sourcesOf, Upload, type UploadedFile, type UploadSource } from "./upload";
 import type { FileEntry, FileList } from "./wire";
 
-/** Whose files are meant. */
+/**
+ * Whose files are meant.
+ *
+ * @category Files
+ */
 export interface FilesOptions {
   /** `true`: the files of the draft. Default: those of the published record. */
   draft?: boolean;
@@ -19,7 +23,11 @@ export interface FilesOptions {
   token?: string;
 }
 
-/** Options of {@link Files.upload}. */
+/**
+ * Options of {@link Files.upload}.
+ *
+ * @category Files
+ */
 export interface UploadOptions {
   /** `true`: other files of the same names are deleted from the draft first. Default: `false`, an error. */
   replace?: boolean;
@@ -27,7 +35,11 @@ export interface UploadOptions {
   onProgress?: OnProgress;
 }
 
-/** Options of {@link Files.download}. */
+/**
+ * Options of {@link Files.download}.
+ *
+ * @category Files
+ */
 export interface DownloadOptions extends FilesOptions {
   /** Names of the files wanted. Default: all. */
   keys?: string | string[];
@@ -39,7 +51,11 @@ export interface DownloadOptions extends FilesOptions {
   onProgress?: OnProgress;
 }
 
-/** A file in the folder after {@link Files.download}, whole and right. */
+/**
+ * A file in the folder after {@link Files.download}, whole and right.
+ *
+ * @category Files
+ */
 export interface DownloadedFile {
   /** Name of the file in the record. */
   key: string;
@@ -53,7 +69,11 @@ export interface DownloadedFile {
   skipped: boolean;
 }
 
-/** What {@link Files.verify} found for one file. */
+/**
+ * What {@link Files.verify} found for one file.
+ *
+ * @category Files
+ */
 export interface VerifiedFile {
   /** Name of the file in the record. */
   key: string;
@@ -63,7 +83,11 @@ export interface VerifiedFile {
   state: FileState;
 }
 
-/** Files of records and drafts. Reached as `b2share.files`. */
+/**
+ * Files of records and drafts. Reached as `b2share.files`.
+ *
+ * @category Files
+ */
 export class Files {
   readonly #connection: Connection;
 
@@ -277,11 +301,12 @@ export class Files {
       const files = await transfer(progress);
       const moved = files.filter(({ skipped }) => !skipped);
       const skipped = files.length - moved.length;
+      const there = `${counted(skipped, "file")} already there and the same`;
       progress.end(
-        [
-          `${counted(moved.length, "file")} ${verb} and verified (${readableSize(sumOf(moved))})`,
-          ...(skipped > 0 ? [`${skipped} already there and the same`] : []),
-        ].join(", "),
+        moved.length === 0 && skipped > 0
+          ? `Nothing ${verb}: ${there}`
+          : `${counted(moved.length, "file")} ${verb} and verified (${readableSize(sumOf(moved))})` +
+              (skipped > 0 ? `, ${there}` : ""),
       );
       return files;
     } catch (error) {

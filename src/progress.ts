@@ -2,7 +2,11 @@
 import { notebook, type NotebookDisplay } from "./display";
 import { escapeHtml, plain, readableSize } from "./text";
 
-/** How far the transfer of one file has got. */
+/**
+ * How far the transfer of one file has got.
+ *
+ * @category Files
+ */
 export interface FileProgress {
   /** Name of the file. */
   key: string;
@@ -12,7 +16,11 @@ export interface FileProgress {
   total: number;
 }
 
-/** Called while files travel. */
+/**
+ * Called while files travel.
+ *
+ * @category Files
+ */
 export type OnProgress = (progress: FileProgress) => void;
 
 /** Milliseconds between two looks. */

@@ -27,6 +27,8 @@ import { plain, undirected } from "./text";
  * show(await b2share.records.search({ q: "ocean" }));
  * show(await b2share.files.list("abcd1-efg23"));
  * ```
+ *
+ * @category Showing
  */
 export function show(value: unknown): void {
   if (isRecord(value)) return print(recordCard(value), recordText(value));
@@ -60,6 +62,8 @@ function print(html: string, text: string): void {
  * ```ts
  * showJson((await b2share.records.get("abcd1-efg23")).metadata);
  * ```
+ *
+ * @category Showing
  */
 export function showJson(value: unknown): void {
   const kernel = notebook();
@@ -82,6 +86,8 @@ const MAX_BAR = 40;
  * ```ts
  * showChart({ "2024": 12, "2025": 31, "2026": 7 }, "Records by year");
  * ```
+ *
+ * @category Showing
  */
 export function showChart(numbers: Readonly<Record<string, number>>, title = ""): void {
   const values = Object.entries(numbers).map(([label, number]) => ({

@@ -11,7 +11,11 @@ import { requestJson, type Connection } from "./request";
 import { forEach, isRefusal, md5Of, persistently } from "./transfers";
 import type { FileEntry, FileList } from "./wire";
 
-/** What to upload: the path of a file, a path under another name, or content that is no file yet. */
+/**
+ * What to upload: the path of a file, a path under another name, or content that is no file yet.
+ *
+ * @category Files
+ */
 export type UploadSource =
   | string
   | {
@@ -76,7 +80,11 @@ export async function sourcesOf(given: readonly UploadSource[]): Promise<Source[
   return sources;
 }
 
-/** What became of one file. */
+/**
+ * What became of one file.
+ *
+ * @category Files
+ */
 export interface UploadedFile extends FileEntry {
   /** `true`: the draft had this very file already, and nothing was sent. */
   skipped: boolean;

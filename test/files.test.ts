@@ -383,6 +383,71 @@ describe("downloading", () => {
   });
 });
 
+describe("what is seen of a transfer", () => {
+  /** Runs the work inside a notebook, as far as the helper can tell; what is shown takes one place each. */
+  async function shownBy(work: () => Promise<unknown>): Promise<string[][]> {
+    const places: string[][] = [];
+    const newDisplay = () => {
+      const place: string[] = [];
+      places.push(place);
+      return { html: (html: string) => place.push(html), text: (text: string) => place.push(text) };
+    };
+    Object.assign(globalThis, { __tslab__: { require: () => ({ newDisplay }) } });
+    await work().catch(() => undefined);
+    Object.assign(globalThis, { __tslab__: undefined });
+    return places;
+  }
+
+  test("a quick one is a sentence that is the same on every computer", async () => {
+    const id = await newDraft();
+    const { files } = connected();
+    const one = { key: "a.txt", content: "one" };
+    const shown = await shownBy(async () => {
+      await files.upload(id, one);
+      await files.upload(id, [one, { key: "b.txt", content: "two" }]);
+      await files.download(id, { draft: true });
+      await files.download(id, { draft: true });
+    });
+    expect(shown).toEqual([
+      ["1 file uploaded and verified (3 bytes)."],
+      ["1 file uploaded and verified (3 bytes), 1 file already there and the same."],
+      ["2 files downloaded and verified (6 bytes)."],
+      ["Nothing downloaded: 2 files already there and the same."],
+    ]);
+  });
+
+  /** Content that takes its time, so that there is something to see. */
+  async function* slowly(parts: number) {
+    for (let part = 0; part < parts; part++) {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      yield Buffer.from("<b>");
+    }
+  }
+
+  test("a longer one is a bar, with the sentence in its place at the end", async () => {
+    const id = await newDraft();
+    const content = Readable.from(slowly(6));
+    const [place, ...more] = await shownBy(() =>
+      connected().files.upload(id, { key: "<i>.txt", content, size: 18 }),
+    );
+    expect(more).toEqual([]);
+    expect(place!.at(-1)).toBe("1 file uploaded and verified (18 bytes).");
+    const bars = place!.slice(0, -1);
+    expect(bars.length).toBeGreaterThan(0);
+    for (const bar of bars)
+      expect(bar).toMatch(/<progress .*&lt;i&gt;.txt: \d+ % of 18 bytes, .*left/);
+  });
+
+  test("a bar of a transfer that failed does not stay as if it went on", async () => {
+    const id = await newDraft();
+    const content = Readable.from(slowly(6));
+    const [place] = await shownBy(() =>
+      connected().files.upload(id, { key: "a.txt", content, size: 100 }),
+    );
+    expect(place!.at(-1)).toBe("Not finished.");
+  });
+});
+
 describe("names from a server", () => {
   /** What becomes of files with these names, sent to a draft by hand and downloaded. */
   async function download(...keys: string[]): Promise<string[]> {

@@ -27,7 +27,9 @@ export interface PersonOrOrg {
   type: "personal" | "organizational";
   /** Full name. For a person the server makes it: "Family, Given". */
   name?: string;
+  /** Given names of a person; removed from an organisation. */
   given_name?: string;
+  /** Family name of a person; publishing needs it. */
   family_name?: string;
   /** ORCID, ISNI, GND or ROR identifiers, one of each scheme. */
   identifiers?: Identifier[];
@@ -35,25 +37,32 @@ export interface PersonOrOrg {
 
 /** An institution that a person belongs to, by vocabulary id or by free name. */
 export interface Affiliation {
+  /** Entry of the vocabulary `affiliations`, for example a ROR identifier. */
   id?: string;
+  /** Free text; beside an `id` the registered name takes its place. */
   name?: string;
+  /** Identifiers of the institution; only in answers. */
   identifiers?: Identifier[];
 }
 
 /** Somebody who made the data. */
 export interface Creator {
   person_or_org: PersonOrOrg;
+  /** What they did, an entry of `creatorsroles`, for example `datacollector`. */
   role?: VocabularyRef;
+  /** Where they work; a list, also for a single one. */
   affiliations?: Affiliation[];
 }
 
 /** Somebody who helped; the role is required. */
 export interface Contributor extends Creator {
+  /** What they did, an entry of `contributorsroles`, for example `contactperson`. */
   role: VocabularyRef;
 }
 
 /** A further title beside `title`. */
 export interface AdditionalTitle {
+  /** The title, three characters or more. */
   title: string;
   /** `alternative-title`, `subtitle`, `translated-title` or `other`. */
   type: VocabularyRef;
@@ -63,6 +72,7 @@ export interface AdditionalTitle {
 
 /** A further description beside `description`. */
 export interface AdditionalDescription {
+  /** The description, three characters or more; some HTML is allowed. */
   description: string;
   /** `abstract`, `methods`, `series-information`, `table-of-contents`, `technical-info` or `other`. */
   type: VocabularyRef;
@@ -74,18 +84,27 @@ export interface AdditionalDescription {
 export interface Rights {
   /** SPDX identifier in lower case, for example `cc-by-4.0`. */
   id?: string;
+  /** Name of a licence of one's own, in one language: `{ en: "..." }`. */
   title?: Record<string, string>;
+  /** What it allows, in one language. */
   description?: Record<string, string>;
+  /** Address of its text. */
   link?: string;
+  /** Address and scheme of an entry; only in answers. */
   props?: Record<string, string>;
+  /** Name of a picture for an entry; only in answers. */
   icon?: string;
 }
 
 /** A keyword (`subject`) or an entry of a subject vocabulary (`id`). */
 export interface Subject {
+  /** Entry of the vocabulary `subjects`. */
   id?: string;
+  /** A keyword of one's own. */
   subject?: string;
+  /** Scheme of an entry, for example `FOS`; only in answers. */
   scheme?: string;
+  /** Title of an entry by language; only in answers. */
   title?: Record<string, string>;
 }
 
@@ -93,29 +112,39 @@ export interface Subject {
 export interface MetadataDate {
   /** EDTF level 0: `2026`, `2026-03`, `2026-03-02` or an interval `2025/2026-03`. */
   date: string;
+  /** What happened then, an entry of `datetypes`, for example `collected`. */
   type: VocabularyRef;
+  /** Free text. */
   description?: string;
 }
 
 /** A link to another work. */
 export interface RelatedIdentifier extends Identifier {
+  /** How this record stands to it, an entry of `relationtypes`, for example `iscitedby`. */
   relation_type: VocabularyRef;
+  /** What kind of thing it is. */
   resource_type?: VocabularyRef;
 }
 
 /** A work that is cited, as text and perhaps with its identifier. */
 export interface Reference {
+  /** The citation as text. */
   reference: string;
   identifier?: string;
+  /** Scheme of the identifier. */
   scheme?: string;
 }
 
 /** Who paid, and with which award. */
 export interface Funding {
+  /** Entry of the vocabulary `funders`, or free text. */
   funder: { id?: string; name?: string };
   award?: {
+    /** Entry of the vocabulary `awards`. */
     id?: string;
+    /** Number of a grant that is no entry. */
     number?: string;
+    /** Its title by language. */
     title?: Record<string, string>;
     identifiers?: Identifier[];
   };
@@ -130,7 +159,9 @@ export interface Geometry {
 /** A place that the data are about; at least one of the fields must be there. */
 export interface LocationFeature {
   geometry?: Geometry;
+  /** Name of the place. */
   place?: string;
+  /** Identifiers of the place, of the schemes `wikidata` and `geonames`. */
   identifiers?: Identifier[];
   description?: string;
 }
@@ -144,28 +175,41 @@ export interface Metadata {
   resource_types?: VocabularyRef[];
   /** The title, three characters or more. */
   title?: string;
+  /** Who made the data, in the order of the citation; publishing needs one at least. */
   creators?: Creator[];
   /** EDTF level 0 date or interval, required for publishing. */
   publication_date?: string;
-  /** Needed for a DOI. */
+  /** Who publishes the data, for example the institute or `B2SHARE`; needed for a DOI. */
   publisher?: string;
   /** What the data are; some HTML is allowed. */
   description?: string;
+  /** Titles in other languages, subtitles. */
   additional_titles?: AdditionalTitle[];
+  /** Methods, abstract, technical remarks. */
   additional_descriptions?: AdditionalDescription[];
+  /** Licences. */
   rights?: Rights[];
+  /** Who holds the copyright, free text. */
   copyright?: string;
+  /** Who helped, each with a role. */
   contributors?: Contributor[];
+  /** Keywords and entries of subject vocabularies. */
   subjects?: Subject[];
+  /** Languages of the data, ISO 639-3, for example `eng`. */
   languages?: VocabularyRef[];
+  /** Further dates, for example of collection. */
   dates?: MetadataDate[];
   /** Free text, for example `1.2`; not the number of the record's version. */
   version?: string;
   /** Other identifiers of the same thing. */
   identifiers?: Identifier[];
+  /** Other works: what the data belong to, come from, or are cited by. */
   related_identifiers?: RelatedIdentifier[];
+  /** Works that are cited. */
   references?: Reference[];
+  /** Who paid. */
   funding?: Funding[];
+  /** Places that the data are about. */
   locations?: { features: LocationFeature[] };
   /** For example `11 pages` or `15 GB`. */
   sizes?: string[];
