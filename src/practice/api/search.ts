@@ -9,13 +9,7 @@ import { queryFlag, queryValue, queryValues } from "../http/query";
 import type { Instance } from "../instance";
 import { ownDocuments, readableRecords } from "../rules/search-scope";
 import type { Found } from "../rules/resolve";
-import {
-  QueryError,
-  searchDocuments,
-  type FacetName,
-  type SearchRequest,
-  type SortName,
-} from "../search";
+import { searchDocuments, type FacetName, type SearchRequest, type SortName } from "../search";
 import { chooseFormat, sendList } from "./formats";
 
 const recordSorts = [
@@ -75,7 +69,7 @@ function sendHits(
       .filter(([, values]) => values.length > 0),
   );
   const allVersions = list.allVersions ?? queryFlag(request, "allversions") ?? false;
-  const found = ask(instance, {
+  const found = searchDocuments(instance.store.db, {
     kinds: list.kinds,
     visible: list.visible,
     filters: list.filters,
@@ -101,14 +95,6 @@ function sendHits(
     aggregations: list.facets.length > 0 ? found.aggregations : undefined,
   });
   return format ? sendList(request, reply, format, answer) : sendJson(request, reply, 200, answer);
-}
-
-function ask(instance: Instance, request: SearchRequest) {
-  try {
-    return searchDocuments(instance.store.db, request);
-  } catch (error) {
-    throw error instanceof QueryError ? badRequest("Invalid query string syntax.") : error;
-  }
 }
 
 /** `GET /api/records`, and the same for the records of one community. */

@@ -6,7 +6,7 @@ import { badRequest } from "../errors";
 import { sendJson } from "../http/json";
 import { queryValue, queryValues } from "../http/query";
 import type { Instance } from "../instance";
-import { matches, QueryError, readQuery } from "../search";
+import { matches, readQuery } from "../search";
 
 /** A filter that one clicks on. */
 export interface ShortFacet<Item> {
@@ -51,14 +51,6 @@ export const byCreation = <Item>(createdOf: (item: Item) => string) => ({
   oldest: by(createdOf),
 });
 
-function parse(q: string) {
-  try {
-    return readQuery(q);
-  } catch (error) {
-    throw error instanceof QueryError ? badRequest(error.message) : error;
-  }
-}
-
 function facet<Item>(
   { title, valueOf, labels }: ShortFacet<Item>,
   items: Item[],
@@ -96,7 +88,7 @@ export function sendShortList<Item>(
     throw badRequest("Invalid querystring parameters.");
   }
   const q = queryValue(request, "q");
-  const query = q === undefined ? undefined : parse(q);
+  const query = q === undefined ? undefined : readQuery(q);
   const found = query
     ? list.items.filter((item) => matches(query, list.answer(item), list.searched))
     : list.items;

@@ -307,7 +307,7 @@ describe("1.3 who is calling", () => {
 });
 
 describe("1.5 401, 403 or 404", () => {
-  publishing("as the table says, for nobody, somebody else and the owner", async () => {
+  here("as the table says, for nobody, somebody else and the owner", async () => {
     const draft = await makeDraft();
     const record = await publish();
     const closed = await publish({ access: { record: "restricted", files: "restricted" } });

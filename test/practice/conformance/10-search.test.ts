@@ -158,6 +158,19 @@ describe("10.3 q", () => {
     expect((await search(q(text))).status).toBe(200);
   });
 
+  here("a query that is too large to answer is 400, wherever one can search", async () => {
+    for (const path of [
+      "/records",
+      "/user/records",
+      "/communities",
+      "/vocabularies/languages",
+      "/users",
+    ]) {
+      const answer = await call("GET", `${path}?q=${"a+".repeat(3000)}`, { as });
+      expect([path, ...refusal(answer)]).toEqual([path, 400, "Invalid query string syntax."]);
+    }
+  });
+
   anywhere("suggest is not available on records: 400", async () => {
     expect(refusal(await search("suggest=lake"))).toEqual([400, "Invalid querystring parameters."]);
   });
