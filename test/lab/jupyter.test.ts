@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { ProjectCopy, project } from "./project-copy";
 import type { Notebook } from "../../src/lab/notebook-file";
 import { placesIn } from "../../src/lab/places";
@@ -142,11 +142,12 @@ describe("npm start", () => {
     return String(port);
   }
 
-  /** The processes whose command line names the copy, each as `PID COMMAND`. */
+  /** The processes whose command line names the copy's folder, each as `PID COMMAND`. */
   const processes = () =>
     execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" })
       .split("\n")
-      .filter((line) => line.includes(copy.root));
+      // Not the folder's whole path: some systems cannot print its umlauts.
+      .filter((line) => line.includes(dirname(copy.root)));
 
   async function startLab(...flags: string[]) {
     const ports = ["--practice-port", await freePort(), "--lab-port", await freePort()];

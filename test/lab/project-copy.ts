@@ -31,6 +31,8 @@ export class ProjectCopy {
   /** The only folder that its commands find programs in. */
   readonly programs = join(dirname(this.root), "programs");
 
+  readonly #started: ChildProcess[] = [];
+
   constructor() {
     for (const name of [
       "package.json",
@@ -85,6 +87,7 @@ export class ProjectCopy {
       env: { PATH: this.programs, HOME: dirname(this.root), ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    this.#started.push(child);
     const said = { stdout: "", stderr: "" };
     for (const stream of ["stdout", "stderr"] as const)
       child[stream].setEncoding("utf8").on("data", (text: string) => (said[stream] += text));
@@ -111,7 +114,9 @@ export class ProjectCopy {
     return this.start(args, env).ending;
   }
 
+  /** Ends what a failed test has left running, and removes the copy. */
   remove(): void {
+    for (const child of this.#started) if (child.exitCode === null) child.kill();
     fs.rmSync(dirname(this.root), { recursive: true, force: true, maxRetries: 5 });
   }
 }
