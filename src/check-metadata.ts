@@ -24,8 +24,12 @@ export interface CheckOptions {
   b2share?: B2Share;
 }
 
-/** The parts of a draft that are looked at. A record as it was read has them, too. */
-type Checkable = Pick<DraftInput, "metadata" | "access" | "pids">;
+/**
+ * The parts of a draft that {@link checkMetadata} looks at. A record as it was read has them, too.
+ *
+ * @category Metadata
+ */
+export type Checkable = Pick<DraftInput, "metadata" | "access" | "pids">;
 
 /**
  * Finds what the server would object to, before anything is sent: the same fields, the same messages.

@@ -19,7 +19,7 @@ export {
 export type { FileState } from "./download";
 export type { UploadedFile, UploadSource } from "./upload";
 export type { FileProgress, OnProgress } from "./progress";
-export { checkMetadata, type CheckOptions } from "./check-metadata";
+export { checkMetadata, type Checkable, type CheckOptions } from "./check-metadata";
 export { readMetadata } from "./read-metadata";
 export { checkSecrets, type SecretFound } from "./check-secrets";
 export { show, showChart, showJson } from "./show";
