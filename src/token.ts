@@ -28,8 +28,7 @@ export class Token {
     reveal = (token) => token.#secret;
   }
 
-  /** Path of the file it was read from, for reading it by hand; `token` where it came from no file. */
-  readonly file: string;
+  readonly #file: string;
 
   /**
    * @param secret The token's characters.
@@ -37,7 +36,12 @@ export class Token {
    */
   constructor(secret: string, file = "token") {
     this.#secret = secret;
-    this.file = file;
+    this.#file = file;
+  }
+
+  /** Path of the file it was read from, for reading it by hand; `token` where it came from no file. */
+  get file(): string {
+    return this.#file;
   }
 
   /** Number of characters. A token made by B2SHARE has 60. */

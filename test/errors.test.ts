@@ -23,7 +23,11 @@ async function refusal({ method = "GET", path = "/records/abcd1-efg23", ...refus
     if (typeof refused.body === "string") response.writeHead(refused.status).end(refused.body);
     else json(response, refused.status, refused.body);
   });
-  const b2share = connect({ url: server.url, token: refused.token ?? new Token(SECRET) });
+  const b2share = connect({
+    url: server.url,
+    token: refused.token ?? new Token(SECRET),
+    retries: { count: 0 },
+  });
   const error: unknown = await b2share.request(method, path).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(B2ShareError);
   return { error: error as B2ShareError, url: server.url };
