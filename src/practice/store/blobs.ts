@@ -2,6 +2,7 @@
  * File bytes on disk. Bytes arrive in `incoming/` and move to `blobs/` once the database refers to them,
  * so that nothing half-made is ever visible; what a crash left in `incoming/` is sorted out at the next start.
  */
+import { once } from "node:events";
 import { createHash, randomUUID } from "node:crypto";
 import {
   copyFileSync,
@@ -63,12 +64,16 @@ export function openBlobs(folder: string, isUsed: (blob: string) => boolean) {
           else done(null, chunk);
         },
       });
+      const sink = createWriteStream(file, { flags: "wx" });
+      const closed = new Promise((done) => sink.once("close", done));
       try {
-        await pipeline(source, count, createWriteStream(file, { flags: "wx" }));
+        await pipeline(source, count, sink);
         const handle = await open(file, "r+");
         await handle.sync().finally(() => handle.close());
         return { blob, size, md5: hash.digest("hex") };
       } catch (error) {
+        // A source that breaks off at once does so before the file is made, which then would stay.
+        await closed;
         rmSync(file, { force: true });
         throw error;
       }
