@@ -62,15 +62,22 @@ function labArguments(root: string, { port, browser }: LabOptions): string[] {
   ];
 }
 
-/** Waits for the note that Jupyter leaves in its runtime folder once it listens. */
+/** Waits for the note that Jupyter leaves in its runtime folder, and then until it listens. */
 async function addressOf(runtime: string): Promise<string> {
   for (;;) {
     const note = readdirSync(runtime).find((name) => /^jpserver-\d+\.json$/.test(name));
     const text = note && readFileSync(join(runtime, note), "utf8");
     if (text?.trimEnd().endsWith("}")) {
       const { url, token } = JSON.parse(text) as { url: string; token: string };
-      return `${url.replace(/\/$/, "")}${firstPage}?token=${token}`;
+      if (await answers(`${url}api`)) return `${url.replace(/\/$/, "")}${firstPage}?token=${token}`;
     }
     await sleep(50);
   }
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(url).then(
+    () => true,
+    () => false,
+  );
 }

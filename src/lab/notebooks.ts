@@ -1,10 +1,11 @@
 /** `npm run notebooks`: runs the notebooks and saves their outputs, or checks the saved ones. */
 import { readdirSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import { say, type Command } from "./command";
 import { registerKernel } from "./jupyter";
 import { differences } from "./notebook-diff";
-import { toText, type Notebook } from "./notebook-file";
+import { toText } from "./notebook-file";
 import { placesIn } from "./places";
 import { Problem } from "./problem";
 import { askedToStop, stopAll } from "./processes";
@@ -14,35 +15,52 @@ interface Flags {
   check?: boolean;
 }
 
+/** Kernels at work at the same time; each takes about 400 MB. */
+const atOnce = Math.min(4, availableParallelism());
+
 export const run: Command<Flags> = async ({ root, flags, names }) => {
   const started = Date.now();
-  void askedToStop().then(async () => {
-    await stopAll();
-    process.exit(130);
+  let stopped = false;
+  void askedToStop().then(() => {
+    stopped = true;
+    return stopAll();
   });
   registerKernel(root);
   const folder = placesIn(root).notebooks;
-  const chosen = chooseNotebooks(folder, names);
-  let failed = 0;
-  for (const name of chosen) {
-    const begun = Date.now();
-    const file = join(folder, name);
-    const trouble = await runNotebook(root, name).then(
-      (notebook) =>
-        flags.check ? differences(readNotebook(file), notebook) : save(file, notebook),
-      (error: unknown) => {
-        if (error instanceof Problem) return [error.message];
-        throw error;
-      },
-    );
-    if (trouble.length > 0) failed++;
-    say(`${trouble.length > 0 ? "failed" : "ok    "} ${name} (${seconds(begun)})`);
-    for (const text of trouble) say(`  ${name}, ${text.replace(`${name}, `, "")}`);
-  }
-  say(`${chosen.length - failed} notebooks passed, ${failed} failed, in ${seconds(started)}`);
-  if (failed > 0 && flags.check) say("To save what they print now: npm run notebooks");
-  return failed > 0 ? 1 : 0;
+  const queue = chooseNotebooks(folder, names);
+  const count = { passed: 0, failed: 0 };
+
+  const workThroughQueue = async () => {
+    for (let name = queue.shift(); name && !stopped; name = queue.shift()) {
+      const begun = Date.now();
+      const trouble = await oneNotebook(root, name, flags.check);
+      if (stopped) return;
+      count[trouble.length > 0 ? "failed" : "passed"]++;
+      say(`${trouble.length > 0 ? "failed" : "ok    "} ${name} (${seconds(begun)})`);
+      for (const text of trouble) say(`  ${name}, ${text}`);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, workThroughQueue));
+  if (stopped) return 130;
+
+  say(`${count.passed} notebooks passed, ${count.failed} failed, in ${seconds(started)}`);
+  if (count.failed > 0 && flags.check) say("To save what they print now: npm run notebooks");
+  return count.failed > 0 ? 1 : 0;
 };
+
+/** Runs one notebook and saves or checks it; what is wrong with it, in words. */
+async function oneNotebook(root: string, name: string, check = false): Promise<string[]> {
+  const file = join(placesIn(root).notebooks, name);
+  try {
+    const notebook = await runNotebook(root, name);
+    if (check) return differences(readNotebook(file), notebook);
+    writeFileSync(file, toText(notebook));
+    return [];
+  } catch (error) {
+    if (error instanceof Problem) return [error.message];
+    throw error;
+  }
+}
 
 /** The notebooks with these names, with or without folder and `.ipynb`; all of them when none is named. */
 function chooseNotebooks(folder: string, names: string[]): string[] {
@@ -58,11 +76,6 @@ function chooseNotebooks(folder: string, names: string[]): string[] {
     if (!found) throw new Problem(`There is no notebook ${name}. There are: ${all.join(", ")}`);
     return found;
   });
-}
-
-function save(file: string, notebook: Notebook): string[] {
-  writeFileSync(file, toText(notebook));
-  return [];
 }
 
 function seconds(since: number): string {

@@ -24,7 +24,7 @@ const patience = 120;
  * Every notebook gets a fresh practice instance, so that its outputs do not depend on which others were run.
  *
  * @returns the notebook with its new outputs
- * @throws Problem naming the cell that failed
+ * @throws Problem naming the cell that failed, not the notebook
  */
 export async function runNotebook(root: string, name: string): Promise<Notebook> {
   const { cache, notebooks, python } = placesIn(root);
@@ -52,7 +52,7 @@ export async function runNotebook(root: string, name: string): Promise<Notebook>
     });
     let talk = "";
     jupyter.stderr?.setEncoding("utf8").on("data", (text: string) => (talk += text));
-    if ((await ended(jupyter)) !== 0) throw failure(name, original, talk);
+    if ((await ended(jupyter)) !== 0) throw failure(original, talk);
     const secret = readFileSync(token, "utf8").trim();
     const notebook = withOutputs(original, readNotebook(join(copy, name)), [
       [practice.url, INSTANCES.practice],
@@ -61,7 +61,7 @@ export async function runNotebook(root: string, name: string): Promise<Notebook>
       [`${secret.slice(0, 4)}…`, "a1b2…"],
     ]);
     if (toText(notebook).includes(secret))
-      throw new Problem(`${name} prints the token; it is not saved.`);
+      throw new Problem("it prints the token, so it is not saved");
     return notebook;
   } finally {
     await practice.close();
@@ -93,15 +93,13 @@ function withoutOutputs(notebook: Notebook): Notebook {
 }
 
 /** nbclient shows the source of the cell that failed between two rules, and then what was printed. */
-function failure(name: string, notebook: Notebook, talk: string): Problem {
+function failure(notebook: Notebook, talk: string): Problem {
   const report = /following cell:\n-{5,}\n([^]*?)\n-{5,}\n([^]*)/.exec(talk);
   if (!report)
-    return new Problem(
-      `${name} could not be run:\n${talk.trim().split("\n").slice(-8).join("\n")}`,
-    );
+    return new Problem(`it could not be run:\n${talk.trim().split("\n").slice(-8).join("\n")}`);
   const [, source = "", said = ""] = report;
   const index = notebook.cells.findIndex(
     (cell) => cell.cell_type === "code" && joined(cell.source).trim() === source.trim(),
   );
-  return new Problem(`${name}, cell ${index + 1} failed:\n${said.trim()}`);
+  return new Problem(`cell ${index + 1} failed:\n${said.trim()}`);
 }

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { ProjectCopy } from "./project-copy";
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let copy: ProjectCopy;
 beforeAll(() => {

@@ -6,7 +6,7 @@ import { ProjectCopy, project } from "./project-copy";
 import type { Notebook } from "../../src/lab/notebook-file";
 import { placesIn } from "../../src/lab/places";
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 // The copy borrows the Jupyter that the set-up of `npm test` has made for the project, as a machine
 // does that cannot reach PyPI. So these tests need no network.
@@ -121,7 +121,7 @@ describe("npm run notebooks", () => {
     write("04_careless.ipynb", `require("fs").readFileSync("token", "utf8")`);
     const { code, stdout } = await copy.run(["notebooks"]);
     expect(code).toBe(1);
-    expect(stdout).toContain("04_careless.ipynb prints the token; it is not saved.");
+    expect(stdout).toContain("04_careless.ipynb, it prints the token, so it is not saved");
   });
 
   test("says which notebooks there are when the one named is not among them", async () => {
@@ -134,6 +134,8 @@ describe("npm run notebooks", () => {
 });
 
 describe("npm start", () => {
+  afterEach(() => copy.stop());
+
   async function freePort(): Promise<string> {
     const server = createServer();
     await new Promise<void>((done) => server.listen(0, "localhost", done));

@@ -48,7 +48,7 @@ describeInBrowser("JupyterLab as npm start opens it", (browser) => {
   afterAll(async () => {
     start.child.kill("SIGINT");
     await start.ending;
-    copy.remove();
+    await copy.remove();
   });
 
   const file = copy.path("notebooks", firstNotebook);

@@ -31,7 +31,7 @@ export class ProjectCopy {
   /** The only folder that its commands find programs in. */
   readonly programs = join(dirname(this.root), "programs");
 
-  readonly #started: ChildProcess[] = [];
+  readonly #started: Running[] = [];
 
   constructor() {
     for (const name of [
@@ -87,7 +87,6 @@ export class ProjectCopy {
       env: { PATH: this.programs, HOME: dirname(this.root), ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    this.#started.push(child);
     const said = { stdout: "", stderr: "" };
     for (const stream of ["stdout", "stderr"] as const)
       child[stream].setEncoding("utf8").on("data", (text: string) => (said[stream] += text));
@@ -107,16 +106,23 @@ export class ProjectCopy {
         );
         look();
       });
-    return { child, ending, says };
+    const running = { child, ending, says };
+    this.#started.push(running);
+    return running;
   }
 
   run(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ending> {
     return this.start(args, env).ending;
   }
 
-  /** Ends what a failed test has left running, and removes the copy. */
-  remove(): void {
-    for (const child of this.#started) if (child.exitCode === null) child.kill();
+  /** Ends what a failed test has left running. */
+  async stop(): Promise<void> {
+    for (const { child } of this.#started) child.kill();
+    await Promise.all(this.#started.map(({ ending }) => ending));
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
     fs.rmSync(dirname(this.root), { recursive: true, force: true, maxRetries: 5 });
   }
 }

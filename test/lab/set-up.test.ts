@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { ProjectCopy } from "./project-copy";
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let copy: ProjectCopy;
 beforeEach(() => (copy = new ProjectCopy()));
