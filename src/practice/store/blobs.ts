@@ -2,7 +2,6 @@
  * File bytes on disk. Bytes arrive in `incoming/` and move to `blobs/` once the database refers to them,
  * so that nothing half-made is ever visible; what a crash left in `incoming/` is sorted out at the next start.
  */
-import { once } from "node:events";
 import { createHash, randomUUID } from "node:crypto";
 import {
   copyFileSync,
@@ -65,7 +64,7 @@ export function openBlobs(folder: string, isUsed: (blob: string) => boolean) {
         },
       });
       const sink = createWriteStream(file, { flags: "wx" });
-      const closed = new Promise((done) => sink.once("close", done));
+      const closed = new Promise<void>((done) => sink.once("close", done));
       try {
         await pipeline(source, count, sink);
         const handle = await open(file, "r+");
