@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { ProjectCopy, project } from "./project-copy";
 import type { Notebook } from "../../src/lab/notebook-file";
 import { placesIn } from "../../src/lab/places";
+import { freePort } from "../support/ports";
 
 jest.setTimeout(180_000);
 
@@ -135,14 +135,6 @@ describe("npm run notebooks", () => {
 
 describe("npm start", () => {
   afterEach(() => copy.stop());
-
-  async function freePort(): Promise<string> {
-    const server = createServer();
-    await new Promise<void>((done) => server.listen(0, "localhost", done));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((done) => server.close(done));
-    return String(port);
-  }
 
   /** The processes whose command line names the copy's folder, each as `PID COMMAND`. */
   const processes = () =>

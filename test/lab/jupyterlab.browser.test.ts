@@ -1,6 +1,5 @@
 /** The course as a trainee meets it: `npm start`, JupyterLab in a real browser, Run All. */
 import * as fs from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
@@ -9,17 +8,10 @@ import { withOutputs, type Notebook } from "../../src/lab/notebook-file";
 import { firstNotebook, placesIn } from "../../src/lab/places";
 import { INSTANCES } from "../../src/settings";
 import { describeInBrowser } from "../support/browser";
+import { freePort } from "../support/ports";
 import { ProjectCopy, project, type Running } from "./project-copy";
 
 jest.setTimeout(60_000);
-
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "localhost", done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return String(port);
-}
 
 describeInBrowser("JupyterLab as npm start opens it", (browser) => {
   const copy = new ProjectCopy();
