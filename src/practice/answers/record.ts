@@ -1,5 +1,5 @@
 /** Records and drafts as the API shows them: what is shown depends on who asks. */
-import type { Access, Parent, RecordObject, RecordStatus, StatsBlock } from "../../wire";
+import type { Access, Parent, RecordObject, RecordStatus } from "../../wire";
 import type { Identity } from "../http/identity";
 import { anonymous } from "../http/identity";
 import type { Instance } from "../instance";
@@ -99,9 +99,6 @@ function versionsBlock(instance: Instance, version: Version, rights: Rights) {
   };
 }
 
-/** Numbers as the API writes them: counts are whole, the volume is not. */
-const statsBlock = (stats: StatsBlock): StatsBlock => ({ ...stats });
-
 /** What records and drafts have in common. */
 function common(instance: Instance, identity: Identity, found: Found, options: AnswerOptions) {
   const { version, parent, rights } = found;
@@ -138,8 +135,8 @@ export function recordAnswer(
     status: "published",
     files: filesBlock(instance, "record", version, { mayRead, links: options.fileLinks ?? false }),
     stats: {
-      this_version: statsBlock(instance.store.statistics.ofRecord(version.id)),
-      all_versions: statsBlock(instance.store.statistics.ofParent(version.parent)),
+      this_version: instance.store.statistics.ofRecord(version.id),
+      all_versions: instance.store.statistics.ofParent(version.parent),
     },
     deletion_status: version.tombstone
       ? { is_deleted: true, status: "D" }

@@ -1,6 +1,7 @@
-/** Pieces that the list of communities and the page of one have in common. */
+/** Pieces of pages that speak of communities. */
 import type { Community } from "../../wire";
 import { roleTitles } from "../rules/members";
+import { communityPath } from "./links";
 import type { Visit } from "./visit";
 import { titleOf } from "./words";
 
@@ -15,5 +16,18 @@ export function CommunityTags({ visit, community }: { visit: Visit; community: C
       {access.visibility === "restricted" && <span class="tag access-restricted">Restricted</span>}
       {role && <span class="tag status-accepted">You are: {roleTitles[role]}</span>}
     </p>
+  );
+}
+
+/** The titles of communities, each leading to its page. */
+export function CommunityLinks(props: { visit: Visit; communities: Community[] }) {
+  return (
+    <ul class="plain-list">
+      {props.communities.map(({ id, slug, metadata: { title } }) => (
+        <li key={id} dir="auto">
+          <a href={props.visit.link(communityPath(slug))}>{title}</a>
+        </li>
+      ))}
+    </ul>
   );
 }

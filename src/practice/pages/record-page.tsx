@@ -3,12 +3,13 @@ import type { ComponentChildren } from "preact";
 import type { RecordObject } from "../../wire";
 import { citation } from "../exports/citation";
 import { exportFormats } from "../exports/formats";
-import { cleanHtml } from "../metadata/text";
 import type { Version } from "../store/versions";
+import { CommunityLinks } from "./community-parts";
 import { Icon } from "./icons";
-import { communityPath, recordPath } from "./links";
+import { recordPath } from "./links";
 import { IdentifierLink, Keywords, Licences, People, RecordDetails } from "./record-about";
 import { AccessBadge } from "./record-card";
+import { Description } from "./record-description";
 import { RecordFiles } from "./record-files";
 import type { Visit } from "./visit";
 import { readableCount, readableDay, readableSize, recordTitle, recordTypes } from "./words";
@@ -53,16 +54,7 @@ export function RecordPage({ visit, record, versions }: RecordPageProps) {
             have a right to it; others do not.
           </p>
         )}
-        {metadata.description && (
-          <section aria-labelledby="description">
-            <h2 id="description">Description</h2>
-            <div
-              class="prose"
-              dir="auto"
-              dangerouslySetInnerHTML={{ __html: cleanHtml(metadata.description) }}
-            />
-          </section>
-        )}
+        <Description metadata={metadata} />
         <RecordFiles visit={visit} record={record} />
         <RecordDetails record={record} />
       </div>
@@ -138,13 +130,7 @@ function Aside({ visit, record, versions }: RecordPageProps) {
       )}
       {communities.length > 0 && (
         <Box title="Communities">
-          <ul class="plain-list">
-            {communities.map(({ id, slug, metadata: { title } }) => (
-              <li key={id} dir="auto">
-                <a href={visit.link(communityPath(slug))}>{title}</a>
-              </li>
-            ))}
-          </ul>
+          <CommunityLinks visit={visit} communities={communities} />
         </Box>
       )}
       {metadata.subjects?.length ? (

@@ -1,8 +1,9 @@
 /** What stands beside a draft: what can be done with it, and its facts. */
 import type { RecordObject, RequestObject } from "../../wire";
 import type { Found } from "../rules/resolve";
+import { CommunityLinks } from "./community-parts";
 import { PostForm } from "./form";
-import { communityPath, recordPath, requestPath } from "./links";
+import { recordPath, requestPath } from "./links";
 import { Party } from "./party";
 import { Keywords, Licences } from "./record-about";
 import type { Visit } from "./visit";
@@ -49,13 +50,7 @@ export function UploadAside(props: UploadAsideProps) {
       {communities.length > 0 && (
         <section class="box">
           <h2>Communities</h2>
-          <ul class="plain-list">
-            {communities.map(({ id, slug, metadata: { title } }) => (
-              <li key={id} dir="auto">
-                <a href={visit.link(communityPath(slug))}>{title}</a>
-              </li>
-            ))}
-          </ul>
+          <CommunityLinks visit={visit} communities={communities} />
         </section>
       )}
       {metadata.subjects?.length ? (

@@ -1,10 +1,10 @@
 /** What the page of a draft shows. */
 import type { FieldError, RecordObject, RequestObject } from "../../wire";
-import { cleanHtml } from "../metadata/text";
 import { publishErrors } from "../rules/publish";
 import type { Found } from "../rules/resolve";
 import { People, RecordDetails } from "./record-about";
 import { AccessBadge, StatusBadge } from "./record-card";
+import { Description } from "./record-description";
 import { RecordFiles } from "./record-files";
 import type { Visit } from "./visit";
 import { UploadAside } from "./upload-aside";
@@ -59,16 +59,7 @@ export function UploadPage(props: UploadPageProps) {
             <People people={metadata.creators} />
           </section>
         )}
-        {metadata.description && (
-          <section aria-labelledby="description">
-            <h2 id="description">Description</h2>
-            <div
-              class="prose"
-              dir="auto"
-              dangerouslySetInnerHTML={{ __html: cleanHtml(metadata.description) }}
-            />
-          </section>
-        )}
+        <Description metadata={metadata} />
         <RecordFiles visit={visit} record={draft} />
         <Unfinished visit={visit} found={found} />
         <RecordDetails record={draft} />
