@@ -44,4 +44,6 @@ export type { Body } from "./fetch";
 export type { RequestOptions } from "./request";
 export type { Retries } from "./retry";
 export type { Query } from "./address";
+export { METADATA_FIELDS } from "./wire/metadata-fields";
+export type { FieldRules, FieldType, MetadataField } from "./wire/metadata-field";
 export type * from "./wire";

@@ -147,6 +147,10 @@ export interface Funding {
     /** Its title by language. */
     title?: Record<string, string>;
     identifiers?: Identifier[];
+    /** Short name of its project. */
+    acronym?: string;
+    /** Programme that it belongs to. */
+    program?: string;
   };
 }
 
