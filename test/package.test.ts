@@ -56,7 +56,7 @@ beforeAll(async () => {
     outDir: join(source, "dist"),
     typeRoots: [join(node_modules, "@types")],
   };
-  const files = ["index.ts", "bin.ts"].map((name) => join(root, "src", name));
+  const files = ["index.ts", "bin.ts", "course/index.ts"].map((name) => join(root, "src", name));
   const config = { extends: join(root, "tsconfig.json"), compilerOptions, files, include: [] };
   writeFileSync(join(source, "tsconfig.json"), JSON.stringify(config));
   cpSync(join(root, "package.json"), join(source, "package.json"));

@@ -17,6 +17,7 @@ export interface Output {
 
 /** A cell; code cells have outputs. */
 export interface Cell {
+  id: string;
   cell_type: string;
   source: string | string[];
   metadata: Record<string, Json>;

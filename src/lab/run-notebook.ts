@@ -18,6 +18,14 @@ const neutralFolder = "/home/trainee/b2share-notebooks";
 /** Seconds that one cell may take. */
 const patience = 120;
 
+/** What a run may do differently from a trainee who only presses Run All. */
+export interface RunOptions {
+  /** Sources to put into cells in place of their own, by the cells' ids. */
+  answers?: Record<string, string>;
+  /** What is done by hand before: in the folder of the notebooks, with the practice instance at this address. */
+  prepare?: (folder: string, url: string) => Promise<void>;
+}
+
 /**
  * Runs the notebook `name` of the project in a copy of the folder `notebooks`, and leaves the original alone.
  *
@@ -26,7 +34,11 @@ const patience = 120;
  * @returns the notebook with its new outputs
  * @throws Problem naming the cell that failed, not the notebook
  */
-export async function runNotebook(root: string, name: string): Promise<Notebook> {
+export async function runNotebook(
+  root: string,
+  name: string,
+  { answers = {}, prepare }: RunOptions = {},
+): Promise<Notebook> {
   const { cache, notebooks, python } = placesIn(root);
   mkdirSync(cache, { recursive: true });
   // Below the project's root, so that cells find the packages.
@@ -37,7 +49,8 @@ export async function runNotebook(root: string, name: string): Promise<Notebook>
   const token = join(copy, "token");
   const practice = await startPractice({ ...repeatable, port: 0, data, issueToken: token });
   try {
-    const original = readNotebook(join(copy, name));
+    await prepare?.(copy, practice.url);
+    const original = withAnswers(readNotebook(join(copy, name)), answers);
     writeFileSync(join(copy, name), JSON.stringify(withoutOutputs(original)));
     const args = ["--kernel_name=tslab", `--timeout=${patience}`, "--inplace", name];
     const execute = "from nbclient.cli import main; main()";
@@ -89,6 +102,14 @@ function withoutOutputs(notebook: Notebook): Notebook {
   const cells = notebook.cells.map((cell) =>
     cell.cell_type === "code" ? { ...cell, outputs: [], execution_count: null } : cell,
   );
+  return { ...notebook, cells };
+}
+
+function withAnswers(notebook: Notebook, answers: Record<string, string>): Notebook {
+  const cells = notebook.cells.map((cell) => ({
+    ...cell,
+    source: answers[cell.id] ?? cell.source,
+  }));
   return { ...notebook, cells };
 }
 

@@ -1,0 +1,87 @@
+/** The exercises of 00_Getting_your_API_token. */
+import { existsSync, readFileSync } from "node:fs";
+import fetch from "cross-fetch";
+import { connect, readSettings, readToken } from "../../index";
+import type { Exercise } from "../exercise";
+
+type Statuses = Record<"noToken" | "wrongToken" | "rightToken", number>;
+
+const first: Exercise<{ tokenLength?: number; email?: string }> = {
+  hint: "readToken() reads the file, and user.me() asks whose token it is.",
+  fullerHint:
+    "Store the token in the file token, as in section 4. Then take the property length of what readToken() gives, and the property email of what connect().user.me() gives.",
+  solution: `
+const tokenLength = readToken().length;
+const { email } = await connect().user.me();
+`,
+  async check({ tokenLength, email }, b2share) {
+    const me = await b2share.user.me();
+    return [
+      [tokenLength === readToken().length, "tokenLength is the number of characters of your token"],
+      [email === me.email, "email is the address that your token belongs to"],
+    ];
+  },
+};
+
+const second: Exercise<Record<"publicRecords" | "myRecords", Statuses>> = {
+  hint: "Sections 5 and 6 show every one of the six answers.",
+  fullerHint:
+    "Public records are for everybody, so nobody looks at the token. Your own records need yours: anything else is 403.",
+  solution: `
+const expected = {
+  publicRecords: { noToken: 200, wrongToken: 200, rightToken: 200 },
+  myRecords: { noToken: 403, wrongToken: 403, rightToken: 200 },
+};
+`,
+  async check(expected) {
+    const { url } = readSettings();
+    const secret = readFileSync(readToken().file, "utf8").trim();
+    const paths = { publicRecords: "/api/records?size=1", myRecords: "/api/user/records?size=1" };
+    const headers = {
+      noToken: {},
+      wrongToken: { Authorization: "Bearer wrong" },
+      rightToken: { Authorization: `Bearer ${secret}` },
+    };
+    const findings: [boolean, string][] = [];
+    for (const place of ["publicRecords", "myRecords"] as const)
+      for (const who of ["noToken", "wrongToken", "rightToken"] as const) {
+        const { status } = await fetch(url + paths[place], { headers: headers[who] });
+        findings.push([expected[place][who] === status, `${place}, ${who}`]);
+      }
+    return findings;
+  },
+};
+
+const third: Exercise<number> = {
+  hint: "Make the file token-second as you made the file token, delete that token on the web page, then ask for your own records with it.",
+  fullerHint:
+    'readToken({ file: "token-second" }) reads the second token. To make a request with it: connect({ token: second }).user.records(). The error that it throws has the property status.',
+  solution: `
+const second = readToken({ file: "token-second" });
+const statusOfSecond = await connect({ token: second })
+  .user.records()
+  .then(
+    () => 200,
+    (error) => error.status,
+  );
+`,
+  async check(statusOfSecond) {
+    if (!existsSync("token-second")) return [[false, "the file token-second is there"]];
+    const second = readToken({ file: "token-second" });
+    const own = readFileSync(readToken().file, "utf8").trim();
+    const isOther = readFileSync(second.file, "utf8").trim() !== own;
+    const works = (b2share = connect()) =>
+      b2share.user.records({ size: 1 }).then(
+        () => true,
+        () => false,
+      );
+    return [
+      [isOther, "the file token-second holds another token than the file token"],
+      [!(await works(connect({ token: second }))), "the second token is dead"],
+      [await works(), "the first token lives"],
+      [statusOfSecond === 403, "statusOfSecond is what the instance answers to a dead token"],
+    ];
+  },
+};
+
+export const token = { "00.1": first, "00.2": second, "00.3": third };

@@ -1,0 +1,5 @@
+/** All exercises, by the number of their notebook and their own. */
+import type { Exercise } from "../exercise";
+import { token } from "./00-token";
+
+export const exercises: Record<string, Exercise> = { ...token };

@@ -1,0 +1,6 @@
+/**
+ * What the notebooks use beside the helper: checks of the exercises, and other people to play with. Your own programs
+ * need nothing from here.
+ */
+export { check, hint, solution } from "./check";
+export { signInAs } from "./sign-in-as";

@@ -1,0 +1,71 @@
+/** The exercises of every notebook: solved by their solutions, and not solved by doing nothing. */
+import { readdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { exercises } from "../../src/course/exercises";
+import { joined, type Cell } from "../../src/lab/notebook-file";
+import { placesIn } from "../../src/lab/places";
+import { readNotebook, runNotebook, type RunOptions } from "../../src/lab/run-notebook";
+import { WebClient } from "../support/web-client";
+
+jest.setTimeout(180_000);
+
+const root = resolve(__dirname, "../..");
+const { notebooks } = placesIn(root);
+const names = readdirSync(notebooks).filter((name) => name.endsWith(".ipynb"));
+
+/** What people do with their hands before they can answer. */
+const byHand: Record<string, RunOptions["prepare"]> = {
+  "00_Getting_your_API_token.ipynb": async (folder, url) => {
+    const browser = await new WebClient(url).signIn("trainee@example.org");
+    const made = await browser.submit("/account/settings/applications/tokens/new/", {
+      name: "second",
+    });
+    const page = await browser.get(made.location ?? "");
+    const secret = /<code id="secret">([^<]+)/.exec(page.html)?.[1] ?? "";
+    writeFileSync(join(folder, "token-second"), secret);
+    await browser.submit(made.location ?? "", { delete: "" });
+  },
+};
+
+/** The check cells of a notebook, with the number of the exercise that each is about. */
+function checks(cells: Cell[]): { cell: Cell; exercise: string }[] {
+  return cells.flatMap((cell) => {
+    const exercise = /^await check\("([^"]+)"/m.exec(joined(cell.source))?.[1];
+    return exercise && cell.cell_type === "code" ? [{ cell, exercise }] : [];
+  });
+}
+
+/** What a cell printed. */
+function printed(cell: Cell | undefined): string {
+  return (cell?.outputs ?? []).map((output) => joined(output.text ?? "")).join("");
+}
+
+const answerOf = (check: Cell) => check.id.replace(/-check$/, "-answer");
+
+test("every exercise has its check in one notebook", () => {
+  const found = names.flatMap((name) => checks(readNotebook(join(notebooks, name)).cells));
+  expect(found.map(({ exercise }) => exercise).sort()).toEqual(Object.keys(exercises).sort());
+});
+
+describe.each(names)("the exercises of %s", (name) => {
+  const { cells } = readNotebook(join(notebooks, name));
+  const own = checks(cells);
+
+  test("are not solved by running the notebook as it is", () => {
+    // `npm run notebooks -- --check` sees that the saved outputs are what a run prints.
+    for (const { cell, exercise } of own)
+      expect(printed(cell)).toContain(`Exercise ${exercise} is not solved yet.`);
+  });
+
+  test("are solved by their solutions", async () => {
+    const answers = Object.fromEntries(
+      own.map(({ cell, exercise }) => [answerOf(cell), exercises[exercise]?.solution.trim() ?? ""]),
+    );
+    expect(cells.map(({ id }) => id)).toEqual(expect.arrayContaining(Object.keys(answers)));
+    const run = await runNotebook(root, name, { answers, prepare: byHand[name] });
+    for (const { cell, exercise } of own)
+      expect(printed(run.cells.find(({ id }) => id === cell.id))).toContain(
+        `Exercise ${exercise} is solved.`,
+      );
+  });
+});
