@@ -1,0 +1,54 @@
+/** The notebooks' cells are formatted like the rest of the code, and their prose is spelt right. */
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { joined } from "../../src/lab/notebook-file";
+import { placesIn } from "../../src/lab/places";
+import { readNotebook } from "../../src/lab/run-notebook";
+
+const root = resolve(__dirname, "../..");
+const { notebooks } = placesIn(root);
+
+// Every cell as a file of its own, where tools that know nothing of notebooks can read it.
+const folder = mkdtempSync(join(tmpdir(), "b2share-cells-"));
+for (const name of readdirSync(notebooks).filter((file) => file.endsWith(".ipynb"))) {
+  const own = join(folder, name.replace(".ipynb", ""));
+  mkdirSync(own);
+  for (const cell of readNotebook(join(notebooks, name)).cells) {
+    const kind = cell.cell_type === "code" ? "ts" : "md";
+    writeFileSync(join(own, `${cell.id}.${kind}`), `${joined(cell.source)}\n`);
+  }
+}
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs a program of node_modules; what it complains of, with paths as in the notebooks. */
+function complaints(program: string, ...args: string[]): Promise<string[]> {
+  return new Promise((done) => {
+    const all = [join(root, "node_modules", program), ...args];
+    execFile(process.execPath, all, { cwd: folder, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
+      done(
+        error ? `${stdout}${stderr}`.replaceAll(`${folder}/`, "").split("\n").filter(Boolean) : [],
+      ),
+    );
+  });
+}
+
+test("cells are formatted like the rest of the code", async () => {
+  const options = ["--config", join(root, ".prettierrc.json"), "--list-different"];
+  expect(
+    await complaints("prettier/bin/prettier.cjs", ...options, join(folder, "**/*.ts")),
+  ).toEqual([]);
+});
+
+test("notebooks, README and the helper's reference are spelt right, in British English", async () => {
+  const options = [
+    "lint",
+    "--no-progress",
+    "--no-summary",
+    "--config",
+    join(__dirname, "cspell.json"),
+  ];
+  const files = [join(folder, "**/*.{md,ts}"), join(root, "*.md"), join(root, "src/*.ts")];
+  expect(await complaints("cspell/bin.mjs", ...options, ...files)).toEqual([]);
+});
