@@ -1,7 +1,6 @@
 /** Metadata as a table of three columns: `field;subfield;value`, where repeated lines make items of a list. */
-import { CsvError, parse } from "csv-parse/sync";
-import type { Data, Shape } from "./metadata-shape";
-import { suggestion } from "./suggestion";
+import type * as CsvParse from "csv-parse/sync";
+import { meantField, type Data, type Shape } from "./metadata-shape";
 
 /** Where something is wrong. */
 export interface Problem {
@@ -14,174 +13,143 @@ export interface Problem {
 export interface Contents {
   draft: Data;
   problems: Problem[];
-  /** Where a field begins, by its path as in `metadata.creators.1`. */
-  places: Map<string, Omit<Problem, "message">>;
+  placeOf: (field: string[]) => Pick<Problem, "line" | "column"> | undefined;
 }
 
 const HEADER = "field;subfield;value";
 const SEPARATORS: Record<string, string> = { ",": "commas", "\t": "tabs", "|": "bars" };
 
-/** One line: the names of a field and its subfield, and the value. */
-interface Row {
-  line: number;
-  names: string[];
-  /** How many of the names stand in the first column. */
-  inField: number;
-  value: string;
+/** Reads a draft of the given shape. */
+export function draftFromCsv(text: string, shape: Shape): Contents {
+  const { rows, problems } = rowsIn(text);
+  let draft: unknown = {};
+  // The same tree, with the number of the line in place of each value.
+  let lines: unknown = {};
+  for (const { record, line } of rows) {
+    const [field = "", subfield = "", value = ""] = record;
+    const below = subfield === "" ? [] : subfield.split(".");
+    const names = [...field.split("."), ...below];
+    const path = names[0] === "access" || names[0] === "files" ? names : ["metadata", ...names];
+    try {
+      const grown = put(shape, draft, path, (end) => valueOf(end, value));
+      if (grown === undefined)
+        throw new Misplaced(`${names.join(".")} has a value already, and takes only one.`);
+      draft = grown;
+      lines = put(shape, lines, path, () => line);
+    } catch (error) {
+      if (!(error instanceof Misplaced)) throw error;
+      const column = error.left === 0 ? 3 : error.left > below.length ? 1 : 2;
+      problems.push({ line, column, message: error.message });
+    }
+  }
+  const placeOf = (field: string[]) => {
+    let place = lines;
+    for (const name of field) place = (place as Data | undefined)?.[name];
+    while (typeof place === "object") place = Object.values(place as Data)[0];
+    return typeof place === "number" ? { line: place, column: 3 } : undefined;
+  };
+  return { draft: draft as Data, problems, placeOf };
 }
 
 /** The lines of the table; what cannot be read as one is a problem. */
-export function csvRows(text: string): { rows: Row[]; problems: Problem[] } {
-  const problems: Problem[] = [];
-  let lines: { record: string[]; info: { lines: number } }[] = [];
+function rowsIn(text: string): { rows: { record: string[]; line: number }[]; problems: Problem[] } {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only who reads a table waits for its parser
+  const { CsvError, parse } = require("csv-parse/sync") as typeof CsvParse;
   try {
-    lines = parse(text, {
+    const all = parse(text, {
       delimiter: ";",
       info: true,
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
+      skip_records_with_empty_values: true,
       trim: true,
-    }) as unknown as typeof lines;
+    }) as unknown as { record: string[]; info: { lines: number } }[];
+    const rows = all.map(({ record, info }) => ({ record, line: info.lines }));
+    const [head = []] = rows.map(({ record }) => record);
+    if (head.join(";").toLowerCase() !== HEADER)
+      return {
+        rows: [],
+        problems: [{ line: 1, message: `The first line must be ${HEADER}.${hint(head)}` }],
+      };
+    const isRow = ({ record }: (typeof rows)[0]) => record.length === 3 && record[0] !== "";
+    const problems = rows
+      .filter((row) => !isRow(row))
+      .map(({ record, line }) => ({
+        line,
+        message: `Here are ${record.length} columns, wanted are 3: ${HEADER}.${hint(record)}`,
+      }));
+    return { rows: rows.slice(1).filter(isRow), problems };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = Number((error as { lines?: number }).lines ?? 1);
     return { rows: [], problems: [{ line, message: "A quote is opened here and never closed." }] };
   }
-  const [head, ...body] = lines;
-  const header = head?.record.join(";").toLowerCase();
-  if (header !== HEADER) {
-    const message = `The first line must be ${HEADER}.${separatorHint(head?.record ?? [])}`;
-    return { rows: [], problems: [{ line: 1, message }] };
-  }
-  const rows = body.flatMap(({ record, info }): Row[] => {
-    const [field = "", subfield = "", value = "", ...more] = record;
-    const line = info.lines;
-    if (record.every((cell) => cell === "")) return [];
-    if (record.length !== 3 || more.length > 0 || field === "") {
-      const message = `Here are ${record.length} columns, wanted are 3: ${HEADER}.${separatorHint(record)}`;
-      problems.push({ line, message });
-      return [];
-    }
-    const split = (names: string) => (names === "" ? [] : names.split("."));
-    return [
-      { line, names: [...split(field), ...split(subfield)], inField: split(field).length, value },
-    ];
-  });
-  return { rows, problems };
 }
 
-function separatorHint(record: string[]): string {
-  const [only = ""] = record;
-  const sign = record.length === 1 && Object.keys(SEPARATORS).find((sign) => only.includes(sign));
-  if (record.length > 3) return " A value that holds a semicolon stands in quotes.";
+function hint({ length, 0: only = "" }: string[]): string {
+  if (length > 3) return " A value that holds a semicolon stands in quotes.";
+  const sign = Object.keys(SEPARATORS).find((sign) => length === 1 && only.includes(sign));
   return sign ? ` Its columns are separated by ${SEPARATORS[sign]}, not by semicolons.` : "";
 }
 
-/** Puts the lines together to a draft of the given shape. */
-export function draftFromRows(rows: readonly Row[], shape: Shape): Contents {
-  const problems: Problem[] = [];
-  const places: Contents["places"] = new Map();
-  let draft: Data = {};
-  for (const { line, names, inField, value } of rows) {
-    const whole = isTopLevel(names[0]) ? names : ["metadata", ...names];
-    const result = put(shape, draft, whole, value, "");
-    if (result === "taken")
-      problems.push({
-        line,
-        message: `${names.join(".")} has a value already, and takes only one.`,
-      });
-    else if ("problem" in result) {
-      const read = names.length - result.left;
-      const column = result.left === 0 ? 3 : read < inField ? 1 : 2;
-      problems.push({ line, column, message: result.problem });
-    } else {
-      draft = result.value as Data;
-      for (let at = result.field; at.includes("."); at = at.slice(0, at.lastIndexOf(".")))
-        if (!places.has(at)) places.set(at, { line, column: 3 });
-    }
+/** A value that cannot be put where its names lead. */
+class Misplaced extends Error {
+  /** @param left How many of the names could not be followed. */
+  constructor(
+    message: string,
+    readonly left = 0,
+  ) {
+    super(message);
   }
-  return { draft, problems, places };
 }
 
-function isTopLevel(name = ""): boolean {
-  return name === "access" || name === "files";
-}
-
-/** Where a value went; `left` counts the names that could not be followed. */
-type Put = { value: unknown; field: string } | { problem: string; left: number } | "taken";
-
-/** The value `current` with `text` put in, at the end of the names. A list gets a new item where the last has one. */
-function put(shape: Shape, current: unknown, names: string[], text: string, field: string): Put {
-  if (shape.kind === "list") {
-    const items = (current ?? []) as unknown[];
-    const last = items.length - 1;
-    const inLast =
-      last < 0 ? "taken" : put(shape.item, items[last], names, text, `${field}.${last}`);
-    const [at, result] =
-      inLast === "taken"
-        ? [last + 1, put(shape.item, undefined, names, text, `${field}.${last + 1}`)]
-        : [last, inLast];
-    if (result === "taken" || "problem" in result) return result;
-    return { ...result, value: [...items.slice(0, at), result.value] };
+/** The tree with a leaf at the end of the names; undefined where there is one. A list then gets a new item. */
+function put(shape: Shape, tree: unknown, names: string[], leaf: (end: Shape) => unknown): unknown {
+  if (shape.isList) {
+    const items = (tree ?? []) as unknown[];
+    const item = { ...shape, isList: false };
+    const last = items.length > 0 ? put(item, items.at(-1), names, leaf) : undefined;
+    if (last !== undefined) return [...items.slice(0, -1), last];
+    return [...items, put(item, undefined, names, leaf)];
   }
   const [name, ...rest] = names;
-  if (name === undefined) return putHere(shape, current, text, field);
-  const below = shapeBelow(shape, name);
-  if (typeof below === "string") return { problem: below, left: names.length };
-  const holder = (current ?? {}) as Data;
-  const inner = Object.hasOwn(holder, name) ? holder[name] : undefined;
-  const result = put(below, inner, rest, text, field === "" ? name : `${field}.${name}`);
-  if (result === "taken" || "problem" in result) return result;
-  return { ...result, value: { ...holder, [name]: result.value } };
-}
-
-/** What may stand under a name; a text says why there is no such thing. */
-function shapeBelow(shape: Shape, name: string): Shape | string {
-  switch (shape.kind) {
-    case "object":
-      return (Object.hasOwn(shape.fields, name) && shape.fields[name]) || unknownName(shape, name);
-    case "languages":
-      return { kind: "text" };
-    case "any":
-      return shape;
-    default:
-      return `"${name}" is one name too many: the field holds a single value.`;
+  if (name === undefined) {
+    if (tree === undefined) return leaf(shape);
+    return shape.type === "any" ? [tree, leaf(shape)].flat() : undefined;
   }
+  const below = shapeBelow(shape, name, names.length);
+  const grown = put(below, (tree as Data | undefined)?.[name], rest, leaf);
+  return grown === undefined ? undefined : { ...(tree as Data), [name]: grown };
 }
 
-function unknownName({ fields }: { fields: Record<string, Shape> }, name: string): string {
-  const known = Object.keys(fields);
-  return [`"${name}" is no field here.`, ...suggestion(name, known, known)].join(" ");
+function shapeBelow(shape: Shape, name: string, left: number): Shape {
+  if (shape.type === "any") return shape;
+  if (shape.type === "texts by language") return { type: "text", fields: new Map() };
+  const below = shape.fields.get(name);
+  if (below) return below;
+  throw new Misplaced(
+    shape.fields.size === 0
+      ? `"${name}" is one name too many: the field holds a single value.`
+      : [`"${name}" is no field here.`, ...meantField(name, shape, true)].join(" "),
+    left,
+  );
 }
 
-function putHere(
-  shape: Exclude<Shape, { kind: "list" }>,
-  current: unknown,
-  text: string,
-  field: string,
-): Put {
-  if (shape.kind === "object" || shape.kind === "languages") {
-    const names = shape.kind === "object" ? Object.keys(shape.fields).join(", ") : "en";
-    return { problem: `A subfield is missing; there are: ${names}.`, left: 0 };
-  }
-  if (current !== undefined && shape.kind !== "any") return "taken";
-  const wanted = { number: Number(text), boolean: text === "true" };
-  if (shape.kind === "number" && (text === "" || Number.isNaN(wanted.number)))
-    return { problem: `"${text}" is no number. Decimals have a point.`, left: 0 };
-  if (shape.kind === "boolean" && !/^(true|false)$/.test(text))
-    return { problem: `"${text}" is neither true nor false.`, left: 0 };
-  const value =
-    shape.kind === "any" ? guessed(text) : shape.kind === "text" ? text : wanted[shape.kind];
-  return { value: current === undefined ? value : [current, value].flat(), field };
-}
-
-/** A value of unknown kind: what is JSON is taken as such, for example a number or a list. */
-function guessed(text: string): unknown {
-  if (!/^(-?(0|[1-9]\d*)(\.\d+)?|true|false|[[{].*)$/s.test(text)) return text;
+function valueOf({ type, fields }: Shape, text: string): unknown {
+  if (fields.size > 0 || type === "texts by language")
+    throw new Misplaced(
+      `A subfield is missing; there are: ${[...fields.keys()].join(", ") || "en"}.`,
+    );
+  if (type === "number" && (text === "" || Number.isNaN(Number(text))))
+    throw new Misplaced(`"${text}" is no number. Decimals have a point.`);
+  if (type === "boolean" && !/^(true|false)$/.test(text))
+    throw new Misplaced(`"${text}" is neither true nor false.`);
+  if (type !== "number" && type !== "boolean" && type !== "any") return text;
   try {
     return JSON.parse(text);
   } catch {
+    // A text, where the type is not known.
     return text;
   }
 }

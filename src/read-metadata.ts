@@ -3,10 +3,9 @@ import { resolve } from "node:path";
 import { checkMetadata, shapeFor, type CheckOptions } from "./check-metadata";
 import { B2ShareError } from "./errors";
 import { readText, shortPath } from "./local-files";
-import { csvRows, draftFromRows, type Contents, type Problem } from "./metadata-csv";
+import { draftFromCsv, type Contents, type Problem } from "./metadata-csv";
 import { draftFromJson } from "./metadata-json";
-import { accessShape, object } from "./metadata-shape";
-import type { DraftInput } from "./wire";
+import type { DraftInput, FieldError } from "./wire";
 
 /** Metadata do not come near this size, in bytes. */
 const MAX_BYTES = 4_000_000;
@@ -43,14 +42,16 @@ export async function readMetadata(file: string, options: CheckOptions = {}): Pr
   const path = resolve(file);
   const text = readText(path, `There is no file ${shortPath(path)}.`, MAX_BYTES);
   const contents = /\.json$/i.test(file) ? draftFromJson(text) : await fromCsv(text, options);
-  const problems = [...contents.problems, ...wrongLetters(text)];
-  // Without all of the file, most of what is found missing would be there.
-  if (problems.length === 0 || Object.keys(contents.draft).length > 0)
-    problems.push(...(await placedProblems(contents, options)));
+  const found = await checkMetadata(contents.draft, options);
+  const problems = [
+    ...contents.problems,
+    ...found.flatMap((problem) => placed(problem, contents)),
+    ...wrongLetters(text),
+  ];
   if (problems.length === 0) return contents.draft;
-  const lines = problems.sort((a, b) => a.line - b.line);
+  problems.sort((a, b) => a.line - b.line);
   throw new B2ShareError(`${shortPath(path)} cannot be used as it is.`, {
-    fieldErrors: lines.map(({ line, column, message }) => ({
+    fieldErrors: problems.map(({ line, column, message }) => ({
       field: column === undefined ? `line ${line}` : `line ${line}, column ${column}`,
       messages: [message],
     })),
@@ -58,35 +59,27 @@ export async function readMetadata(file: string, options: CheckOptions = {}): Pr
 }
 
 async function fromCsv(text: string, { b2share }: CheckOptions): Promise<Contents> {
-  const { rows, problems } = csvRows(text);
-  const communities = rows.flatMap(({ names: [first, slug] }) =>
-    first === "community_extension" && slug !== undefined ? [[slug, {}]] : [],
+  const slugs = text.matchAll(/^\s*community_extension\s*[.;]\s*([^.;\s]+)/gm);
+  const community_extension = Object.fromEntries(
+    [...slugs].map(([, slug = ""]) => [slug, {}] as const),
   );
-  const extension = { community_extension: Object.fromEntries(communities) as object };
-  const metadata = await shapeFor(extension, b2share);
-  const files = object({ enabled: { kind: "boolean" }, default_preview: { kind: "text" } });
-  const contents = draftFromRows(rows, object({ metadata, access: accessShape, files }));
-  return { ...contents, problems: [...problems, ...contents.problems] };
+  return draftFromCsv(text, await shapeFor({ community_extension }, b2share));
 }
 
-/** What is wrong with what the file holds, each at its place. */
-async function placedProblems(
-  { draft, places }: Contents,
-  options: CheckOptions,
-): Promise<Problem[]> {
-  const problems = await checkMetadata(draft, options);
-  return problems.flatMap(({ field, messages }) => {
-    for (let at = field; at.includes("."); at = at.slice(0, at.lastIndexOf("."))) {
-      const place = places.get(at);
-      if (place) return [{ ...place, message: `${field}: ${messages.join(" ")}` }];
-    }
-    return [];
-  });
+/** A problem with the place of its field, or of the nearest around it; none where the file says nothing of it. */
+function placed({ field, messages }: FieldError, { placeOf }: Contents): Problem[] {
+  const names = field.split(".");
+  for (; names.length > 1; names.pop()) {
+    const place = placeOf(names);
+    if (place) return [{ ...place, message: `${field}: ${messages.join(" ")}` }];
+  }
+  return [];
 }
 
 /** Letters that were written in another encoding come out as this sign. */
 function wrongLetters(text: string): Problem[] {
   const line = text.split(/\r\n|\r|\n/).findIndex((row) => row.includes("\uFFFD")) + 1;
-  const message = "Some letters cannot be read. Save the file in UTF-8.";
-  return line === 0 ? [] : [{ line, message }];
+  return line === 0
+    ? []
+    : [{ line, message: "Some letters cannot be read. Save the file in UTF-8." }];
 }

@@ -64,7 +64,7 @@ describe("checking finds what the server finds, in the same words", () => {
         identifiers: [{ identifier: "1", scheme: "passport" }],
       }),
     ],
-    ["values of the wrong kind", { title: 7, creators: "Doe", languages: {}, publisher: null }],
+    ["values of the wrong kind", { title: 7, creators: "Doe", languages: {}, copyright: null }],
     ["items of the wrong kind", { creators: ["Doe"], contact_emails: [1], subjects: ["ice"] }],
     [
       "a contributor without role",
@@ -266,7 +266,7 @@ describe("reading files", () => {
     [
       "a second value",
       "field;subfield;value\ntitle;;Sea\ntitle;;Ice\n",
-      /^line 3: title has a value already/,
+      /^line 3, column 3: title has a value already/,
     ],
     ["no subfield", "field;subfield;value\ncreators;;Doe\n", /^line 2, column 3: .*person_or_org/],
     [

@@ -16,6 +16,19 @@ export const DRAFT_FIELDS: readonly MetadataField[] = [
   visibility("record", "the record"),
   visibility("files", "its files"),
   {
+    path: "access.status",
+    type: "any",
+    meaning: "How open it is thereby; only in answers.",
+    example: "open",
+  },
+  {
+    path: "access.embargo",
+    type: "object",
+    meaning: "A restriction that ends by itself.",
+    formerly: ["embargo_date"],
+    example: { active: true, until: "2099-12-31" },
+  },
+  {
     path: "access.embargo.active",
     type: "boolean",
     meaning: "Whether the restriction ends by itself.",

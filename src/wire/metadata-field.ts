@@ -38,6 +38,8 @@ export interface FieldRules {
   anyOf?: readonly string[];
   /** Of a list: names of fields in which no two items are the same. */
   unique?: readonly string[];
+  /** What it was called in B2SHARE v2, where that is another name. Source: root_schema_v2.json. */
+  formerly?: readonly string[];
   /** Whether null is a value. */
   nullable?: boolean;
   /** What the server says when a rule is broken, where it has words of its own for that. */

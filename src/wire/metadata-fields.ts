@@ -34,7 +34,10 @@ const identifiers = (
 ) => [field(path, "object", meaning, rules), ...identifier(path, schemes, { required: true })];
 
 const person = (path: string): MetadataField[] => [
-  field(`${path}.person_or_org`, "object", "Who it is.", { required: true }),
+  field(`${path}.person_or_org`, "object", "Who it is.", {
+    required: true,
+    formerly: [path === "creators[]" ? "creator_name" : "contributor_name"],
+  }),
   field(`${path}.person_or_org.type`, "text", "Whether it is a person or an organisation.", {
     required: true,
     oneOf: ["personal", "organizational"],
@@ -86,7 +89,7 @@ export const METADATA_FIELDS: readonly MetadataField[] = [
   field("resource_types[]", "vocabulary:resourcetypes", "What kind of thing it is.", {
     required: true,
   }),
-  field("title", "text", "The title.", { required: true, atLeast: 3 }),
+  field("title", "text", "The title.", { required: true, atLeast: 3, formerly: ["titles"] }),
   field("creators[]", "object", "Somebody who made the data, in the order of the citation.", {
     required: true,
   }),
@@ -113,7 +116,7 @@ export const METADATA_FIELDS: readonly MetadataField[] = [
     "description",
     "text",
     "What the data are, and how they came about; simple HTML is allowed.",
-    { atLeast: 3 },
+    { atLeast: 3, formerly: ["descriptions"] },
   ),
 
   field(
@@ -154,6 +157,7 @@ export const METADATA_FIELDS: readonly MetadataField[] = [
     "A licence: an entry of the vocabulary, or one's own with title and link.",
     {
       anyOf: ["id", "title"],
+      formerly: ["license"],
       says: "An existing id or a free text title must be present",
     },
   ),
@@ -164,17 +168,18 @@ export const METADATA_FIELDS: readonly MetadataField[] = [
 
   ...person("contributors[]"),
   field("contributors[].role", "vocabulary:contributorsroles", "What somebody who helped did.", {
+    formerly: ["contributor_type"],
     required: true,
   }),
 
-  field(
-    "subjects[]",
-    "vocabulary:subjects",
-    "A keyword, or an entry of the vocabulary.",
-    idOr("subject"),
-  ),
+  field("subjects[]", "vocabulary:subjects", "A keyword, or an entry of the vocabulary.", {
+    ...idOr("subject"),
+    formerly: ["keywords", "disciplines"],
+  }),
   field("subjects[].subject", "text", "A keyword of one's own."),
-  field("languages[]", "vocabulary:languages", "A language of the data, by ISO 639-3."),
+  field("languages[]", "vocabulary:languages", "A language of the data, by ISO 639-3.", {
+    formerly: ["language"],
+  }),
   field(
     "dates[].date",
     "EDTF date or time",
@@ -195,6 +200,7 @@ export const METADATA_FIELDS: readonly MetadataField[] = [
   ...identifiers("identifiers[]", RECORD_SCHEMES, "Another identifier of the same thing.", {
     unique: ["scheme", "identifier"],
     says: "Duplicated identifier entry is not allowed.",
+    formerly: ["alternate_identifiers"],
   }),
   ...identifiers(
     "related_identifiers[]",
@@ -262,6 +268,8 @@ export const METADATA_FIELDS: readonly MetadataField[] = [
     atLeast: 1,
     says: "Format cannot be a blank string.",
   }),
-  field("contact_emails[]", "e-mail", "An address for questions about the data."),
+  field("contact_emails[]", "e-mail", "An address for questions about the data.", {
+    formerly: ["contact_email"],
+  }),
   field("community_extension", "any", "Fields that communities ask for, by the community's slug."),
 ];
