@@ -6,7 +6,7 @@ import { checkConnection, type ConnectionCheck } from "./connection-check";
 import { Drafts } from "./drafts";
 import { Files } from "./files";
 import { request, requestJson, type Connection, type RequestOptions } from "./request";
-import { RETRIES, type Retries } from "./retry";
+import { RETRIES, type Retries } from "./repeat";
 import { Records } from "./records";
 import { Requests } from "./requests";
 import { Reviews } from "./reviews";

@@ -1,13 +1,16 @@
-/** Downloading a file: in pieces, with what is there already kept, and under its own name only when it is right. */
+/** Downloading files: with what is there already kept, and under their own names only when they are right. */
 import { createHash } from "node:crypto";
-import { createReadStream, constants } from "node:fs";
+import { constants } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { path as address } from "./address";
 import { B2ShareError } from "./errors";
 import { UNFINISHED } from "./file-names";
 import { shortPath } from "./local-files";
+import type { Report } from "./progress";
+import { repeat } from "./repeat";
 import { request, type Connection, type RequestOptions } from "./request";
-import { md5Of, persistently } from "./transfers";
+import { contentOf, md5Of, PIECE, withoutRetries } from "./transfers";
 import type { FileEntry } from "./wire";
 
 /**
@@ -22,23 +25,18 @@ export async function compare(path: string, { size, checksum }: FileEntry): Prom
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return "missing";
   if (!found.isFile() || found.size !== size) return "different";
-  const same = !isMd5(checksum) || (await md5Of(createReadStream(path))) === checksum;
-  return same ? "right" : "different";
+  return isChecksum(checksum, await md5Of(contentOf(path))) ? "right" : "different";
 }
 
-/** Files that came to the server in parts may carry a checksum of another kind. */
-function isMd5(checksum: string | undefined): checksum is string {
-  return checksum?.startsWith("md5:") ?? false;
+/** Files that came to the server in parts may carry a checksum of another kind; then only their size is compared. */
+function isChecksum(said: string | undefined, found: string): boolean {
+  return said === found || !said?.startsWith("md5:");
 }
 
-/** From where, what, and to which path. */
-export interface Download {
-  connection: Connection;
-  /** Path of the content below `/api`. */
-  source: string;
+/** Where the contents of files are asked for, below `/api`. */
+export interface Place {
+  files: string;
   query: RequestOptions["query"];
-  entry: FileEntry;
-  path: string;
 }
 
 /**
@@ -47,73 +45,82 @@ export interface Download {
  * @throws {@link B2ShareError} when it does not arrive, or not as the server says it should be.
  */
 export async function downloadFile(
-  { connection, source, query, entry, path }: Download,
-  report: (bytes: number) => void,
+  connection: Connection,
+  { files, query }: Place,
+  { key, size = 0, checksum = "" }: FileEntry,
+  path: string,
+  report: Report,
 ): Promise<void> {
-  const { key, size = 0, checksum = "" } = entry;
-  await mkdir(dirname(path), { recursive: true });
   const unfinished = path + UNFINISHED;
+  await mkdir(dirname(path), { recursive: true });
   const file = await open(unfinished, constants.O_RDWR | constants.O_CREAT);
-  let hash = createHash("md5");
   let bytes = 0;
-  let wasWrong = false;
-  const startAgain = async () => {
-    await file.truncate(0);
-    hash = createHash("md5");
-    bytes = 0;
-  };
-  const add = (chunk: Buffer) => {
-    hash.update(chunk);
-    bytes += chunk.length;
-  };
-  const problem = (what: string, code?: string) =>
-    new B2ShareError(`The file ${key} ${what}.`, {
-      code,
-      hint: `${shortPath(path)} was not touched. Try again; if it happens each time, tell the people who run ${connection.url}.`,
-    });
+  let hash = createHash("md5");
 
-  async function receive(single: Connection): Promise<void> {
-    const headers = { "Accept-Encoding": "identity", ...(bytes > 0 && rest()) };
-    const answer = await request(single, "GET", source, { query, accept: "*/*", headers });
+  function count(piece: Buffer): void {
+    hash.update(piece);
+    bytes += piece.length;
+  }
+
+  async function startAgain(): Promise<void> {
+    await file.truncate(0);
+    bytes = 0;
+    hash = createHash("md5");
+  }
+
+  /** Writes and hashes at the same time; many pieces at once, since each write has its price. */
+  async function add(pieces: Buffer[]): Promise<void> {
+    const start = bytes;
+    const writing = file.writev(pieces, start);
+    pieces.forEach(count);
+    if ((await writing).bytesWritten < bytes - start) throw new Error("The disk is full.");
+  }
+
+  async function receive(): Promise<void> {
+    // Only what is still missing, if it is still the same file.
+    const rest = bytes > 0 && { Range: `bytes=${bytes}-`, "If-Range": `"${checksum}"` };
+    const headers = { "Accept-Encoding": "identity", ...rest };
+    const options = { query, accept: "*/*", headers };
+    const content = files + address`/${key}/content`;
+    const answer = await request(withoutRetries(connection), "GET", content, options);
     const range = answer.headers.get("content-range") ?? "";
-    const goesOn = answer.status === 206 && range.startsWith(`bytes ${bytes}-`);
-    if (!goesOn) await startAgain();
-    for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-      if (bytes + chunk.length > size) {
-        await startAgain();
-        throw problem("is longer than the server says");
+    if (answer.status !== 206 || !range.startsWith(`bytes ${bytes}-`)) await startAgain();
+    let pieces: Buffer[] = [];
+    let arrived = bytes;
+    try {
+      for await (const piece of answer.body as AsyncIterable<Buffer>) {
+        pieces.push(piece);
+        arrived += piece.length;
+        report(key, arrived, size);
+        if (arrived - bytes < PIECE) continue;
+        await add(pieces);
+        pieces = [];
+        if (bytes > size) break;
       }
-      await file.write(chunk, 0, chunk.length, bytes);
-      add(chunk);
-      report(bytes);
+    } finally {
+      await add(pieces);
     }
   }
 
-  /** What is still missing, if it is still the same file. */
-  function rest(): Record<string, string> {
-    return { Range: `bytes=${bytes}-`, "If-Range": `"${checksum}"` };
-  }
-
-  async function complete(single: Connection): Promise<void> {
-    if (bytes < size) await receive(single);
-    if (bytes < size) throw problem("broke off before its end", "LENGTH");
-    if (!isMd5(checksum) || checksum === `md5:${hash.copy().digest("hex")}`) return;
-    await startAgain();
-    const repeat = wasWrong ? undefined : "CHECKSUM";
-    wasWrong = true;
-    throw problem("does not have the MD5 that the server says", repeat);
+  async function complete(): Promise<void> {
+    if (bytes < size) await receive();
+    if (bytes === size && isChecksum(checksum, `md5:${hash.copy().digest("hex")}`)) return;
+    const isShort = bytes < size;
+    if (!isShort) await startAgain();
+    throw new B2ShareError(
+      `The file ${key} ${isShort ? "broke off before its end" : "does not have the MD5 that the server says"}.`,
+      {
+        code: "CHECKSUM",
+        hint: `${shortPath(path)} was not touched. Try again; if it happens each time, tell the people who run ${connection.url}.`,
+      },
+    );
   }
 
   try {
-    for await (const chunk of createReadStream(unfinished) as AsyncIterable<Buffer>) add(chunk);
+    if ((await file.stat()).size > 0)
+      for await (const piece of contentOf(unfinished)) count(piece as Buffer);
     if (bytes > size) await startAgain();
-    for (let begun = -1; begun < bytes;) {
-      begun = bytes;
-      await persistently(connection, complete).catch((error: unknown) => {
-        // As long as it gets any further, another round is worth it.
-        if (bytes <= begun) throw error;
-      });
-    }
+    await repeat(complete, connection.retries);
     await file.close();
     await rename(unfinished, path);
   } finally {

@@ -1,4 +1,5 @@
 /** The one kind of error that the helper throws. Its message says everything, in a few plain lines. */
+import { printedAsText } from "./printed";
 import type { ErrorBody, FieldError } from "./wire";
 
 /**
@@ -31,12 +32,11 @@ export interface ErrorDetails {
 const MAX_FIELD_LINES = 20;
 
 function fieldLines(errors: FieldError[] = []): string[] {
-  const lines = errors.map(({ field, messages }) => {
-    const text = messages.join(" ");
-    return field === "_schema" ? `- ${text}` : `- ${field}: ${text}`;
-  });
-  const rest = lines.length - MAX_FIELD_LINES;
-  return rest > 0 ? [...lines.slice(0, MAX_FIELD_LINES), `- and ${rest} more`] : lines;
+  const lines = errors.map(({ field, messages }) =>
+    ["-", ...(field === "_schema" ? [] : [`${field}:`]), ...messages].join(" "),
+  );
+  const rest = lines.slice(MAX_FIELD_LINES).length;
+  return [...lines.slice(0, MAX_FIELD_LINES), ...(rest > 0 ? [`- and ${rest} more`] : [])];
 }
 
 /**
@@ -86,9 +86,11 @@ export class B2ShareError extends Error {
   }
 }
 
-// A notebook prints an uncaught error by inspecting it; without this it would add a screenful of call stack.
-Object.defineProperty(B2ShareError.prototype, Symbol.for("nodejs.util.inspect.custom"), {
-  value(this: B2ShareError) {
-    return this.toString();
-  },
-});
+// Without this a notebook would add a screenful of call stack.
+printedAsText(B2ShareError);
+
+/** Whether the error is an answer of the server, with one of these statuses if any are named: it looked and said no. */
+export function isRefusal(error: unknown, ...statuses: number[]): error is B2ShareError {
+  if (!(error instanceof B2ShareError) || error.status === undefined) return false;
+  return statuses.length === 0 || statuses.includes(error.status);
+}

@@ -1,28 +1,17 @@
-/** The function `fetch` of cross-fetch, made fit for notebooks: quiet, fast, and it notices when an answer breaks off. */
+/** The function `fetch` of cross-fetch, made fit for notebooks: quiet, fast, and it notices when the server falls silent. */
 import { Agent as HttpAgent, type ClientRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { createRequire } from "node:module";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import type { Answer, Body } from "./answer";
+import { faultError } from "./failures";
 
-/**
- * What may be sent as the body of a request.
- *
- * @category Connecting
- */
-export type Body = string | Uint8Array | Readable;
-
-interface FetchOptions {
+interface Sent {
   method: string;
   headers: Record<string, string>;
   body?: Body;
-  redirect: "manual";
-  signal: AbortSignal;
-}
-
-interface Fetched {
-  status: number;
-  headers: { get(name: string): string | null };
-  body: Readable;
+  signal?: AbortSignal;
 }
 
 // cross-fetch brings node-fetch 2, whose whatwg-url loads Node's deprecated `punycode`: from Node 21 on that
@@ -31,36 +20,55 @@ const shown = process.noDeprecation;
 process.noDeprecation = true;
 const crossFetch = createRequire(__filename)("cross-fetch") as (
   url: string,
-  options: FetchOptions & { agent: (url: URL) => HttpAgent },
-) => Promise<Fetched>;
+  options: Sent & { redirect: "manual"; agent: HttpAgent },
+) => Promise<Answer>;
 process.noDeprecation = shown;
 
 // Without an agent of ours node-fetch would close the connection after each request. Idle connections are
 // given up after five seconds, as by Node's own agent, before a server closes them.
 const KEPT = { keepAlive: true, timeout: 5000 };
-const httpAgent = handingOnFaults(new HttpAgent(KEPT));
-const httpsAgent = handingOnFaults(new HttpsAgent(KEPT));
+const httpAgent = new HttpAgent(KEPT);
+const httpsAgent = new HttpsAgent(KEPT);
 
-/** Makes one HTTP request and follows no redirect. */
-export function fetch(url: string, options: FetchOptions): Promise<Fetched> {
-  const agent = ({ protocol }: URL) => (protocol === "http:" ? httpAgent : httpsAgent);
-  return crossFetch(url, { ...options, agent });
+/** Makes one HTTP request and follows no redirect. `timeout`: milliseconds from one sign of life to the next. */
+export async function fetch(url: URL, sent: Sent, timeout: number): Promise<Answer> {
+  const { method, body, signal } = sent;
+  const stream = body instanceof Readable ? body : undefined;
+  const asError = (fault: unknown) => faultError(fault, { method, url, timeout });
+
+  /** node-fetch 2 waits for ever when the server is silent, an answer breaks off, or a body of ours fails. */
+  function watch(request: ClientRequest): void {
+    let answer: IncomingMessage | undefined;
+    const timer = setTimeout(() => {
+      // A reader that takes its time is not the server's fault.
+      if (answer?.isPaused()) timer.refresh();
+      else request.destroy(asError({ code: "TIMEOUT" }));
+    }, timeout);
+    const alive = () => timer.refresh();
+    stream?.on("data", alive).once("error", (fault) => request.destroy(fault));
+    request.once("close", () => clearTimeout(timer));
+    request.once("response", (response) => {
+      answer = response.on("data", alive);
+      response.once("error", (fault) => request.emit("error", asError(fault)));
+    });
+  }
+
+  const shared = (url.protocol === "http:" ? httpAgent : httpsAgent) as HttpAgent & Adding;
+  const addRequest: Adding["addRequest"] = (request, ...rest) => {
+    watch(request);
+    shared.addRequest(request, ...rest);
+  };
+  const agent = Object.assign(Object.create(shared) as HttpAgent, { addRequest });
+  try {
+    const answer = await crossFetch(url.href, { ...sent, redirect: "manual", agent });
+    const { status, headers, body } = answer;
+    return { status, headers, body, text: () => text(body) };
+  } catch (fault) {
+    throw signal?.aborted ? signal.reason : (stream?.errored ?? asError(fault));
+  }
 }
 
-/**
- * When an answer of announced length breaks off, node-fetch 2 does not notice, and its body never ends.
- * It does listen to the request, so the fault is handed on to there.
- */
-function handingOnFaults<T extends HttpAgent>(agent: T): T {
-  const inner = agent as unknown as {
-    addRequest(request: ClientRequest, ...rest: unknown[]): void;
-  };
-  const addRequest = inner.addRequest.bind(agent);
-  inner.addRequest = (request, ...rest) => {
-    request.once("response", (response: IncomingMessage) => {
-      response.once("error", (fault) => request.emit("error", fault));
-    });
-    addRequest(request, ...rest);
-  };
-  return agent;
+/** The one way to see the requests that node-fetch makes: its agent is handed each of them. */
+interface Adding {
+  addRequest(request: ClientRequest, ...rest: unknown[]): void;
 }

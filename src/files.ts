@@ -1,87 +1,22 @@
 /** Files of records and drafts: listing, uploading, downloading, verifying. */
-import { path as address, type Query } from "./address";
-import { compare, downloadFile, type FileState } from "./download";
+import { path as address } from "./address";
+import { compare, downloadFile } from "./download";
 import { B2ShareError } from "./errors";
 import { pathsIn } from "./file-names";
+import type {
+  DownloadedFile,
+  DownloadOptions,
+  FilesOptions,
+  UploadOptions,
+  VerifiedFile,
+} from "./file-types";
 import { shortPath } from "./local-files";
-import { Progress, type OnProgress } from "./progress";
+import { sizeOf, withProgress } from "./progress";
 import { requestJson, type Connection } from "./request";
-import { counted, plain, readableSize } from "./text";
+import { plain } from "./text";
 import { forEach } from "./transfers";
-import { sourcesOf, Upload, type UploadedFile, type UploadSource } from "./upload";
+import { sourcesOf, uploadFiles, type UploadedFile, type UploadSource } from "./upload";
 import type { FileEntry, FileList } from "./wire";
-
-/**
- * Whose files are meant.
- *
- * @category Files
- */
-export interface FilesOptions {
-  /** `true`: the files of the draft. Default: those of the published record. */
-  draft?: boolean;
-  /** Secret of an access link, for files that are not public. */
-  token?: string;
-}
-
-/**
- * Options of {@link Files.upload}.
- *
- * @category Files
- */
-export interface UploadOptions {
-  /** `true`: other files of the same names are deleted from the draft first. Default: `false`, an error. */
-  replace?: boolean;
-  /** Called while files travel, in place of the bar that a notebook shows. */
-  onProgress?: OnProgress;
-}
-
-/**
- * Options of {@link Files.download}.
- *
- * @category Files
- */
-export interface DownloadOptions extends FilesOptions {
-  /** Names of the files wanted. Default: all. */
-  keys?: string | string[];
-  /** Folder that they land in; it is made if there is none. Default: `download`. */
-  folder?: string;
-  /** `true`: other files of the same names in the folder are replaced. Default: `false`, an error. */
-  overwrite?: boolean;
-  /** Called while files travel, in place of the bar that a notebook shows. */
-  onProgress?: OnProgress;
-}
-
-/**
- * A file in the folder after {@link Files.download}, whole and right.
- *
- * @category Files
- */
-export interface DownloadedFile {
-  /** Name of the file in the record. */
-  key: string;
-  /** Where it lies now. */
-  path: string;
-  /** In bytes. */
-  size: number;
-  /** `md5:` and 32 hexadecimal digits. */
-  checksum: string;
-  /** `true`: the folder had this very file already, and nothing was fetched. */
-  skipped: boolean;
-}
-
-/**
- * What {@link Files.verify} found for one file.
- *
- * @category Files
- */
-export interface VerifiedFile {
-  /** Name of the file in the record. */
-  key: string;
-  /** Where it should lie. */
-  path: string;
-  /** `right`: size and MD5 are those of the record. */
-  state: FileState;
-}
 
 /**
  * Files of records and drafts. Reached as `b2share.files`.
@@ -112,9 +47,8 @@ export class Files {
    * ```
    */
   async list(id: string, options: FilesOptions = {}): Promise<FileEntry[]> {
-    const { entries } = await requestJson<FileList>(this.#connection, "GET", base(id, options), {
-      query: secret(options),
-    });
+    const { files, query } = placeOf(id, options);
+    const { entries } = await requestJson<FileList>(this.#connection, "GET", files, { query });
     return entries ?? [];
   }
 
@@ -135,9 +69,8 @@ export class Files {
    * ```
    */
   get(id: string, key: string, options: FilesOptions = {}): Promise<FileEntry> {
-    return requestJson(this.#connection, "GET", base(id, options) + address`/${key}`, {
-      query: secret(options),
-    });
+    const { files, query } = placeOf(id, options);
+    return requestJson(this.#connection, "GET", files + address`/${key}`, { query });
   }
 
   /**
@@ -170,11 +103,8 @@ export class Files {
     options: UploadOptions = {},
   ): Promise<UploadedFile[]> {
     const sources = await sourcesOf([files].flat());
-    return this.#shown("uploaded", sumOf(sources), options, (progress) =>
-      new Upload(this.#connection, id, (...now) => progress.update(...now)).send(
-        sources,
-        options.replace ?? false,
-      ),
+    return withProgress("uploaded", sizeOf(sources), options.onProgress, (report) =>
+      uploadFiles(this.#connection, id, sources, options.replace ?? false, report),
     );
   }
 
@@ -220,30 +150,23 @@ export class Files {
    */
   async download(id: string, options: DownloadOptions = {}): Promise<DownloadedFile[]> {
     const { folder = "download", overwrite = false } = options;
-    const wanted = await this.#wanted(id, options);
-    const paths = pathsIn(folder, [...wanted.keys()]);
-    const states = new Map<string, FileState>();
-    for (const [key, path] of paths) states.set(key, await compare(path, entryOf(wanted, key)));
-    const inTheWay = [...paths].filter(([key]) => states.get(key) === "different");
+    const wanted = await this.#compared(id, folder, options);
+    const inTheWay = wanted.filter(({ state }) => state === "different");
     if (inTheWay.length > 0 && !overwrite)
       throw new B2ShareError("Nothing was downloaded: other files of these names are there.", {
-        fieldErrors: inTheWay.map(([, path]) => ({
+        fieldErrors: inTheWay.map(({ path }) => ({
           field: shortPath(path),
           messages: ["is not the file of the record."],
         })),
         hint: "Choose another folder, or replace them: download(id, { overwrite: true }).",
       });
-    const missing = [...wanted.values()].filter(({ key }) => states.get(key) !== "right");
-    return this.#shown("downloaded", sumOf(missing), options, (progress) =>
-      forEach([...paths], async ([key, path]) => {
-        const entry = entryOf(wanted, key);
-        const { size = 0, checksum = "" } = entry;
-        const skipped = states.get(key) === "right";
-        const source = base(id, options) + address`/${key}/content`;
-        const query = secret(options);
-        const report = (bytes: number) => progress.update(key, bytes, size);
-        if (!skipped)
-          await downloadFile({ connection: this.#connection, source, query, entry, path }, report);
+    const place = placeOf(id, options);
+    const missing = wanted.filter(({ state }) => state !== "right").map(({ entry }) => entry);
+    return withProgress("downloaded", sizeOf(missing), options.onProgress, (report) =>
+      forEach(wanted, async ({ entry, path, state }) => {
+        const { key, size = 0, checksum = "" } = entry;
+        const skipped = state === "right";
+        if (!skipped) await downloadFile(this.#connection, place, entry, path, report);
         return { key, path, size, checksum, skipped };
       }),
     );
@@ -268,68 +191,33 @@ export class Files {
     folder = "download",
     options: FilesOptions = {},
   ): Promise<VerifiedFile[]> {
-    const wanted = await this.#wanted(id, options);
-    const paths = pathsIn(folder, [...wanted.keys()]);
-    return forEach([...paths], async ([key, path]) => {
-      return { key, path, state: await compare(path, entryOf(wanted, key)) };
-    });
+    const compared = await this.#compared(id, folder, options);
+    return compared.map(({ entry: { key }, path, state }) => ({ key, path, state }));
   }
 
-  /** The complete files of a record by name, or those of them that are asked for. */
-  async #wanted(id: string, options: DownloadOptions): Promise<Map<string, FileEntry>> {
+  /** The complete files of a record, or those of them that are asked for, compared with what is in the folder. */
+  async #compared(id: string, folder: string, { keys, ...options }: DownloadOptions) {
     const all = await this.list(id, options);
-    const there = new Map(all.map((entry) => [entry.key, entry]));
-    const complete = all.filter(({ status }) => status === "completed").map(({ key }) => key);
-    const keys = options.keys === undefined ? complete : [options.keys].flat();
-    const unknown = keys.filter((key) => !complete.includes(key));
+    const there = new Map(
+      all.filter(({ status }) => status === "completed").map((entry) => [entry.key, entry]),
+    );
+    const wanted = keys === undefined ? [...there.keys()] : [...new Set([keys].flat())];
+    const unknown = wanted.filter((key) => !there.has(key));
     if (unknown.length > 0)
       throw new B2ShareError(`${id} has no complete file ${unknown.map(plain).join(", ")}.`, {
-        hint: `It has: ${complete.slice(0, 20).map(plain).join(", ") || "none"}.`,
+        hint: `It has: ${[...there.keys()].slice(0, 20).map(plain).join(", ") || "none"}.`,
       });
-    return new Map(keys.map((key) => [key, entryOf(there, key)]));
-  }
-
-  /** Shows the progress of a transfer, and at its end one sentence on it. */
-  async #shown<T extends { size?: number; skipped: boolean }>(
-    verb: string,
-    total: number,
-    { onProgress }: Pick<UploadOptions, "onProgress">,
-    transfer: (progress: Progress) => Promise<T[]>,
-  ): Promise<T[]> {
-    const progress = new Progress(total, onProgress);
-    try {
-      const files = await transfer(progress);
-      const moved = files.filter(({ skipped }) => !skipped);
-      const skipped = files.length - moved.length;
-      const there = `${counted(skipped, "file")} already there and the same`;
-      progress.end(
-        moved.length === 0 && skipped > 0
-          ? `Nothing ${verb}: ${there}`
-          : `${counted(moved.length, "file")} ${verb} and verified (${readableSize(sumOf(moved))})` +
-              (skipped > 0 ? `, ${there}` : ""),
-      );
-      return files;
-    } catch (error) {
-      progress.end();
-      throw error;
-    }
+    const paths = pathsIn(folder, wanted);
+    return forEach(wanted, async (key) => {
+      const entry = there.get(key) as FileEntry;
+      const path = paths.get(key) as string;
+      return { entry, path, state: await compare(path, entry) };
+    });
   }
 }
 
-function base(id: string, { draft }: FilesOptions): string {
-  return draft ? address`/records/${id}/draft/files` : address`/records/${id}/files`;
-}
-
-function secret({ token }: FilesOptions): Query {
-  return { token };
-}
-
-function entryOf(entries: Map<string, FileEntry>, key: string): FileEntry {
-  const entry = entries.get(key);
-  if (!entry) throw new B2ShareError(`There is no file ${plain(key)}.`);
-  return entry;
-}
-
-function sumOf(files: readonly { size?: number }[]): number {
-  return files.reduce((sum, { size = 0 }) => sum + size, 0);
+/** Where the files are listed, and the secret to be shown there. */
+function placeOf(id: string, { draft, token }: FilesOptions) {
+  const files = draft ? address`/records/${id}/draft/files` : address`/records/${id}/files`;
+  return { files, query: { token } };
 }

@@ -8,14 +8,8 @@ export { readToken, Token, type ReadTokenOptions } from "./token";
 export { readSettings, INSTANCES, type InstanceName, type Settings } from "./settings";
 export { B2ShareError, type ErrorDetails } from "./errors";
 export { Records, type AccessStatus, type GetOptions, type RecordSearch } from "./records";
-export {
-  Files,
-  type DownloadedFile,
-  type DownloadOptions,
-  type FilesOptions,
-  type UploadOptions,
-  type VerifiedFile,
-} from "./files";
+export { Files } from "./files";
+export type * from "./file-types";
 export type { FileState } from "./download";
 export type { UploadedFile, UploadSource } from "./upload";
 export type { FileProgress, OnProgress } from "./progress";
@@ -39,10 +33,9 @@ export {
 export { Statistics, type StatisticsAnswer, type StatisticsQuestion } from "./statistics";
 export type { AllOf, Limit } from "./pages";
 export { EXPORT_FORMATS, type ExportFormat } from "./formats";
-export type { Answer } from "./answer";
-export type { Body } from "./fetch";
+export type { Answer, Body } from "./answer";
 export type { RequestOptions } from "./request";
-export type { Retries } from "./retry";
+export type { Retries } from "./repeat";
 export type { Query } from "./address";
 export { METADATA_FIELDS } from "./wire/metadata-fields";
 export type { FieldRules, FieldType, MetadataField } from "./wire/metadata-field";

@@ -1,12 +1,11 @@
 /** The one function that talks to the network. All resources stand on it. */
 import { Readable } from "node:stream";
+import type { Answer, Body } from "./answer";
 import { apiAddress, isLoopback, shownAddress, type Query } from "./address";
-import { answerError, webPageError } from "./answer-error";
 import { B2ShareError } from "./errors";
-import { answerOf, type Answer } from "./answer";
-import { fetch, type Body } from "./fetch";
-import { faultError } from "./fault-error";
-import { retrying, type Retries } from "./retry";
+import { answerError, lostError, notJsonError, type Asked } from "./failures";
+import { fetch } from "./fetch";
+import { repeat, type Retries } from "./repeat";
 import type { Settings } from "./settings";
 import { secretOf, type Token } from "./token";
 
@@ -49,27 +48,39 @@ export interface RequestOptions {
 const MAX_REDIRECTS = 5;
 
 /**
- * Makes a request and returns the answer with its body unread.
+ * Makes a request and returns what `read` makes of the answer; as it is, the answer comes with its body unread.
  *
  * @param path Path below `/api`, or a full address on the same instance (a link from an earlier answer).
  * @throws {@link B2ShareError} when no answer came or the server refused.
  */
-export function request(
+export async function request<T = Answer>(
   connection: Connection,
   method: string,
   path: string,
   options: RequestOptions = {},
-): Promise<Answer> {
-  return exchange(connection, method, path, options, (answer) => Promise.resolve(answer));
+  read = (answer: Answer, _asked: Asked): T | Promise<T> => answer as T,
+): Promise<T> {
+  const url = apiAddress(connection.url, path, options.query);
+  refuseUnwantedWrite(connection, method, url);
+  const once = async (isRepeated: boolean) => {
+    const { answer, asked } = await follow(connection, method, url, options);
+    // Deleted already: the first request was carried out, and only its answer was lost.
+    const isDone = isRepeated && method === "DELETE" && answer.status === 404;
+    if (answer.status < 400 || isDone) return read(answer, asked);
+    throw await answerError(answer, asked);
+  };
+  const { signal, repeatable = isRepeatable(method, url, options) } = options;
+  const lost = (error: B2ShareError) => lostError(error, { method, url });
+  return repeat(once, connection.retries, { signal, lost: repeatable ? undefined : lost });
 }
 
 /** Makes a request and returns its answer as text, whatever the format. */
 export function requestText(
   connection: Connection,
   path: string,
-  options: RequestOptions = {},
+  options?: RequestOptions,
 ): Promise<string> {
-  return exchange(connection, "GET", path, options, (answer) => answer.text());
+  return request(connection, "GET", path, options, (answer) => answer.text());
 }
 
 /**
@@ -81,72 +92,34 @@ export function requestJson<T>(
   connection: Connection,
   method: string,
   path: string,
-  options: RequestOptions = {},
+  options?: RequestOptions,
 ): Promise<T> {
-  return exchange(connection, method, path, options, async (answer, url) => {
+  return request(connection, method, path, options, async (answer, asked) => {
     const text = await answer.text();
-    if (text === "") return undefined as T;
     try {
-      return JSON.parse(text) as T;
+      return (text === "" ? undefined : JSON.parse(text)) as T;
     } catch {
-      throw webPageError(text, { status: answer.status, method, address: shownAddress(url) });
+      throw notJsonError(text, answer.status, asked);
     }
   });
 }
 
-/** Asks, patiently, and reads the answer. */
-async function exchange<T>(
-  connection: Connection,
-  method: string,
-  path: string,
-  options: RequestOptions,
-  read: (answer: Answer, url: URL) => Promise<T>,
-): Promise<T> {
-  const url = apiAddress(connection.url, path, options.query);
-  refuseUnwantedWrite(connection, method, url);
-  let tries = 0;
-  const once = async () => {
-    const isRepeated = tries++ > 0;
-    const arrival = await follow(connection, method, url, options);
-    const { status } = arrival.answer;
-    // Deleted already: the first request was carried out, and only its answer was lost.
-    const isDone = isRepeated && method === "DELETE" && status === 404;
-    if (status < 400 || isDone) return read(arrival.answer, arrival.url);
-    throw await answerError(arrival.answer, { ...arrival, token: connection.token });
-  };
-  const { signal, repeatable = isRepeatable(method, url, options) } = options;
-  const howToFindOut = findOut(url);
-  return retrying(once, { retries: connection.retries, repeatable, howToFindOut, signal });
-}
-
 /** Only reads, although one request for statistics is a POST. */
 function readsOnly(method: string, url: URL): boolean {
-  return method === "GET" || method === "HEAD" || url.pathname === "/api/stats";
+  return ["GET", "HEAD"].includes(method) || url.pathname === "/api/stats";
 }
 
-function isRepeatable(method: string, url: URL, { headers, body }: RequestOptions): boolean {
-  if (body instanceof Readable) return false;
-  if (Object.keys(headers ?? {}).some((name) => /^if-match$/i.test(name))) return false;
+function isRepeatable(method: string, url: URL, { headers = {}, body }: RequestOptions): boolean {
+  const isTied = Object.keys(headers).some((name) => name.toLowerCase() === "if-match");
+  if (body instanceof Readable || isTied) return false;
   return readsOnly(method, url) || method === "PUT" || method === "DELETE";
-}
-
-/** What to look at after a request whose answer was lost. */
-function findOut({ pathname }: URL): string {
-  const [, id = "", action = ""] =
-    /^\/api\/records\/([^/]+)\/draft\/actions\/([^/]+)$/.exec(pathname) ?? [];
-  if (action === "publish")
-    return `Ask for the record: GET /api/records/${id} finds it if it was published, and answers 404 if not.`;
-  if (action === "submit-review")
-    return `GET /api/records/${id}/draft shows its status: in_review if it was submitted. Was it published at once, GET /api/records/${id} finds it.`;
-  if (pathname === "/api/records")
-    return "Look at your newest drafts before you create it again: GET /api/user/records?sort=newest&size=5.";
-  return "Read again what you wanted to change, and look whether it is changed, before you repeat it.";
 }
 
 /** Publishing is for ever, so an instance that is not known to be for practice is only changed on explicit wish. */
 function refuseUnwantedWrite(connection: Connection, method: string, url: URL): void {
-  if (readsOnly(method, url) || connection.allowProductionWrites) return;
-  if (connection.instance === "practice" || connection.instance === "training") return;
+  const { instance, allowProductionWrites } = connection;
+  if (readsOnly(method, url) || allowProductionWrites) return;
+  if (instance === "practice" || instance === "training") return;
   throw new B2ShareError(
     `Nothing was sent: ${connection.url} is not a practice instance, and what is published there stays for ever.`,
     {
@@ -157,111 +130,68 @@ function refuseUnwantedWrite(connection: Connection, method: string, url: URL): 
   );
 }
 
-interface Arrival {
-  answer: Answer;
-  method: string;
-  url: URL;
-}
-
 /** Follows redirects by hand, since a token must never travel to another origin. */
 async function follow(
   connection: Connection,
   method: string,
   url: URL,
   options: RequestOptions,
-): Promise<Arrival> {
-  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+): Promise<{ answer: Answer; asked: Asked }> {
+  for (let redirects = 0; ; redirects++) {
     const answer = await send(connection, method, url, options);
+    const { status } = answer;
     const location = answer.headers.get("location");
-    if (![301, 302, 303, 307, 308].includes(answer.status) || location === null)
-      return { answer, method, url };
+    if (![301, 302, 303, 307, 308].includes(status) || location === null)
+      return { answer, asked: { method, url, token: connection.token } };
     answer.body.resume();
     const target = new URL(location, url);
-    const refuse = (why: string) =>
-      new B2ShareError(`The server sent this request on to ${shownAddress(target)}, ${why}.`, {
-        status: answer.status,
-        method,
-        address: shownAddress(url),
-        hint: "Is the address of the instance in .env the right one?",
-      });
-    if (url.protocol === "https:" && target.protocol !== "https:")
-      throw refuse("which is not encrypted");
     // The rules of the Fetch standard, "HTTP-redirect fetch".
-    const turnsIntoGet =
-      (method === "POST" && answer.status < 303) || (method !== "HEAD" && answer.status === 303);
-    if (turnsIntoGet) {
+    if (status === 303 ? method !== "HEAD" : status < 303 && method === "POST") {
       method = "GET";
       options = { ...options, json: undefined, body: undefined };
-    } else if (method !== "GET" && method !== "HEAD") {
-      if (target.origin !== connection.url)
-        throw refuse("which is another server: nothing was sent there");
-      if (options.body && typeof options.body === "object" && "pipe" in options.body)
-        throw refuse("but a stream can be sent only once");
     }
+    const carries = method !== "GET" && method !== "HEAD";
+    const refused = {
+      "more than 5 times": redirects === MAX_REDIRECTS,
+      "which is not encrypted": url.protocol === "https:" && target.protocol !== "https:",
+      "which is another server: nothing was sent there":
+        carries && target.origin !== connection.url,
+      "but a stream can be sent only once": carries && options.body instanceof Readable,
+    };
+    for (const [why, applies] of Object.entries(refused))
+      if (applies)
+        throw new B2ShareError(
+          `The server sent this request on to ${shownAddress(target)}, ${why}.`,
+          {
+            status,
+            method,
+            address: shownAddress(url),
+            hint: "Is the address of the instance in .env the right one?",
+          },
+        );
     url = target;
   }
-  throw new B2ShareError(`The server sent this request on more than ${MAX_REDIRECTS} times.`, {
-    method,
-    address: shownAddress(url),
-    hint: "Is the address of the instance in .env the right one?",
-  });
 }
 
 /** One request, one answer. */
-async function send(
+function send(
   connection: Connection,
   method: string,
   url: URL,
-  options: RequestOptions,
+  { json, body, accept = "application/json", headers, signal, timeout }: RequestOptions,
 ): Promise<Answer> {
-  const { signal, timeout = connection.timeout } = options;
-  const { headers, body } = content(options);
+  // The server compares the whole value of Content-Type: a charset is refused with 415.
+  const type = json === undefined ? "application/octet-stream" : "application/json";
+  const content = json === undefined ? body : JSON.stringify(json);
   const whole = {
-    Accept: options.accept ?? "application/json",
+    Accept: accept,
     "User-Agent": "b2share-notebooks",
+    ...(content !== undefined && { "Content-Type": type }),
     ...headers,
-    ...options.headers,
     ...authorization(connection, url),
   };
-  const late = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const clock = {
-    start: () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => late.abort(), timeout);
-    },
-    stop: () => clearTimeout(timer),
-  };
-  const asError = (error: unknown): unknown =>
-    signal?.aborted
-      ? signal.reason
-      : faultError(error, { method, url, timeout: late.signal.aborted ? timeout : undefined });
-  try {
-    clock.start();
-    // A long upload is no silence: each piece that the network takes is a sign of life.
-    if (body instanceof Readable) body.on("data", clock.start);
-    const fetched = await fetch(url.href, {
-      method,
-      headers: whole,
-      body,
-      redirect: "manual",
-      signal: signal ? AbortSignal.any([late.signal, signal]) : late.signal,
-    });
-    return answerOf(fetched, clock, asError);
-  } catch (error) {
-    throw asError(error);
-  } finally {
-    if (body instanceof Readable) body.off("data", clock.start);
-    clock.stop();
-  }
-}
-
-/** The body and its type. The server compares the whole value of Content-Type: a charset is refused with 415. */
-function content({ json, body }: RequestOptions): { headers: Record<string, string>; body?: Body } {
-  if (json !== undefined)
-    return { headers: { "Content-Type": "application/json" }, body: JSON.stringify(json) };
-  if (body !== undefined) return { headers: { "Content-Type": "application/octet-stream" }, body };
-  return { headers: {} };
+  const sent = { method, headers: whole, body: content, signal };
+  return fetch(url, sent, timeout ?? connection.timeout);
 }
 
 function authorization({ token, url: origin }: Connection, url: URL): Record<string, string> {

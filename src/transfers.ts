@@ -1,57 +1,46 @@
-/** What uploads and downloads share: several at a time, patience with the network, checksums. */
+/** What uploads and downloads share: several at a time, requests that are not repeated on their own, checksums. */
 import { createHash } from "node:crypto";
-import { B2ShareError } from "./errors";
+import { createReadStream } from "node:fs";
+import type { Readable } from "node:stream";
 import type { Connection } from "./request";
-import { retrying } from "./retry";
 
 /** So many files travel at once. */
-const LANES = 4;
+const LANES = 8;
+
+/** So many bytes are read, hashed and written in one go: enough to be quick, and few for the memory. */
+export const PIECE = 1024 ** 2;
 
 /** Does the work for all items, a few at a time. After a failure no further item is begun. */
-export async function forEach<T, R>(
-  items: readonly T[],
-  work: (item: T) => Promise<R>,
-): Promise<R[]> {
+export async function forEach<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   const waiting = items.entries();
-  let failed = false;
+  const failures: unknown[] = [];
   const lane = async () => {
-    for (const [index, item] of waiting) {
-      if (failed) return;
-      try {
-        results[index] = await work(item);
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
-    }
+    for (const [index, item] of waiting)
+      if (failures.length === 0)
+        await work(item).then(
+          (result) => (results[index] = result),
+          (error: unknown) => failures.push(error),
+        );
   };
-  const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
-  for (const { status, reason } of lanes as PromiseRejectedResult[])
-    if (status === "rejected") throw reason;
+  await Promise.all(Array.from({ length: LANES }, lane));
+  if (failures.length > 0) throw failures[0];
   return results;
 }
 
-/** Makes something of several requests, again and again while it fails for reasons that pass. */
-export function persistently<T>(
-  connection: Connection,
-  once: (single: Connection) => Promise<T>,
-): Promise<T> {
-  const { retries } = connection;
-  // The single requests are not repeated on their own: that would multiply the tries.
-  const single = { ...connection, retries: { ...retries, count: 0 } };
-  return retrying(() => once(single), { retries, repeatable: true, howToFindOut: "" });
+/** For requests that are part of something that is repeated as a whole: repeating them, too, would multiply the tries. */
+export function withoutRetries(connection: Connection): Connection {
+  return { ...connection, retries: { ...connection.retries, count: 0 } };
 }
 
-/** Whether the error is an answer of the server: it has looked at the request and said no. */
-export function isRefusal(error: unknown, status?: number): boolean {
-  if (!(error instanceof B2ShareError) || error.status === undefined) return false;
-  return status === undefined || error.status === status;
+/** The bytes of a file. */
+export function contentOf(path: string): Readable {
+  return createReadStream(path, { highWaterMark: PIECE });
 }
 
 /** Checksum of a content, written as the server does. */
-export async function md5Of(content: AsyncIterable<Buffer>): Promise<string> {
+export async function md5Of(content: Readable): Promise<string> {
   const hash = createHash("md5");
-  for await (const chunk of content) hash.update(chunk);
+  for await (const piece of content) hash.update(piece as Buffer);
   return `md5:${hash.digest("hex")}`;
 }

@@ -1,0 +1,61 @@
+/** Patience: what failed for reasons that pass is tried again, but never what might then happen twice. */
+import { setTimeout as pause } from "node:timers/promises";
+import { B2ShareError } from "./errors";
+
+/**
+ * How patiently a request is repeated when the network fails or the server is busy (429, 502, 503, 504).
+ *
+ * @category Connecting
+ */
+export interface Retries {
+  /** Tries after the first one; `0` for none. Default: 3. */
+  count: number;
+  /** Milliseconds before the second try, twice as many before each one after it. Default: 500. */
+  delay: number;
+  /** Longest wait in milliseconds, also where the server asks for more. Default: 65,000. */
+  longest: number;
+}
+
+/** A rate limit counts by the minute, so a little more than one is worth waiting for. */
+export const RETRIES: Retries = { count: 3, delay: 500, longest: 65_000 };
+
+/** What goes wrong before anything is sent, and what a person has to mend: another try would not help. */
+const HOPELESS = /^(ECONNREFUSED|ENOTFOUND|EPROTO|HPE_|ERR_(?!STREAM))|CERT|SELF_SIGNED|UNABLE_TO/;
+
+interface Limits {
+  signal?: AbortSignal;
+  /** Where the work must not be done twice: what to throw when it may have been done. */
+  lost?: (error: B2ShareError) => B2ShareError;
+}
+
+/** Does the work, again and again where that is safe and promising. */
+export async function repeat<T>(
+  work: (isRepeated: boolean) => Promise<T>,
+  { count, delay, longest }: Retries,
+  { signal, lost }: Limits = {},
+): Promise<T> {
+  let isRepeated = false;
+  for (let tries = 0; ; tries++) {
+    const began = Date.now();
+    try {
+      return await work(isRepeated);
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!(error instanceof B2ShareError) || !isPassing(error)) throw error;
+      // A request over the limit was turned away at the door, so even a publication may be sent again.
+      if (lost && error.status !== 429) throw lost(error);
+      // What went well for so long may go on as often as if it had only begun: large files on bad lines.
+      if (Date.now() - began > longest) tries = 0;
+      // Up to half as long again by chance, so that a class does not come back all at once.
+      const step = delay * 2 ** tries;
+      const wait = Math.max(step, (error.retryAfter ?? 0) * 1000) + (Math.random() * step) / 2;
+      if (tries >= count || wait > longest) throw error;
+      await pause(wait, undefined, { signal }).catch(() => signal?.throwIfAborted());
+      isRepeated = true;
+    }
+  }
+}
+
+function isPassing({ status = 0, code }: B2ShareError): boolean {
+  return code === undefined ? [429, 502, 503, 504].includes(status) : !HOPELESS.test(code);
+}
