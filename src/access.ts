@@ -1,8 +1,12 @@
-/** Who may see a record that is not public: access links, asking for access, and how others may ask. */
+/** Who may see a record that is not public: access links, rights of accounts, asking for access, and how others may ask. */
 import { path } from "./address";
-import { requestJson, type Connection } from "./request";
+import { Resource } from "./resource";
 import type {
+  AccessGrant,
   AccessLink,
+  AccessLinkInput,
+  AccessPermission,
+  AccessQuestion,
   AccessSettings,
   Me,
   RecordObject,
@@ -11,50 +15,11 @@ import type {
 } from "./wire";
 
 /**
- * What an access link allows.
- *
- * @category Access
- */
-export interface AccessLinkInput {
-  /** `view`: the published record and its files; `preview`: its drafts, too; `edit`: change them. */
-  permission: AccessLink["permission"];
-  /** Last day, `YYYY-MM-DD`. Default: never ends. It can be moved nearer later on, not further away. */
-  expires_at?: string;
-  /** A note for yourself: whom it is for. */
-  description?: string;
-}
-
-/**
- * What somebody says who asks for access to files.
- *
- * @category Access
- */
-export interface AccessQuestion {
-  /** What to tell the owner. */
-  message: string;
-  /** Your name. */
-  full_name?: string;
-  /** Where to answer. Default: the address of your account; a question from another one is confirmed by mail. */
-  email?: string;
-  /** Default: `view`. */
-  permission?: "view" | "preview" | "edit";
-  /** `"true"`: the owner may learn your name and address. Needed without an account. */
-  consent_to_share_personal_data?: "true";
-}
-
-/**
  * Access to records that are not public. Reached as `b2share.access`.
  *
  * @category Access
  */
-export class AccessRights {
-  readonly #connection: Connection;
-
-  /** @internal */
-  constructor(connection: Connection) {
-    this.#connection = connection;
-  }
-
+export class AccessRights extends Resource {
   /**
    * Makes an access link. Whoever knows its `token` can use it, without an account, for all versions of the record.
    *
@@ -72,11 +37,7 @@ export class AccessRights {
    * ```
    */
   async createLink(id: string, link: AccessLinkInput): Promise<AccessLink> {
-    return masked(
-      await requestJson<AccessLink>(this.#connection, "POST", path`/records/${id}/access/links`, {
-        json: link,
-      }),
-    );
+    return masked(await this.ask("POST", path`/records/${id}/access/links`, { json: link }));
   }
 
   /**
@@ -93,12 +54,7 @@ export class AccessRights {
    * ```
    */
   async links(id: string): Promise<AccessLink[]> {
-    const { hits } = await requestJson<SearchResult<AccessLink>>(
-      this.#connection,
-      "GET",
-      path`/records/${id}/access/links`,
-    );
-    return hits.hits.map(masked);
+    return (await this.hitsOf<AccessLink>(path`/records/${id}/access/links`)).map(masked);
   }
 
   /**
@@ -121,14 +77,8 @@ export class AccessRights {
     link: string,
     changes: Partial<AccessLinkInput>,
   ): Promise<AccessLink> {
-    return masked(
-      await requestJson<AccessLink>(
-        this.#connection,
-        "PATCH",
-        path`/records/${id}/access/links/${link}`,
-        { json: changes },
-      ),
-    );
+    const address = path`/records/${id}/access/links/${link}`;
+    return masked(await this.ask("PATCH", address, { json: changes }));
   }
 
   /**
@@ -145,7 +95,94 @@ export class AccessRights {
    * ```
    */
   async deleteLink(id: string, link: string): Promise<void> {
-    await requestJson(this.#connection, "DELETE", path`/records/${id}/access/links/${link}`);
+    await this.ask("DELETE", path`/records/${id}/access/links/${link}`);
+  }
+
+  /**
+   * Gives a right to somebody who has an account, for all versions of the record and their drafts.
+   *
+   * Source: InvenioRDM reference, "Access grants", *Create an access grant*: `POST /api/records/{id}/access/grants`.
+   *
+   * @param id Identifier of the record or draft.
+   * @param user Number of the account. `GET /api/users?q=` finds it by name.
+   * @param permission `view`, `preview` (drafts, too), `edit` or `manage` (share it with others, too).
+   * @param message What to tell them by mail. Default: no mail is sent.
+   * @returns The right that was given.
+   * @throws {@link B2ShareError} with status 403 when the record is somebody else's, 400 when the account has one.
+   * @example
+   * ```ts
+   * await b2share.access.grant(draft.id, "3", "edit", "Would you check the units?");
+   * ```
+   */
+  async grant(
+    id: string,
+    user: string,
+    permission: AccessPermission,
+    message?: string,
+  ): Promise<AccessGrant> {
+    const grant = { permission, subject: { type: "user", id: user }, message, notify: !!message };
+    const made = await this.ask<SearchResult<AccessGrant>>(
+      "POST",
+      path`/records/${id}/access/grants`,
+      { json: { grants: [grant] } },
+    );
+    return made.hits.hits[0]!;
+  }
+
+  /**
+   * Lists the rights that were given to accounts.
+   *
+   * Source: InvenioRDM reference, "Access grants", *List access grants*: `GET /api/records/{id}/access/grants`.
+   *
+   * @param id Identifier of the record or draft.
+   * @returns The rights; `subject.id` is the number of the account.
+   * @throws {@link B2ShareError} with status 403 when the record is somebody else's.
+   * @example
+   * ```ts
+   * console.log((await b2share.access.grants(draft.id)).map(({ permission }) => permission));
+   * ```
+   */
+  grants(id: string): Promise<AccessGrant[]> {
+    return this.hitsOf(path`/records/${id}/access/grants`);
+  }
+
+  /**
+   * Changes the right of an account.
+   *
+   * Source: InvenioRDM reference, "Access grants", *Update an access grant*: `PATCH /api/records/{id}/access/users/{user}`.
+   *
+   * @param id Identifier of the record or draft.
+   * @param user Number of the account.
+   * @param permission What it may do from now on.
+   * @returns The right as it is now.
+   * @throws {@link B2ShareError} with status 404 when the account has none.
+   * @example
+   * ```ts
+   * await b2share.access.grant(draft.id, "3", "edit");
+   * await b2share.access.changeGrant(draft.id, "3", "view");
+   * ```
+   */
+  changeGrant(id: string, user: string, permission: AccessPermission): Promise<AccessGrant> {
+    const json = { permission };
+    return this.ask("PATCH", path`/records/${id}/access/users/${user}`, { json });
+  }
+
+  /**
+   * Takes the right of an account back.
+   *
+   * Source: InvenioRDM reference, "Access grants", *Delete an access grant*: `DELETE /api/records/{id}/access/users/{user}`.
+   *
+   * @param id Identifier of the record or draft.
+   * @param user Number of the account.
+   * @throws {@link B2ShareError} with status 404 when the account has none.
+   * @example
+   * ```ts
+   * await b2share.access.grant(draft.id, "3", "view");
+   * await b2share.access.deleteGrant(draft.id, "3");
+   * ```
+   */
+  async deleteGrant(id: string, user: string): Promise<void> {
+    await this.ask("DELETE", path`/records/${id}/access/users/${user}`);
   }
 
   /**
@@ -166,8 +203,8 @@ export class AccessRights {
     id: string,
     question: AccessQuestion,
   ): Promise<RequestObject | { message: string }> {
-    const email = question.email ?? (await requestJson<Me>(this.#connection, "GET", "/me")).email;
-    return requestJson(this.#connection, "POST", path`/records/${id}/access/request`, {
+    const email = question.email ?? (await this.ask<Me>("GET", "/me")).email;
+    return this.ask("POST", path`/records/${id}/access/request`, {
       json: { permission: "view", ...question, email },
     });
   }
@@ -187,7 +224,7 @@ export class AccessRights {
    * ```
    */
   settings(id: string, settings: Partial<AccessSettings>): Promise<RecordObject> {
-    return requestJson(this.#connection, "PUT", path`/records/${id}/access`, { json: settings });
+    return this.ask("PUT", path`/records/${id}/access`, { json: settings });
   }
 }
 

@@ -1,28 +1,16 @@
 /** Communities: finding them, their records, and what they ask for. */
 import { path } from "./address";
-import { allHits, type AllOf } from "./pages";
-import { requestJson, type Connection } from "./request";
-import type { RecordSearch } from "./records";
-import type { RequestSearch } from "./requests";
-import type { Community, Member, RecordObject, RequestObject, SearchResult } from "./wire";
-
-/**
- * What a search for communities can ask for. All of it may be left out.
- *
- * @category Communities
- */
-export type CommunitySearch = {
-  /** What to look for: words, or fields as in `metadata.title:ocean`. */
-  q?: string;
-  /** Order of the hits. Default: `bestmatch` with `q`, else `newest`. */
-  sort?: "bestmatch" | "newest" | "oldest" | "updated-desc" | "updated-asc";
-  /** Number of the page, from 1. */
-  page?: number;
-  /** Hits on a page, from 1. */
-  size?: number;
-  /** Only this kind: `organization`, `event`, `topic` or `project`. */
-  type?: string | string[];
-};
+import { Resource, type AllOf } from "./resource";
+import type {
+  Community,
+  CommunitySearch,
+  Member,
+  RecordObject,
+  RecordSearch,
+  RequestObject,
+  RequestSearch,
+  SearchResult,
+} from "./wire";
 
 /**
  * A field that a community asks for, as its JSON schema describes it.
@@ -44,14 +32,7 @@ export interface CommunityField {
  *
  * @category Communities
  */
-export class Communities {
-  readonly #connection: Connection;
-
-  /** @internal */
-  constructor(connection: Connection) {
-    this.#connection = connection;
-  }
-
+export class Communities extends Resource {
   /**
    * Searches communities, and returns one page of what was found.
    *
@@ -67,7 +48,7 @@ export class Communities {
    * ```
    */
   search(search: CommunitySearch = {}): Promise<SearchResult<Community>> {
-    return requestJson(this.#connection, "GET", "/communities", { query: search });
+    return this.ask("GET", "/communities", { query: search });
   }
 
   /**
@@ -82,7 +63,7 @@ export class Communities {
    * ```
    */
   all(search: AllOf<CommunitySearch> = {}): AsyncGenerator<Community, void, undefined> {
-    return allHits(this.#connection, "/communities", search);
+    return this.each("/communities", search);
   }
 
   /**
@@ -99,7 +80,7 @@ export class Communities {
    * ```
    */
   get(community: string): Promise<Community> {
-    return requestJson(this.#connection, "GET", path`/communities/${community}`);
+    return this.ask("GET", path`/communities/${community}`);
   }
 
   /**
@@ -117,8 +98,7 @@ export class Communities {
    * ```
    */
   records(community: string, search: RecordSearch = {}): Promise<SearchResult<RecordObject>> {
-    const query = search;
-    return requestJson(this.#connection, "GET", path`/communities/${community}/records`, { query });
+    return this.ask("GET", path`/communities/${community}/records`, { query: search });
   }
 
   /**
@@ -136,10 +116,7 @@ export class Communities {
    * ```
    */
   requests(community: string, search: RequestSearch = {}): Promise<SearchResult<RequestObject>> {
-    const query = search;
-    return requestJson(this.#connection, "GET", path`/communities/${community}/requests`, {
-      query,
-    });
+    return this.ask("GET", path`/communities/${community}/requests`, { query: search });
   }
 
   /**
@@ -158,11 +135,7 @@ export class Communities {
   async requiredFields(community: string): Promise<CommunityField[]> {
     const { community_extension_schema: address } = await this.get(community);
     if (address === undefined) return [];
-    const { required = [], properties = {} } = await requestJson<FieldSchema>(
-      this.#connection,
-      "GET",
-      address,
-    );
+    const { required = [], properties = {} } = await this.ask<FieldSchema>("GET", address);
     return required.map((name) => {
       const schema = properties[name] ?? {};
       return { name, title: schema.title, description: schema.description, schema };
@@ -184,18 +157,12 @@ export class Communities {
    * ```
    */
   async members(community: string): Promise<SearchResult<Member>> {
-    const uuid = await communityUuid(this.#connection, community);
-    return requestJson(this.#connection, "GET", path`/communities/${uuid}/members`);
+    const uuid = await this.uuidOf(community);
+    return this.ask("GET", path`/communities/${uuid}/members`);
   }
 }
 
 interface FieldSchema {
   required?: string[];
   properties?: Record<string, { title?: string; description?: string }>;
-}
-
-/** Reviews and members are asked for by UUID only; a slug is looked up. Source: invenio-communities, members/resources. */
-export async function communityUuid(connection: Connection, community: string): Promise<string> {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(community)) return community;
-  return (await requestJson<Community>(connection, "GET", path`/communities/${community}`)).id;
 }

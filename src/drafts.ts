@@ -1,8 +1,7 @@
 /** Drafts: from the first idea to publishing, and what comes after. */
 import { path } from "./address";
-import { requestJson, type Connection, type RequestOptions } from "./request";
-import type { GetOptions } from "./records";
-import type { DraftInput, FileList, RecordObject } from "./wire";
+import { Resource } from "./resource";
+import type { DraftInput, FileList, GetOptions, RecordObject } from "./wire";
 
 /**
  * What to change in a draft: a function that changes the draft it is given (or returns a new one), or only the
@@ -17,14 +16,7 @@ export type DraftChanges = DraftInput | ((draft: RecordObject) => unknown);
  *
  * @category Drafts
  */
-export class Drafts {
-  readonly #connection: Connection;
-
-  /** @internal */
-  constructor(connection: Connection) {
-    this.#connection = connection;
-  }
-
+export class Drafts extends Resource {
   /**
    * Creates a draft. It may be incomplete: what publishing would refuse stands in `errors` of the answer, and
    * **what is invalid is not stored**, so look there. A second call makes a second draft.
@@ -42,7 +34,7 @@ export class Drafts {
    * ```
    */
   create(draft: DraftInput = {}): Promise<RecordObject> {
-    return this.#send("POST", "/records", { json: draft });
+    return this.ask("POST", "/records", { json: draft });
   }
 
   /**
@@ -61,7 +53,7 @@ export class Drafts {
    * ```
    */
   get(id: string, options: GetOptions = {}): Promise<RecordObject> {
-    return this.#send("GET", path`/records/${id}/draft`, { query: { ...options } });
+    return this.ask("GET", path`/records/${id}/draft`, { query: { ...options } });
   }
 
   /**
@@ -84,7 +76,7 @@ export class Drafts {
    */
   replace(id: string, draft: DraftInput, revision?: number): Promise<RecordObject> {
     const headers = revision === undefined ? undefined : { "If-Match": String(revision) };
-    return this.#send("PUT", path`/records/${id}/draft`, { json: draft, headers });
+    return this.ask("PUT", path`/records/${id}/draft`, { json: draft, headers });
   }
 
   /**
@@ -124,7 +116,7 @@ export class Drafts {
    * ```
    */
   async delete(id: string): Promise<void> {
-    await this.#send("DELETE", path`/records/${id}/draft`);
+    await this.ask("DELETE", path`/records/${id}/draft`);
   }
 
   /**
@@ -145,7 +137,7 @@ export class Drafts {
    * ```
    */
   publish(id: string): Promise<RecordObject> {
-    return this.#send("POST", path`/records/${id}/draft/actions/publish`);
+    return this.ask("POST", path`/records/${id}/draft/actions/publish`);
   }
 
   /**
@@ -162,7 +154,7 @@ export class Drafts {
    * ```
    */
   reserveDoi(id: string): Promise<RecordObject> {
-    return this.#send("POST", path`/records/${id}/draft/pids/doi`);
+    return this.ask("POST", path`/records/${id}/draft/pids/doi`);
   }
 
   /**
@@ -180,7 +172,7 @@ export class Drafts {
    * ```
    */
   releaseDoi(id: string): Promise<RecordObject> {
-    return this.#send("DELETE", path`/records/${id}/draft/pids/doi`, { repeatable: false });
+    return this.ask("DELETE", path`/records/${id}/draft/pids/doi`, { repeatable: false });
   }
 
   /**
@@ -200,7 +192,7 @@ export class Drafts {
    * ```
    */
   edit(id: string): Promise<RecordObject> {
-    return this.#send("POST", path`/records/${id}/draft`, { repeatable: true });
+    return this.ask("POST", path`/records/${id}/draft`, { repeatable: true });
   }
 
   /**
@@ -219,7 +211,7 @@ export class Drafts {
    * ```
    */
   newVersion(id: string): Promise<RecordObject> {
-    return this.#send("POST", path`/records/${id}/versions`, { repeatable: true });
+    return this.ask("POST", path`/records/${id}/versions`, { repeatable: true });
   }
 
   /**
@@ -237,11 +229,7 @@ export class Drafts {
    * ```
    */
   importFiles(id: string): Promise<FileList> {
-    return this.#send("POST", path`/records/${id}/draft/actions/files-import`);
-  }
-
-  #send<T>(method: string, path: string, options?: RequestOptions): Promise<T> {
-    return requestJson<T>(this.#connection, method, path, options);
+    return this.ask("POST", path`/records/${id}/draft/actions/files-import`);
   }
 }
 

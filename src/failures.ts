@@ -110,7 +110,10 @@ function hintFor(
 function errorBody(text: string): ErrorBody | undefined {
   try {
     const body = JSON.parse(text) as Partial<ErrorBody> | null;
-    return typeof body?.message === "string" ? (body as ErrorBody) : undefined;
+    if (typeof body?.message === "string") return body as ErrorBody;
+    // Adding to communities answers without a message of the whole: each community has its own.
+    const { errors } = body as { errors?: { message: string }[] };
+    return errors && { status: 400, message: errors.map(({ message }) => message).join(" ") };
   } catch {
     return undefined;
   }

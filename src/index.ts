@@ -7,7 +7,7 @@ export { connect, B2Share, type ConnectOptions } from "./client";
 export { readToken, Token, type ReadTokenOptions } from "./token";
 export { readSettings, INSTANCES, type InstanceName, type Settings } from "./settings";
 export { B2ShareError, type ErrorDetails } from "./errors";
-export { Records, type AccessStatus, type GetOptions, type RecordSearch } from "./records";
+export { Records } from "./records";
 export { Files } from "./files";
 export type * from "./file-types";
 export type { FileState } from "./download";
@@ -17,21 +17,16 @@ export { checkMetadata, type Checkable, type CheckOptions } from "./check-metada
 export { readMetadata } from "./read-metadata";
 export { checkSecrets, type SecretFound } from "./check-secrets";
 export { show, showChart, showJson } from "./show";
-export { CurrentUser, type UserRecordSearch } from "./user";
+export { CurrentUser } from "./user";
 export { ConnectionCheck } from "./connection-check";
 export { Drafts, type DraftChanges } from "./drafts";
-export { Communities, type CommunityField, type CommunitySearch } from "./communities";
+export { Communities, type CommunityField } from "./communities";
 export { Reviews, type SubmitOptions } from "./reviews";
-export { Requests, type RequestSearch } from "./requests";
-export { AccessRights, type AccessLinkInput, type AccessQuestion } from "./access";
-export {
-  Vocabularies,
-  type EntryOf,
-  type SpecialEntries,
-  type VocabularySearch,
-} from "./vocabularies";
-export { Statistics, type StatisticsAnswer, type StatisticsQuestion } from "./statistics";
-export type { AllOf, Limit } from "./pages";
+export { Requests } from "./requests";
+export { AccessRights } from "./access";
+export { Vocabularies } from "./vocabularies";
+export { Statistics } from "./statistics";
+export type { AllOf, Limit } from "./resource";
 export { EXPORT_FORMATS, type ExportFormat } from "./formats";
 export type { Answer, Body } from "./answer";
 export type { RequestOptions } from "./request";

@@ -1,79 +1,24 @@
 /** Published records: searching and reading. Works without a token for what is public. */
 import { path } from "./address";
 import { mediaType, type ExportFormat } from "./formats";
-import { allHits, type AllOf } from "./pages";
-import { requestJson, requestText, type Connection } from "./request";
-import type { RecordObject, SearchResult } from "./wire";
-
-/**
- * What a search for records can ask for. All of it may be left out.
- *
- * @category Records
- */
-export type RecordSearch = {
-  /**
-   * What to look for: words, or fields as in `metadata.title:ocean`. Several words mean *one of them*;
-   * write `+sea +ice` or `sea AND ice` for all. A text that cannot be parsed is searched as plain words.
-   */
-  q?: string;
-  /** Order of the hits. Default: `bestmatch` with `q`, else `newest`. */
-  sort?:
-    | "bestmatch"
-    | "newest"
-    | "oldest"
-    | "version"
-    | "mostviewed"
-    | "mostdownloaded"
-    | "updated-desc"
-    | "updated-asc";
-  /** Number of the page, from 1. Only the first 10,000 hits can be reached. */
-  page?: number;
-  /** Hits on a page, from 1. Default: the instance's, 25 as InvenioRDM comes. */
-  size?: number;
-  /** `true`: older versions of records, too. Default: only the latest one of each. */
-  allversions?: boolean;
-  /** Only records of this openness; a list means any of them. */
-  access_status?: AccessStatus | AccessStatus[];
-  /** Only this kind, `dataset`; a subtype is written `publication::publication-article`. */
-  resource_type?: string | string[];
-  /** Only records with files of this ending, for example `csv`. */
-  file_type?: string | string[];
-  /** `true`: adds the objects that a record refers to, under `expanded`. */
-  expand?: boolean;
-};
-
-/**
- * How open a record and its files are.
- *
- * @category Records
- */
-export type AccessStatus = "open" | "embargoed" | "restricted" | "metadata-only";
-
-/**
- * Options of {@link Records.get}.
- *
- * @category Records
- */
-export interface GetOptions {
-  /** `true`: adds the objects that the record refers to, under `expanded`. */
-  expand?: boolean;
-  /** Secret of an access link, for a record that is not public. */
-  token?: string;
-}
+import { said } from "./requests";
+import { Resource, type AllOf } from "./resource";
+import type { SubmitOptions } from "./reviews";
+import type {
+  GetOptions,
+  PageSearch,
+  RecordObject,
+  RecordSearch,
+  RequestObject,
+  SearchResult,
+} from "./wire";
 
 /**
  * Published records. Reached as `b2share.records`.
  *
  * @category Records
  */
-export class Records {
-  readonly #connection: Connection;
-
-  /** @internal */
-  constructor(connection: Connection) {
-    this.#connection = connection;
-  }
-
+export class Records extends Resource {
   /**
    * Searches published records, and returns one page of what was found.
    *
@@ -89,7 +34,7 @@ export class Records {
    * ```
    */
   search(search: RecordSearch = {}): Promise<SearchResult<RecordObject>> {
-    return requestJson(this.#connection, "GET", "/records", { query: search });
+    return this.ask("GET", "/records", { query: search });
   }
 
   /**
@@ -109,7 +54,7 @@ export class Records {
    * ```
    */
   get(id: string, options: GetOptions = {}): Promise<RecordObject> {
-    return requestJson(this.#connection, "GET", path`/records/${id}`, { query: { ...options } });
+    return this.ask("GET", path`/records/${id}`, { query: { ...options } });
   }
 
   /**
@@ -125,7 +70,7 @@ export class Records {
    * ```
    */
   all(search: AllOf<RecordSearch> = {}): AsyncGenerator<RecordObject, void, undefined> {
-    return allHits(this.#connection, "/records", search);
+    return this.each("/records", search);
   }
 
   /**
@@ -143,11 +88,8 @@ export class Records {
    * console.log(hits.hits.map((record) => record.versions.index));
    * ```
    */
-  versions(
-    id: string,
-    page: { page?: number; size?: number } = {},
-  ): Promise<SearchResult<RecordObject>> {
-    return requestJson(this.#connection, "GET", path`/records/${id}/versions`, { query: page });
+  versions(id: string, page: PageSearch = {}): Promise<SearchResult<RecordObject>> {
+    return this.ask("GET", path`/records/${id}/versions`, { query: page });
   }
 
   /**
@@ -166,7 +108,7 @@ export class Records {
   async latest(id: string): Promise<RecordObject> {
     const record = await this.get(id);
     if (record.versions.is_latest) return record;
-    return requestJson(this.#connection, "GET", path`/records/${record.id}/versions/latest`);
+    return this.ask("GET", path`/records/${record.id}/versions/latest`);
   }
 
   /**
@@ -184,7 +126,7 @@ export class Records {
    * ```
    */
   export(id: string, format: ExportFormat): Promise<string> {
-    return requestText(this.#connection, path`/records/${id}`, { accept: mediaType(format) });
+    return this.askText(path`/records/${id}`, { accept: mediaType(format) });
   }
 
   /**
@@ -202,10 +144,60 @@ export class Records {
    * ```
    */
   async citation(id: string, options: { style?: string; locale?: string } = {}): Promise<string> {
-    const text = await requestText(this.#connection, path`/records/${id}`, {
+    const text = await this.askText(path`/records/${id}`, {
       accept: "text/x-bibliography",
       query: options,
     });
     return text.trim();
+  }
+
+  /**
+   * Adds a published record to a community. Depending on the community's `review_policy` it belongs to it at once
+   * (then `status` of the request is `accepted`), or a curator decides (`submitted`). For a draft: `reviews.submit`.
+   *
+   * Source: InvenioRDM, service of record communities: `POST /api/records/{id}/communities`.
+   *
+   * @param id Identifier of the record, one of your own.
+   * @param community Slug or UUID.
+   * @param options A comment, and whether to insist on a review.
+   * @returns The request.
+   * @throws {@link B2ShareError} with status 400 when it belongs to it already or is not taken, 403 when it is
+   * somebody else's.
+   * @example
+   * ```ts
+   * console.log((await b2share.records.addToCommunity(record.id, "eudat")).status);
+   * ```
+   */
+  async addToCommunity(
+    id: string,
+    community: string,
+    { comment, requireReview = false }: SubmitOptions = {},
+  ): Promise<RequestObject> {
+    const asked = { id: community, require_review: requireReview, comment: said(comment) };
+    const { processed } = await this.ask<{ processed: { request: RequestObject }[] }>(
+      "POST",
+      path`/records/${id}/communities`,
+      { json: { communities: [asked] } },
+    );
+    return processed[0]!.request;
+  }
+
+  /**
+   * Takes a record out of a community. The record itself stays published.
+   *
+   * Source: InvenioRDM, service of record communities: `DELETE /api/records/{id}/communities`.
+   *
+   * @param id Identifier of the record: your own, or one in a community that you look after.
+   * @param community Slug or UUID.
+   * @throws {@link B2ShareError} with status 400 when it does not belong to it, or is not yours to take out.
+   * @example
+   * ```ts
+   * await b2share.records.addToCommunity(record.id, "eudat");
+   * await b2share.records.removeFromCommunity(record.id, "eudat");
+   * ```
+   */
+  async removeFromCommunity(id: string, community: string): Promise<void> {
+    const communities = [{ id: await this.uuidOf(community) }];
+    await this.ask("DELETE", path`/records/${id}/communities`, { json: { communities } });
   }
 }

@@ -1,45 +1,14 @@
 /** Requests between people: reviews, invitations, access. They arise elsewhere; here they are answered. */
 import { path } from "./address";
-import { requestJson, type Connection } from "./request";
-import type { RequestEvent, RequestObject, RequestStatus, RequestType, SearchResult } from "./wire";
-
-/**
- * What a search for requests can ask for. All of it may be left out.
- *
- * @category Requests and reviews
- */
-export type RequestSearch = {
-  /** Words to look for, for example of the title. */
-  q?: string;
-  /** Order of the hits. Default: `bestmatch` with `q`, else `newest`. */
-  sort?: "bestmatch" | "newest" | "oldest";
-  /** Number of the page, from 1. */
-  page?: number;
-  /** Hits on a page, from 1. */
-  size?: number;
-  /** `true`: only those that wait for an answer; `false`: only the others. */
-  is_open?: boolean;
-  status?: RequestStatus | RequestStatus[];
-  type?: RequestType | RequestType[];
-  /** What it is about, for example `record:th6et-r0v81`. */
-  topic?: string;
-  /** `true`: adds the people, communities and records that are meant, under `expanded`. */
-  expand?: boolean;
-};
+import { Resource } from "./resource";
+import type { PageSearch, RequestEvent, RequestObject, RequestSearch, SearchResult } from "./wire";
 
 /**
  * Requests between people. Reached as `b2share.requests`. All of it needs a token.
  *
  * @category Requests and reviews
  */
-export class Requests {
-  readonly #connection: Connection;
-
-  /** @internal */
-  constructor(connection: Connection) {
-    this.#connection = connection;
-  }
-
+export class Requests extends Resource {
   /**
    * Searches all requests that you may read, and returns one page of them.
    *
@@ -56,7 +25,7 @@ export class Requests {
    */
   search(search: RequestSearch = {}): Promise<SearchResult<RequestObject>> {
     // One of the two addresses that end in a slash.
-    return requestJson(this.#connection, "GET", "/requests/", { query: search });
+    return this.ask("GET", "/requests/", { query: search });
   }
 
   /**
@@ -74,7 +43,7 @@ export class Requests {
    * ```
    */
   get(id: string): Promise<RequestObject> {
-    return requestJson(this.#connection, "GET", path`/requests/${id}`);
+    return this.ask("GET", path`/requests/${id}`);
   }
 
   /**
@@ -146,9 +115,7 @@ export class Requests {
    * ```
    */
   comment(id: string, content: string): Promise<RequestEvent> {
-    return requestJson(this.#connection, "POST", path`/requests/${id}/comments`, {
-      json: said(content),
-    });
+    return this.ask("POST", path`/requests/${id}/comments`, { json: said(content) });
   }
 
   /**
@@ -166,21 +133,17 @@ export class Requests {
    * console.log(events.hits.hits.map(({ payload }) => payload.content ?? payload.event));
    * ```
    */
-  timeline(
-    id: string,
-    page: { page?: number; size?: number } = {},
-  ): Promise<SearchResult<RequestEvent>> {
-    return requestJson(this.#connection, "GET", path`/requests/${id}/timeline`, { query: page });
+  timeline(id: string, page: PageSearch = {}): Promise<SearchResult<RequestEvent>> {
+    return this.ask("GET", path`/requests/${id}/timeline`, { query: page });
   }
 
   #act(id: string, action: string, comment?: string): Promise<RequestObject> {
-    return requestJson(this.#connection, "POST", path`/requests/${id}/actions/${action}`, {
-      json: comment === undefined ? undefined : said(comment),
-    });
+    const json = said(comment);
+    return this.ask("POST", path`/requests/${id}/actions/${action}`, { json });
   }
 }
 
 /** A comment as the API wants it. */
-export function said(content: string): { payload: { content: string; format: "html" } } {
-  return { payload: { content, format: "html" } };
+export function said(content?: string): { payload: object } | undefined {
+  return content === undefined ? undefined : { payload: { content, format: "html" } };
 }

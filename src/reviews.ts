@@ -1,8 +1,7 @@
 /** Reviews: submitting a draft to a community. */
 import { path } from "./address";
-import { communityUuid } from "./communities";
-import { requestJson, type Connection } from "./request";
 import { said } from "./requests";
+import { Resource } from "./resource";
 import type { RequestObject } from "./wire";
 
 /**
@@ -22,14 +21,7 @@ export interface SubmitOptions {
  *
  * @category Requests and reviews
  */
-export class Reviews {
-  readonly #connection: Connection;
-
-  /** @internal */
-  constructor(connection: Connection) {
-    this.#connection = connection;
-  }
-
+export class Reviews extends Resource {
   /**
    * Submits a draft to a community. Depending on the community's `review_policy` it is **published at once, for
    * ever** (then `status` of the answer is `accepted`), or it waits for a curator (`submitted`).
@@ -52,18 +44,13 @@ export class Reviews {
   async submit(
     id: string,
     community: string,
-    { comment, requireReview }: SubmitOptions = {},
+    { comment, requireReview = false }: SubmitOptions = {},
   ): Promise<RequestObject> {
-    const receiver = { community: await communityUuid(this.#connection, community) };
-    await requestJson(this.#connection, "PUT", path`/records/${id}/draft/review`, {
-      json: { receiver, type: "community-submission" },
-    });
-    return requestJson(this.#connection, "POST", path`/records/${id}/draft/actions/submit-review`, {
-      json: {
-        ...(comment === undefined ? {} : said(comment)),
-        require_review: requireReview ?? false,
-      },
-    });
+    const receiver = { community: await this.uuidOf(community) };
+    const review = { receiver, type: "community-submission" };
+    await this.ask("PUT", path`/records/${id}/draft/review`, { json: review });
+    const json = { ...said(comment), require_review: requireReview };
+    return this.ask("POST", path`/records/${id}/draft/actions/submit-review`, { json });
   }
 
   /**
@@ -80,7 +67,7 @@ export class Reviews {
    * ```
    */
   get(id: string): Promise<RequestObject> {
-    return requestJson(this.#connection, "GET", path`/records/${id}/draft/review`);
+    return this.ask("GET", path`/records/${id}/draft/review`);
   }
 
   /**
@@ -97,8 +84,7 @@ export class Reviews {
    */
   async cancel(id: string): Promise<void> {
     const review = await this.get(id);
-    if (review.is_open)
-      await requestJson(this.#connection, "POST", path`/requests/${review.id}/actions/cancel`);
-    else await requestJson(this.#connection, "DELETE", path`/records/${id}/draft/review`);
+    if (review.is_open) await this.ask("POST", path`/requests/${review.id}/actions/cancel`);
+    else await this.ask("DELETE", path`/records/${id}/draft/review`);
   }
 }

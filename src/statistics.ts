@@ -1,55 +1,15 @@
 /** How often records were looked at and their files downloaded. */
 import { path } from "./address";
 import { B2ShareError } from "./errors";
-import { requestJson, type Connection } from "./request";
-import type { RecordObject, RecordStats, StatsBlock } from "./wire";
-
-/**
- * A question for {@link Statistics.query}.
- *
- * @category Statistics
- */
-export interface StatisticsQuestion {
-  /** What is counted; all but the `all-versions` ones take `recid`, those take `parent_recid`. */
-  stat:
-    "record-view" | "record-view-all-versions" | "record-download" | "record-download-all-versions";
-  params: {
-    /** Identifier of the record. */
-    recid?: string;
-    /** `parent.id` of the record. */
-    parent_recid?: string;
-    /** First day, `YYYY-MM-DD`. */
-    start_date?: string;
-    /** Last day, `YYYY-MM-DD`. */
-    end_date?: string;
-  };
-}
-
-/**
- * An answer of {@link Statistics.query}: the numbers that belong to the question. `data_volume` is in bytes.
- *
- * @category Statistics
- */
-export type StatisticsAnswer = Partial<StatsBlock> & {
-  recid?: string;
-  parent_recid?: string;
-  start_date: string | null;
-  end_date: string | null;
-};
+import { Resource } from "./resource";
+import type { RecordObject, RecordStats, StatisticsAnswer, StatisticsQuestion } from "./wire";
 
 /**
  * Numbers of views and downloads. Reached as `b2share.statistics`.
  *
  * @category Statistics
  */
-export class Statistics {
-  readonly #connection: Connection;
-
-  /** @internal */
-  constructor(connection: Connection) {
-    this.#connection = connection;
-  }
-
+export class Statistics extends Resource {
   /**
    * Says how often a record was looked at and downloaded: this version, and all together. Looking at it through
    * the API does not count, downloading a file does. The numbers are made up once a day.
@@ -65,11 +25,7 @@ export class Statistics {
    * ```
    */
   async of(id: string): Promise<RecordStats> {
-    const { stats } = await requestJson<RecordObject>(
-      this.#connection,
-      "GET",
-      path`/records/${id}`,
-    );
+    const { stats } = await this.ask<RecordObject>("GET", path`/records/${id}`);
     if (stats) return stats;
     throw new B2ShareError(`The record ${id} shows no statistics.`);
   }
@@ -93,6 +49,6 @@ export class Statistics {
   query<Name extends string>(
     questions: Record<Name, StatisticsQuestion>,
   ): Promise<Record<Name, StatisticsAnswer>> {
-    return requestJson(this.#connection, "POST", "/stats", { json: questions });
+    return this.ask("POST", "/stats", { json: questions });
   }
 }

@@ -1,38 +1,22 @@
 /** What belongs to the account behind the token. */
-import { requestJson, type Connection } from "./request";
-import type { CommunitySearch } from "./communities";
-import { allHits, type AllOf } from "./pages";
-import type { RecordSearch } from "./records";
-import type { RequestSearch } from "./requests";
-import type { Community, Me, RecordObject, RequestObject, SearchResult } from "./wire";
-
-/**
- * What a search for one's own records and drafts can ask for. All of it may be left out.
- *
- * @category Your account
- */
-export type UserRecordSearch = Omit<RecordSearch, "sort"> & {
-  /** `true`: only what is published; `false`: only drafts that never were. Default: both. */
-  is_published?: boolean;
-  /** `false`: only one's own; `true`: only what others share. Default: both. */
-  shared_with_me?: boolean;
-  /** Order of the hits. Default: `bestmatch` with `q`, else `updated-desc`. */
-  sort?: "bestmatch" | "updated-desc" | "updated-asc" | "newest" | "oldest" | "version";
-};
+import { Resource, type AllOf } from "./resource";
+import type {
+  Community,
+  CommunitySearch,
+  Me,
+  RecordObject,
+  RequestObject,
+  RequestSearch,
+  SearchResult,
+  UserRecordSearch,
+} from "./wire";
 
 /**
  * What belongs to the account behind the token. Reached as `b2share.user`.
  *
  * @category Your account
  */
-export class CurrentUser {
-  readonly #connection: Connection;
-
-  /** @internal */
-  constructor(connection: Connection) {
-    this.#connection = connection;
-  }
-
+export class CurrentUser extends Resource {
   /**
    * Lists one's own records and drafts, one page of them. Also the test of a token: only with a good one
    * does it succeed.
@@ -50,7 +34,7 @@ export class CurrentUser {
    * ```
    */
   records(search: UserRecordSearch = {}): Promise<SearchResult<RecordObject>> {
-    return requestJson(this.#connection, "GET", "/user/records", { query: search });
+    return this.ask("GET", "/user/records", { query: search });
   }
 
   /**
@@ -66,7 +50,7 @@ export class CurrentUser {
    * ```
    */
   me(): Promise<Me> {
-    return requestJson(this.#connection, "GET", "/me");
+    return this.ask("GET", "/me");
   }
 
   /**
@@ -81,7 +65,7 @@ export class CurrentUser {
    * ```
    */
   allRecords(search: AllOf<UserRecordSearch> = {}): AsyncGenerator<RecordObject, void, undefined> {
-    return allHits(this.#connection, "/user/records", search);
+    return this.each("/user/records", search);
   }
 
   /**
@@ -99,7 +83,7 @@ export class CurrentUser {
    * ```
    */
   communities(search: CommunitySearch = {}): Promise<SearchResult<Community>> {
-    return requestJson(this.#connection, "GET", "/user/communities", { query: search });
+    return this.ask("GET", "/user/communities", { query: search });
   }
 
   /**
@@ -116,6 +100,6 @@ export class CurrentUser {
    * ```
    */
   requests(search: RequestSearch = {}): Promise<SearchResult<RequestObject>> {
-    return requestJson(this.#connection, "GET", "/user/requests", { query: search });
+    return this.ask("GET", "/user/requests", { query: search });
   }
 }

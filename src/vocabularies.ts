@@ -1,74 +1,17 @@
 /** Controlled vocabularies: the identifiers that metadata may use. */
 import { path } from "./address";
-import { allHits, type AllOf } from "./pages";
-import { requestJson, type Connection } from "./request";
-import type {
-  AffiliationEntry,
-  AwardEntry,
-  FunderEntry,
-  NameEntry,
-  SearchResult,
-  SubjectEntry,
-  VocabularyEntry,
-  VocabularyType,
-} from "./wire";
+import { Resource, type AllOf } from "./resource";
+import type { EntryOf, SearchResult, VocabularySearch, VocabularyType } from "./wire";
 
 /** Vocabularies that have addresses and shapes of their own. Source: InvenioRDM reference, "Vocabularies". */
 const SPECIAL = ["affiliations", "awards", "funders", "names", "subjects"];
-
-/**
- * Entries of the vocabularies whose entries have a shape of their own.
- *
- * @category Vocabularies
- */
-export interface SpecialEntries {
-  affiliations: AffiliationEntry;
-  awards: AwardEntry;
-  funders: FunderEntry;
-  names: NameEntry;
-  subjects: SubjectEntry;
-}
-
-/**
- * An entry of the vocabulary of this name.
- *
- * @category Vocabularies
- */
-export type EntryOf<Type extends string> = Type extends keyof SpecialEntries
-  ? SpecialEntries[Type]
-  : VocabularyEntry;
-
-/**
- * What a search in a vocabulary can ask for. All of it may be left out.
- *
- * @category Vocabularies
- */
-export type VocabularySearch = {
-  /** What to look for: words, or fields as in `title.en:danish`. */
-  q?: string;
-  /** Order of the hits. Default: `bestmatch` with `q`, else `title`. */
-  sort?: "bestmatch" | "title" | "newest" | "oldest";
-  /** Number of the page, from 1. */
-  page?: number;
-  /** Hits on a page, from 1. */
-  size?: number;
-  /** Only entries with this tag, for example `depositable`. */
-  tags?: string | string[];
-};
 
 /**
  * Controlled vocabularies. Reached as `b2share.vocabularies`. Needs no token, except for `names`.
  *
  * @category Vocabularies
  */
-export class Vocabularies {
-  readonly #connection: Connection;
-
-  /** @internal */
-  constructor(connection: Connection) {
-    this.#connection = connection;
-  }
-
+export class Vocabularies extends Resource {
   /**
    * Lists the vocabularies that there are.
    *
@@ -81,15 +24,9 @@ export class Vocabularies {
    * console.log((await b2share.vocabularies.types()).map(({ id, count }) => `${id}: ${count}`));
    * ```
    */
-  async types(): Promise<VocabularyType[]> {
+  types(): Promise<VocabularyType[]> {
     // One of the two addresses that end in a slash.
-    const { hits } = await requestJson<SearchResult<VocabularyType>>(
-      this.#connection,
-      "GET",
-      "/vocabularies/",
-      { query: { size: 100 } },
-    );
-    return hits.hits;
+    return this.hitsOf("/vocabularies/", { size: 100 });
   }
 
   /**
@@ -111,7 +48,7 @@ export class Vocabularies {
     type: Type,
     search: VocabularySearch = {},
   ): Promise<SearchResult<EntryOf<Type>>> {
-    return requestJson(this.#connection, "GET", listOf(type), { query: search });
+    return this.ask("GET", listOf(type), { query: search });
   }
 
   /**
@@ -130,7 +67,7 @@ export class Vocabularies {
     type: Type,
     search: AllOf<VocabularySearch> = {},
   ): AsyncGenerator<EntryOf<Type>, void, undefined> {
-    return allHits(this.#connection, listOf(type), search);
+    return this.each(listOf(type), search);
   }
 
   /**
@@ -148,7 +85,7 @@ export class Vocabularies {
    * ```
    */
   get<Type extends string>(type: Type, id: string): Promise<EntryOf<Type>> {
-    return requestJson(this.#connection, "GET", listOf(type) + path`/${id}`);
+    return this.ask("GET", listOf(type) + path`/${id}`);
   }
 
   /**
@@ -166,18 +103,8 @@ export class Vocabularies {
    * console.log((await b2share.vocabularies.suggest("languages", "dan")).map(({ id }) => id));
    * ```
    */
-  async suggest<Type extends string>(
-    type: Type,
-    text: string,
-    size = 10,
-  ): Promise<EntryOf<Type>[]> {
-    const { hits } = await requestJson<SearchResult<EntryOf<Type>>>(
-      this.#connection,
-      "GET",
-      listOf(type),
-      { query: { suggest: text, size } },
-    );
-    return hits.hits;
+  suggest<Type extends string>(type: Type, text: string, size = 10): Promise<EntryOf<Type>[]> {
+    return this.hitsOf(listOf(type), { suggest: text, size });
   }
 }
 

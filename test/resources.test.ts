@@ -90,6 +90,34 @@ describe("communities", () => {
   });
 });
 
+describe("published records", () => {
+  test("are added to a community, and taken out again", async () => {
+    const { id } = await makeDraft();
+    await b2share.drafts.publish(id);
+    expect((await b2share.records.addToCommunity(id, "eudat")).status).toBe("accepted");
+    const { id: uuid } = await b2share.communities.get("eudat");
+    expect((await b2share.records.get(id)).parent.communities.ids).toEqual([uuid]);
+    await expect(b2share.records.addToCommunity(id, "eudat")).rejects.toThrow(
+      "The record is already included in this community.",
+    );
+    await b2share.records.removeFromCommunity(id, "eudat");
+    expect((await b2share.records.get(id)).parent.communities.ids ?? []).toEqual([]);
+    await expect(b2share.records.removeFromCommunity(id, "eudat")).rejects.toMatchObject({
+      status: 400,
+    });
+  });
+
+  test("wait for a curator where the community reviews, or where one insists on it", async () => {
+    const { id } = await makeDraft();
+    await b2share.drafts.publish(id);
+    const options = { comment: "Please check.", requireReview: true };
+    const request = await b2share.records.addToCommunity(id, "eudat", options);
+    expect(request).toMatchObject({ type: "community-inclusion", status: "submitted" });
+    const { hits } = await b2share.requests.timeline(request.id);
+    expect(hits.hits.map(({ payload }) => payload.content)).toContain("Please check.");
+  });
+});
+
 describe("reviews and requests", () => {
   test("where members publish directly, a submitted draft is published at once", async () => {
     const { id } = await makeDraft();
@@ -151,6 +179,20 @@ describe("access", () => {
     expect(listed.map(({ token }) => token)).toEqual([link.token]);
     await b2share.access.deleteLink(id, link.id);
     expect(await b2share.access.links(id)).toEqual([]);
+  });
+
+  test("rights are given to accounts, changed, and taken back", async () => {
+    const { id } = await makeDraft({ access: { record: "restricted", files: "restricted" } });
+    const colleague = as("colleague");
+    const user = String((await colleague.user.me()).id);
+    await expect(colleague.drafts.get(id)).rejects.toMatchObject({ status: 403 });
+    const grant = await b2share.access.grant(id, user, "view", "Would you look at it?");
+    expect(grant).toMatchObject({ permission: "view", subject: { type: "user", id: user } });
+    expect((await b2share.access.changeGrant(id, user, "edit")).permission).toBe("edit");
+    expect((await colleague.drafts.get(id)).id).toBe(id);
+    expect(await b2share.access.grants(id)).toMatchObject([{ permission: "edit" }]);
+    await b2share.access.deleteGrant(id, user);
+    expect(await b2share.access.grants(id)).toEqual([]);
   });
 
   test("the owner of restricted files can be asked, with the account's own address", async () => {

@@ -72,3 +72,25 @@ export interface VocabularyType {
   is_custom_vocabulary: boolean;
   links: Links;
 }
+
+/**
+ * Entries of the vocabularies whose entries have a shape of their own.
+ *
+ * @category Vocabularies
+ */
+export interface SpecialEntries {
+  affiliations: AffiliationEntry;
+  awards: AwardEntry;
+  funders: FunderEntry;
+  names: NameEntry;
+  subjects: SubjectEntry;
+}
+
+/**
+ * An entry of the vocabulary of this name.
+ *
+ * @category Vocabularies
+ */
+export type EntryOf<Type extends string> = Type extends keyof SpecialEntries
+  ? SpecialEntries[Type]
+  : VocabularyEntry;

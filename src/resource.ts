@@ -1,0 +1,102 @@
+/** What the parts of an instance have in common: asking over its connection, and going through lists to their end. */
+import { path, type Query } from "./address";
+import { B2ShareError } from "./errors";
+import { requestJson, requestText, type Connection, type RequestOptions } from "./request";
+import type { Community, SearchResult } from "./wire";
+
+/** So many hits can be reached, however many there are. Source: InvenioRDM, search options. */
+const WINDOW = 10_000;
+
+/** Hits asked for at a time. */
+const SIZE = 50;
+
+/**
+ * How far to go through a list.
+ *
+ * @category Lists
+ */
+export type Limit = {
+  /** So many hits at most. Default: all. */
+  limit?: number;
+};
+
+/**
+ * What a search for all hits asks for: as for one page, but without its number.
+ *
+ * @category Lists
+ */
+export type AllOf<Search> = Omit<Search, "page"> & Limit;
+
+/** A part of the REST API. */
+export abstract class Resource {
+  readonly #connection: Connection;
+
+  /** @internal */
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** @internal */
+  protected ask<T>(method: string, path: string, options?: RequestOptions): Promise<T> {
+    return requestJson(this.#connection, method, path, options);
+  }
+
+  /** @internal */
+  protected askText(path: string, options: RequestOptions): Promise<string> {
+    return requestText(this.#connection, path, options);
+  }
+
+  /**
+   * Lists what comes on one page.
+   *
+   * @internal
+   */
+  protected async hitsOf<T>(path: string, query?: Query): Promise<T[]> {
+    return (await this.ask<SearchResult<T>>("GET", path, { query })).hits.hits;
+  }
+
+  /**
+   * Goes through all hits of a list, asking for the next page when it is needed.
+   *
+   * @throws {@link B2ShareError} after the last hit that can be reached, when there are more.
+   * @internal
+   */
+  protected async *each<T>(
+    path: string,
+    { limit = Infinity, ...search }: Query & Limit,
+  ): AsyncGenerator<T, void, undefined> {
+    const size = Math.min(SIZE, Math.max(limit, 1));
+    for (let page = 1, seen = 0; seen < limit; page++) {
+      const query = { size, ...search, page };
+      const { hits, links } = await this.ask<SearchResult<T>>("GET", path, { query });
+      for (const hit of hits.hits) {
+        if (seen++ >= limit) return;
+        yield hit;
+      }
+      if (links?.next) continue;
+      if (hits.total > WINDOW && seen < Math.min(hits.total, limit))
+        throw endOfWindow(seen, hits.total);
+      return;
+    }
+  }
+
+  /**
+   * Reviews, members and others are asked for by UUID only; a slug is looked up. Source: invenio-communities.
+   *
+   * @internal
+   */
+  protected async uuidOf(community: string): Promise<string> {
+    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(community)) return community;
+    return (await this.ask<Community>("GET", path`/communities/${community}`)).id;
+  }
+}
+
+function endOfWindow(seen: number, total: number): B2ShareError {
+  return new B2ShareError(
+    `These were the first ${seen} of ${total} hits; the API shows no more than ${WINDOW} of one search.`,
+    {
+      hint: 'What came so far is right. To get all, ask in slices that are smaller, for example year by year: q: "created:[2025-01-01 TO 2025-12-31]".',
+      code: "WINDOW",
+    },
+  );
+}
