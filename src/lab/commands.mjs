@@ -3,7 +3,7 @@
 import { parseArgs } from "node:util";
 import { Problem } from "./causes.mjs";
 
-// `fits` says whether a value makes sense, `wanted` what would.
+// `fits` says whether a value makes sense, `wanted` what would; `alone`: with no other flag but --data and --yes.
 const port = { value: "N", number: true, fits: isPort, wanted: "a number from 0 to 65535" };
 const data = {
   value: "DIR",
@@ -60,6 +60,10 @@ const commands = {
         wanted: "a whole number from 1",
         about: "refuse more requests than this in a minute (default: as real B2SHARE)",
       },
+      reset: { alone: true, about: "clear the data and end; the next start begins afresh" },
+      save: { value: "FILE", alone: true, about: "save the state of the data as one file and end" },
+      load: { value: "FILE", alone: true, about: "replace the data by a saved state and end" },
+      yes: { about: "do not ask before data is cleared or replaced" },
     },
   },
   notebooks: {
@@ -108,6 +112,9 @@ function checked(values, known) {
     if (fits && !fits(value)) throw new Error(`--${flag} takes ${wanted}, not '${value}'`);
     flags[flag] = number ? Number(value) : value;
   }
+  const alone = Object.keys(flags).find((flag) => known[flag].alone);
+  const other = Object.keys(flags).find((flag) => ![alone, "data", "yes"].includes(flag));
+  if (alone && other) throw new Error(`--${alone} and --${other} do not go together`);
   return flags;
 }
 

@@ -1,4 +1,5 @@
 /** `npm run practice`: the practice instance alone. */
+import { DataInUse, DataProblem } from "../practice/data-folder";
 import {
   defaultPort,
   startPractice,
@@ -7,15 +8,19 @@ import {
 } from "../practice/server";
 import { say, type Command } from "./command";
 import { placesIn } from "./places";
-import { portTaken } from "./port";
+import { isFree, portTaken } from "./port";
+import { dataCommand, type DataFlags } from "./practice-data";
+import { Problem } from "./problem";
 import { askedToStop } from "./processes";
 
-interface Flags extends PracticeOptions {
+interface Flags extends PracticeOptions, DataFlags {
   "issue-token"?: string;
   "rate-per-minute"?: number;
 }
 
 export const run: Command<Flags> = async ({ root, flags }) => {
+  const done = await dataCommand(flags.data ?? placesIn(root).practiceData, flags);
+  if (done !== undefined) return done;
   const stop = askedToStop();
   const { "issue-token": issueToken, "rate-per-minute": ratePerMinute, ...others } = flags;
   const options = { ...others, issueToken, ratePerMinute };
@@ -36,9 +41,19 @@ export async function openPractice(
   try {
     return await startPractice({ ...options, data: options.data ?? placesIn(root).practiceData });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    throw portTaken(options.port ?? defaultPort, portFlag);
+    const port = options.port ?? defaultPort;
+    const taken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+    if (taken || (error instanceof DataInUse && !(await isFree(port))))
+      throw portTaken(port, portFlag);
+    if (error instanceof DataProblem) throw new Problem(`${error.message} ${remedyFor(error)}`);
+    throw error;
   }
+}
+
+function remedyFor(problem: DataProblem): string {
+  return problem instanceof DataInUse
+    ? "Stop it, or name another folder: -- --data DIR"
+    : "To begin afresh: npm run practice -- --reset";
 }
 
 /** The address of a practice instance of this course that already runs on a port, if there is one. */

@@ -1,12 +1,11 @@
 /** Everything that routes and rules need to know of the running instance. */
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { randomInt } from "node:crypto";
 import { rangeRequests } from "./b2share";
 import { realClock, steppedClock, type Clock } from "./clock";
+import { DataProblem, holdFolder, placesOfData } from "./data-folder";
 import { randomIds, repeatableIds, type Ids } from "./ids";
 import { openBlobs, type Blobs } from "./store/blobs";
-import { openStore, type Store } from "./store";
+import { openStore, UnusableStore, type Store } from "./store";
 import { inTransaction } from "./store/database";
 
 /** How an instance is to run. */
@@ -46,13 +45,29 @@ export interface Instance {
 /** Letters and digits that are not mistaken for each other when read from a projector. */
 const codeAlphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 
-/** Opens the data folder, making it where it is missing. */
+/**
+ * Opens the data folder, making it where it is missing.
+ *
+ * @throws DataProblem when another instance runs on it, or when this version of the course cannot read it.
+ */
 export function openInstance(settings: InstanceSettings): Instance {
-  mkdirSync(settings.data, { recursive: true });
-  const store = openStore(join(settings.data, "practice.sqlite"));
+  const release = holdFolder(settings.data);
+  try {
+    return openHeld(settings, release);
+  } catch (error) {
+    release();
+    if (error instanceof UnusableStore)
+      throw new DataProblem(`The data in ${settings.data} ${error.message}.`);
+    throw error;
+  }
+}
+
+function openHeld(settings: InstanceSettings, release: () => void): Instance {
+  const places = placesOfData(settings.data);
+  const store = openStore(places.database);
   const { counters, db } = store;
   const blobs = openBlobs(
-    join(settings.data, "files"),
+    places.files,
     (blob) => store.files.usesBlob(blob) || store.communities.usesBlob(blob),
   );
   const clock = settings.now
@@ -82,6 +97,9 @@ export function openInstance(settings: InstanceSettings): Instance {
         clock.tick();
         return change();
       }),
-    close: () => db.close(),
+    close: () => {
+      db.close();
+      release();
+    },
   };
 }

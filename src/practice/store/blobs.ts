@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import type { ReadStream } from "node:fs";
 import { open } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Transform, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
@@ -32,15 +32,19 @@ export class TooLarge extends Error {}
 
 export type Blobs = ReturnType<typeof openBlobs>;
 
+/** Where bytes lie, below the folder of file bytes. */
+export const blobPath = (folder: string, blob: string): string =>
+  join(folder, "blobs", blob.slice(0, 2), blob);
+
 /** Opens the folder of file bytes; `isUsed` tells whether the database refers to some bytes. */
 export function openBlobs(folder: string, isUsed: (blob: string) => boolean) {
   const incoming = join(folder, "incoming");
   const blobs = join(folder, "blobs");
   mkdirSync(incoming, { recursive: true });
   mkdirSync(blobs, { recursive: true });
-  const path = (blob: string) => join(blobs, blob.slice(0, 2), blob);
+  const path = (blob: string) => blobPath(folder, blob);
   const keep = (blob: string) => {
-    mkdirSync(join(blobs, blob.slice(0, 2)), { recursive: true });
+    mkdirSync(dirname(path(blob)), { recursive: true });
     renameSync(join(incoming, blob), path(blob));
   };
   for (const blob of readdirSync(incoming)) {
@@ -81,7 +85,7 @@ export function openBlobs(folder: string, isUsed: (blob: string) => boolean) {
     keep,
     /** Takes a copy of a file on disk. */
     copy(file: string, blob: string): string {
-      mkdirSync(join(blobs, blob.slice(0, 2)), { recursive: true });
+      mkdirSync(dirname(path(blob)), { recursive: true });
       copyFileSync(file, path(blob));
       return blob;
     },

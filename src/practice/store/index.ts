@@ -18,30 +18,40 @@ import { statisticsSchema, statisticsTable } from "./statistics";
 import { tokensSchema, tokensTable } from "./tokens";
 import { usersSchema, usersTable } from "./users";
 import { versionsSchema, versionsTable } from "./versions";
+import { blobsInUse, isSound, lookInto, tablesOf } from "./whole";
 
 export type Store = ReturnType<typeof openStore>;
 
-/** Opens the store in a database file. */
+const schemas = [
+  countersSchema,
+  usersSchema,
+  tokensSchema,
+  sessionsSchema,
+  parentsSchema,
+  versionsSchema,
+  filesSchema,
+  communitiesSchema,
+  featuredSchema,
+  requestsSchema,
+  invitationsSchema,
+  keysSchema,
+  linksSchema,
+  guestsSchema,
+  mailsSchema,
+  statisticsSchema,
+  searchSchema,
+];
+
+/** A database that is there and cannot be worked with; the message goes on after "The data ...". */
+export class UnusableStore extends Error {}
+
+/**
+ * Opens the store in a database file.
+ *
+ * @throws UnusableStore when the database is damaged or was made by another version of the course.
+ */
 export function openStore(file: string) {
-  const db: Db = openDatabase(file, [
-    countersSchema,
-    usersSchema,
-    tokensSchema,
-    sessionsSchema,
-    parentsSchema,
-    versionsSchema,
-    filesSchema,
-    communitiesSchema,
-    featuredSchema,
-    requestsSchema,
-    invitationsSchema,
-    keysSchema,
-    linksSchema,
-    guestsSchema,
-    mailsSchema,
-    statisticsSchema,
-    searchSchema,
-  ]);
+  const db = openOwn(file);
   return {
     db,
     counters: countersTable(db),
@@ -64,4 +74,50 @@ export function openStore(file: string) {
     statistics: statisticsTable(db),
     harvest: harvestTable(db),
   };
+}
+
+/** Opens the database; refuses one that has other tables than a new one would have. */
+function openOwn(file: string): Db {
+  const model = openDatabase(":memory:", schemas);
+  try {
+    const db = openDatabase(file, schemas);
+    if (tablesOf(db) === tablesOf(model)) return db;
+    db.close();
+    throw ofAnotherVersion();
+  } catch (error) {
+    throw inWords(error);
+  } finally {
+    model.close();
+  }
+}
+
+/**
+ * The names of all bytes that the database in a file refers to.
+ *
+ * @throws UnusableStore as `openStore` does, after a more thorough look.
+ */
+export function blobsOf(file: string): string[] {
+  const model = openDatabase(":memory:", schemas);
+  try {
+    return lookInto(model, file, () => {
+      if (!isSound(model, "other")) throw damaged();
+      if (tablesOf(model, "other") !== tablesOf(model)) throw ofAnotherVersion();
+      return blobsInUse(model, "other");
+    });
+  } catch (error) {
+    throw inWords(error);
+  } finally {
+    model.close();
+  }
+}
+
+const damaged = () => new UnusableStore("is damaged");
+const ofAnotherVersion = () => new UnusableStore("is of another version of this course");
+
+function inWords(error: unknown): unknown {
+  const { code } = error as { code?: string };
+  if (code === "SQLITE_NOTADB" || code === "SQLITE_CORRUPT") return damaged();
+  // An index over a column that the table does not have.
+  if (code === "SQLITE_ERROR") return ofAnotherVersion();
+  return error;
 }
