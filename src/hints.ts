@@ -63,6 +63,8 @@ export const HINTS: Texts = {
     "The files of a published record stay as they are. Other files need a new version: POST /api/records/{id}/versions.",
   "^40[13] .*: Files are not enabled":
     "This draft is one of metadata only. To give it files, update it with files: { enabled: true }.",
+  "^403 .*: Submission to this community":
+    "This community takes drafts of its members only. Submit to another one, or ask its curators to invite you.",
   "^40[13] .* anonymous":
     "This was asked without a token, and is not for everybody. Make a token at {applications}, save it in the file named token, and connect with it.",
   // Any account may use these addresses: who is refused here is not known to the instance.

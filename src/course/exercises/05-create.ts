@@ -1,0 +1,74 @@
+/** The exercises of 05_Create_new_record. */
+import type { Exercise } from "../exercise";
+import { depositOf, hasOnly, isComplete, isMine, publishedInEudat } from "../own-deposit";
+
+const first: Exercise<{ recordId: string; myName: string }> = {
+  hint: "Section 3 shows how a draft is created. The title must contain myName.",
+  fullerHint:
+    "Use b2share.drafts.create({ metadata: { ... } }) with title, resource_types, creators, publication_date and publisher, as in the object input of section 3. Then take the property id of what comes back.",
+  solution: `
+const myName = "Tara Trainee";
+const mine = await b2share.drafts.create({
+  metadata: {
+    title: \`Course: the first deposit of \${myName}\`,
+    resource_types: [{ id: "image-photo" }],
+    creators: [
+      { person_or_org: { type: "personal", given_name: "Tara", family_name: "Trainee" } },
+    ],
+    publication_date: "2026-03-02",
+    publisher: "B2SHARE",
+  },
+});
+const recordId = mine.id;
+`,
+  async check({ recordId, myName }, b2share) {
+    const deposit = await depositOf(b2share, recordId);
+    const title = deposit.metadata.title ?? "";
+    return [
+      [await isMine(b2share, deposit), "the draft exists, and it is yours"],
+      [myName.trim().length > 1 && title.includes(myName.trim()), "its title contains your name"],
+      [await isComplete(b2share, deposit), "no errors in its metadata"],
+    ];
+  },
+};
+
+const second: Exercise<string> = {
+  hint: "Section 4 uploads files, section 5 deletes one.",
+  fullerHint:
+    'Use b2share.files.upload(recordId, ["data/sampling-site.png", "data/sequence.txt"]), then b2share.files.delete(recordId, "sequence.txt").',
+  solution: `
+await b2share.files.upload(recordId, ["data/sampling-site.png", "data/sequence.txt"]);
+await b2share.files.delete(recordId, "sequence.txt");
+`,
+  async check(recordId, b2share) {
+    return hasOnly(b2share, await depositOf(b2share, recordId), "data/sampling-site.png");
+  },
+};
+
+const third: Exercise<Record<"id" | "doi" | "page", string>> = {
+  hint: "Section 7 submits a draft and reads the record, section 8 is about its page.",
+  fullerHint:
+    'Use b2share.reviews.submit(recordId, "eudat"), then b2share.records.get(recordId). The DOI is pids.doi.identifier of the record, the page links.self_html.',
+  solution: `
+await b2share.reviews.submit(recordId, "eudat");
+const mineNow = await b2share.records.get(recordId);
+const published = {
+  id: mineNow.id,
+  doi: mineNow.pids.doi?.identifier ?? "",
+  page: mineNow.links.self_html ?? "",
+};
+`,
+  async check({ id, doi, page }, b2share) {
+    const deposit = await depositOf(b2share, id);
+    const { files, links, pids } = deposit;
+    return [
+      ...publishedInEudat(deposit),
+      [await isMine(b2share, deposit), "it is yours"],
+      [files.count === 1, "it has one file"],
+      [doi !== "" && doi === pids.doi?.identifier, "doi is its DOI"],
+      [page !== "" && page === links.self_html, "page is the address of its web page"],
+    ];
+  },
+};
+
+export const create = { "05.1": first, "05.2": second, "05.3": third };
