@@ -80,6 +80,8 @@ export const HINTS: Texts = {
     "Names of files are exact, upper and lower case, too. GET /api/records/{id}/files lists them; a new file must be announced before its content is sent.",
   "^404 .*/draft[/:].*does not exist":
     "There is no such draft: the record is published and not being edited (POST /api/records/{id}/draft begins that), or the identifier is misspelt.",
+  "^404 .* /communities/[^:]*: .*does not exist":
+    "No community has this slug or UUID. GET /api/communities?q=... finds one by its name.",
   "^404 .*: .*does not exist":
     "No record has this identifier. Copy it from the address of the record's page.",
   "^404 .*/: .*requested URL": "Addresses of this API have no slash at the end.",

@@ -110,6 +110,11 @@ describe("the hint fits the refusal", () => {
       "No record has this identifier",
     ],
     [
+      "no such community",
+      { status: 404, path: "/communities/a", body: { message: missing } },
+      "No community has this slug or UUID",
+    ],
+    [
       "no draft",
       { status: 404, path: "/records/a/draft", body: { message: missing } },
       "There is no such draft",

@@ -1,6 +1,13 @@
 /** All exercises, by the number of their notebook and their own. */
 import type { Exercise } from "../exercise";
 import { token } from "./00-token";
+import { communities } from "./03-communities";
 import { create } from "./05-create";
+import { versioning } from "./08-versioning";
 
-export const exercises: Record<string, Exercise> = { ...token, ...create };
+export const exercises: Record<string, Exercise> = {
+  ...token,
+  ...communities,
+  ...create,
+  ...versioning,
+};

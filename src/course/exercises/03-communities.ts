@@ -1,0 +1,117 @@
+/** The exercises of 03_Communities. */
+import type { B2Share } from "../../index";
+import type { Exercise } from "../exercise";
+
+const first: Exercise<{ communities?: number; slugOfEudat?: string }> = {
+  hint: "communities.search() gives hits.total; with q it finds a community by its title.",
+  fullerHint:
+    'Section 2 counts the communities. communities.search({ q: "metadata.title:EUDAT" }) finds the one that is asked for; take the slug of its first hit.',
+  solution: `
+const seen = await b2share.communities.search();
+const byTitle = await b2share.communities.search({ q: "metadata.title:EUDAT" });
+const counted = { communities: seen.hits.total, slugOfEudat: byTitle.hits.hits[0]?.slug };
+`,
+  async check({ communities, slugOfEudat = "" }, b2share) {
+    const { hits } = await b2share.communities.search({ size: 1 });
+    return [
+      [communities === hits.total, "communities is the number of all that you can see"],
+      [
+        slugOfEudat !== "" && (await titleOf(b2share, slugOfEudat)) === "EUDAT",
+        "slugOfEudat leads to the community with the title EUDAT",
+      ],
+    ];
+  },
+};
+
+const second: Exercise<{
+  recordsOfEudat?: number;
+  newestTitle?: string;
+  emptyCommunity?: string;
+}> = {
+  hint: "communities.records(slug) gives hits.total and, newest first, hits.hits.",
+  fullerHint:
+    "Section 6 asks for the newest record of EUDAT. For the empty community go through communities.all(), ask for communities.records(slug, { size: 1 }) of each, and stop where hits.total is 0.",
+  solution: `
+const ofEudat = await b2share.communities.records("eudat", { sort: "newest", size: 1 });
+const looked = {
+  recordsOfEudat: ofEudat.hits.total,
+  newestTitle: ofEudat.hits.hits[0]?.metadata.title,
+  emptyCommunity: "",
+};
+for await (const { slug } of b2share.communities.all())
+  if ((await b2share.communities.records(slug, { size: 1 })).hits.total === 0)
+    looked.emptyCommunity = slug;
+`,
+  async check({ recordsOfEudat, newestTitle, emptyCommunity = "" }, b2share) {
+    const { hits } = await b2share.communities.records("eudat", { sort: "newest", size: 1 });
+    const isEmpty =
+      emptyCommunity !== "" &&
+      (await b2share.communities.records(emptyCommunity, { size: 1 })).hits.total === 0;
+    return [
+      [recordsOfEudat === hits.total, "recordsOfEudat is the number of its records"],
+      [
+        newestTitle !== undefined && newestTitle === hits.hits[0]?.metadata.title,
+        "newestTitle is the title of its newest record",
+      ],
+      [isEmpty, "emptyCommunity is the slug of a community without records"],
+    ];
+  },
+};
+
+type Types = Record<"title" | "creators" | "description", string>;
+
+interface Schema {
+  required?: string[];
+  properties: Record<string, Schema & { type?: string }>;
+}
+
+const third: Exercise<{ fields?: string[]; required?: string[]; types?: Types }> = {
+  hint: "Sections 7 and 8 read both schemas: properties holds the fields, required those that must be there.",
+  fullerHint:
+    'communities.get("earth-observation") has the address of the community\'s schema in community_extension_schema. Take Object.keys of its properties, and its required. The types stand in the variable common of section 7.',
+  solution: `
+const { community_extension_schema: address = "" } =
+  await b2share.communities.get("earth-observation");
+const earth = await (await fetch(address)).json();
+const read = {
+  fields: Object.keys(earth.properties),
+  required: earth.required,
+  types: {
+    title: common.title?.type,
+    creators: common.creators?.type,
+    description: common.description?.type,
+  },
+};
+`,
+  async check({ fields, required, types }, b2share) {
+    const { community_extension_schema: address = "" } =
+      await b2share.communities.get("earth-observation");
+    const own = await b2share.request<Schema>("GET", address);
+    const common = await commonFields(b2share);
+    return [
+      [sameSet(fields, Object.keys(own.properties)), "fields are all fields of the community"],
+      [sameSet(required, own.required), "required are those that must be there"],
+      ...(["title", "creators", "description"] as const).map((name): [boolean, string] => [
+        types?.[name] === common[name]?.type,
+        `types has the type of ${name}`,
+      ]),
+    ];
+  },
+};
+
+async function titleOf(b2share: B2Share, community: string): Promise<string> {
+  return (await b2share.communities.get(community)).metadata.title;
+}
+
+/** The fields of the metadata, from the schema that the records name. */
+async function commonFields(b2share: B2Share): Promise<Schema["properties"]> {
+  const { hits } = await b2share.records.search({ size: 1 });
+  const schema = await b2share.request<Schema>("GET", hits.hits[0]?.links.$schema ?? "");
+  return schema.properties.metadata?.properties ?? {};
+}
+
+function sameSet(some: string[] = [], others: string[] = []): boolean {
+  return [...new Set(some)].sort().join() === [...new Set(others)].sort().join();
+}
+
+export const communities = { "03.1": first, "03.2": second, "03.3": third };
