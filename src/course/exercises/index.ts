@@ -4,10 +4,12 @@ import { token } from "./00-token";
 import { communities } from "./03-communities";
 import { create } from "./05-create";
 import { versioning } from "./08-versioning";
+import { special } from "./10-special";
 
 export const exercises: Record<string, Exercise> = {
   ...token,
   ...communities,
   ...create,
   ...versioning,
+  ...special,
 };
