@@ -72,6 +72,32 @@ const commands = {
     names: "NAME",
     flags: { check: { about: "save nothing, fail where an output differs from what is there" } },
   },
+  bench: {
+    about:
+      "Measures this project against what people would use instead; all benchmarks, or those named.",
+    needsJupyter: true,
+    names: "NAME",
+    flags: {
+      rounds: {
+        value: "N",
+        number: true,
+        fits: isCount,
+        wanted: "a whole number from 1",
+        about: "paired rounds (default: 5)",
+      },
+      smaller: {
+        value: "N",
+        number: true,
+        fits: isCount,
+        wanted: "a whole number from 1",
+        about: "make large cases N times smaller, for a first look (default: 1)",
+      },
+      json: {
+        value: "FILE",
+        about: "where to write the table as JSON (default: .cache/bench.json)",
+      },
+    },
+  },
   docs: { about: "Writes the helper's reference to docs/." },
   pictures: { about: "Makes the pictures in img/ afresh; all, or those named.", names: "NAME" },
 };

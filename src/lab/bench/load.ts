@@ -1,0 +1,68 @@
+/** Requests in great numbers, on connections that are kept, with as little work of our own as can be. */
+import { Agent, request } from "node:http";
+
+/** A client of a benchmark. */
+export interface LoadClient {
+  /** Makes a request; the answer's JSON. Rejects when the status is 400 or more. */
+  send<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** Sends bytes. */
+  sendBytes(path: string, content: Buffer): Promise<void>;
+  close(): void;
+}
+
+/** A client with a token; `seen` is told how many seconds each request took. */
+export function loadClient(
+  url: string,
+  token: string | undefined,
+  {
+    connections = 1,
+    seen = () => undefined,
+  }: { connections?: number; seen?: (s: number) => void } = {},
+): LoadClient {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const ask = (method: string, path: string, type: string, content?: Buffer) =>
+    new Promise<string>((resolve, reject) => {
+      const started = performance.now();
+      const headers: Record<string, string | number> = {};
+      if (token) headers.authorization = `Bearer ${token}`;
+      if (content)
+        Object.assign(headers, { "content-type": type, "content-length": content.length });
+      const sent = request(`${url}/api${path}`, { method, agent, headers }, (answer) => {
+        const parts: Buffer[] = [];
+        answer.on("data", (part: Buffer) => parts.push(part));
+        answer.on("error", reject);
+        answer.on("end", () => {
+          seen((performance.now() - started) / 1000);
+          const text = Buffer.concat(parts).toString();
+          if ((answer.statusCode ?? 500) < 400) resolve(text);
+          else reject(new Error(`${method} ${path}: ${answer.statusCode} ${text}`));
+        });
+      });
+      sent.on("error", reject);
+      sent.end(content);
+    });
+  return {
+    send: async <T>(method: string, path: string, body?: unknown) => {
+      const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+      const text = await ask(method, path, "application/json", content);
+      return (text ? JSON.parse(text) : undefined) as T;
+    },
+    sendBytes: async (path, content) => {
+      await ask("PUT", path, "application/octet-stream", content);
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+/** What a small complete draft holds. */
+export const smallDraft = (title: string, enabled = true) => ({
+  access: { record: "public", files: "public" },
+  files: { enabled },
+  metadata: {
+    title,
+    creators: [{ person_or_org: { type: "personal", given_name: "Tara", family_name: "Trainee" } }],
+    publication_date: "2026-03-02",
+    publisher: "EUDAT B2SHARE",
+    resource_types: [{ id: "dataset" }],
+  },
+});

@@ -1,0 +1,37 @@
+/** The process of the practice instance in a benchmark. Its one argument says how to start. */
+import { startPractice } from "../../practice/server";
+import { openInstance } from "../../practice/instance";
+import { plantSeed } from "../../practice/seed/plant";
+import { plantRecords } from "./plant-records";
+
+/** How a practice instance is to be prepared and started. */
+export interface PracticeJob {
+  data: string;
+  /** Further public records, without files. */
+  records?: number;
+  /** Further accounts beside the trainee, each with a token. */
+  accounts?: number;
+}
+
+async function main({ data, records = 0, accounts = 0 }: PracticeJob): Promise<void> {
+  const instance = openInstance({ data });
+  plantSeed(instance);
+  plantRecords(instance, records);
+  const { users, tokens } = instance.store;
+  const secrets = instance.change(() => {
+    const created = instance.clock.now();
+    const people = [users.withEmail("trainee@example.org")?.id ?? 0];
+    for (let number = 1; number <= accounts; number++) {
+      const email = `trainee-${number}@example.org`;
+      const fullName = `Trainee ${number}`;
+      people.push(users.withEmail(email)?.id ?? users.add({ email, fullName, created }));
+    }
+    return people.map((user) => tokens.create(user, "benchmark", [], created).secret);
+  });
+  instance.close();
+  const practice = await startPractice({ data, port: 0, ratePerMinute: 10_000_000 });
+  process.once("SIGTERM", () => void practice.close().then(() => process.exit(0)));
+  process.stdout.write(`${JSON.stringify({ url: practice.url, tokens: secrets })}\n`);
+}
+
+void main(JSON.parse(process.argv[2] ?? "{}") as PracticeJob);

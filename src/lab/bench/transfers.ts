@@ -1,0 +1,114 @@
+/** One large file, down and up, against curl and md5sum; and what memory it takes. */
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { curl, helperJob, peakMemory, practiceChild, run, type PracticeChild } from "./child";
+import { makeFile } from "./content";
+import { loadClient, smallDraft } from "./load";
+import { atMost, inMegabytes, paired, round, seconds, type Bench, type Result } from "./measure";
+
+const gibibyte = 2 ** 30;
+
+/** A draft of the trainee, with these files announced and sent where their paths are given. */
+async function draftWith(practice: PracticeChild, folder: string, files: string[] = []) {
+  const client = loadClient(practice.url, practice.tokens[0]);
+  const { id } = await client.send<{ id: string }>("POST", "/records", smallDraft("Transfers"));
+  client.close();
+  for (const file of files) await helperJob(practice, folder, "upload", id, file);
+  return id;
+}
+
+export async function transfers({ folder, rounds, smaller }: Bench): Promise<Result[]> {
+  const file = join(folder, "large.csv");
+  await makeFile(file, Math.ceil(gibibyte / smaller));
+  const practice = await practiceChild({ data: join(folder, "practice-data") });
+  const source = await draftWith(practice, folder, [file]);
+  const target = join(folder, "down");
+  const fresh = () => {
+    rmSync(target, { recursive: true, force: true });
+    mkdirSync(target);
+  };
+  const api = `${practice.url}/api/records`;
+
+  const download = await paired(
+    rounds,
+    async () => {
+      fresh();
+      return (await helperJob(practice, folder, "downloadDraft", source, target)).seconds;
+    },
+    () => {
+      fresh();
+      const copy = join(target, "large.csv");
+      return seconds(async () => {
+        await curl(practice, "-o", copy, `${api}/${source}/draft/files/large.csv/content`);
+        await run("md5sum", [copy]);
+      });
+    },
+  );
+
+  const client = loadClient(practice.url, practice.tokens[0]);
+  const upload = await paired(
+    rounds,
+    async () => {
+      const id = await draftWith(practice, folder);
+      const report = await helperJob(practice, folder, "upload", id, file);
+      await client.send("DELETE", `/records/${id}/draft`);
+      return report.seconds;
+    },
+    async () => {
+      const id = await draftWith(practice, folder);
+      const files = `${api}/${id}/draft/files`;
+      const taken = await seconds(async () => {
+        await run("md5sum", [file]);
+        const json = ["-H", "Content-Type: application/json"];
+        await curl(practice, ...json, "-d", '[{"key":"large.csv"}]', files);
+        const bytes = ["-H", "Content-Type: application/octet-stream"];
+        await curl(practice, ...bytes, "-T", file, `${files}/large.csv/content`);
+        await curl(practice, "-X", "POST", `${files}/large.csv/commit`);
+      });
+      await client.send("DELETE", `/records/${id}/draft`);
+      return taken;
+    },
+  );
+  client.close();
+  await practice.stop();
+  fresh();
+  rmSync(file);
+  return [
+    atMost(1, "download of 1 GiB, MD5 checked", "curl -o, then md5sum", download),
+    atMost(1, "upload of 1 GiB, MD5 checked", "md5sum, then curl -T", upload),
+  ];
+}
+
+/** Peak memory while a file goes up and down again, each time with a fresh practice instance. */
+async function memoryFor({ folder }: Bench, size: number) {
+  const place = join(folder, "memory");
+  mkdirSync(place);
+  const file = join(place, "large.csv");
+  await makeFile(file, size);
+  const practice = await practiceChild({ data: join(place, "practice-data") });
+  const id = await draftWith(practice, place);
+  const up = await helperJob(practice, place, "upload", id, file);
+  rmSync(file);
+  const down = await helperJob(practice, place, "downloadDraft", id, join(place, "down"));
+  const server = peakMemory(practice.pid);
+  await practice.stop();
+  rmSync(place, { recursive: true });
+  return { helper: Math.max(up.memory, down.memory), server };
+}
+
+export async function memory(bench: Bench): Promise<Result[]> {
+  const small = await memoryFor(bench, 64 * 2 ** 20);
+  const large = await memoryFor(bench, Math.ceil((4 * gibibyte) / bench.smaller));
+  return (["helper", "server"] as const).map((side) => {
+    const value = large[side] / small[side];
+    return {
+      measure: `peak memory of a 4 GiB transfer, ${side === "helper" ? "helper" : "practice instance"}`,
+      against: "the same for 64 MiB",
+      ours: inMegabytes(large[side]),
+      theirs: inMegabytes(small[side]),
+      value,
+      goal: "at most 1.1 times, and 150 MB",
+      met: Number(round(value)) <= 1.1 && large[side] <= 150e6,
+    };
+  });
+}
