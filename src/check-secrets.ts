@@ -3,9 +3,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { B2ShareError } from "./errors";
-import { readText, shortPath, usualPlaces } from "./local-files";
-import { readSettings } from "./settings";
-import { Token } from "./token";
+import { shortPath } from "./local-files";
+import { readToken, secretOf, Token } from "./token";
 
 /**
  * A token, or what looks like one, where {@link checkSecrets} found it.
@@ -23,28 +22,19 @@ export interface SecretFound {
   masked: string;
 }
 
-/** Tokens of B2SHARE: so many letters and digits. Source: invenio-oauth2server. */
-const LENGTH = 60;
+/** Where a text was cut: a line end, or what stands between two parts of a text in a program. */
+const CUT =
+  /["'`]?[ \t]{0,40}\+?[ \t]{0,40}\\?\r?\n[ \t]{0,40}\+?[ \t]{0,40}["'`]?|["'`][ \t]{0,40}\+[ \t]{0,40}["'`]/
+    .source;
 
-/** Where an output or a source was cut into lines: a line end, or what stands between two parts of a text. */
-const BLANKS = "[ \\t]{0,40}";
-const CUT = `(?:["'\`]?${BLANKS}\\+?${BLANKS}\\\\?\\r?\\n${BLANKS}\\+?${BLANKS}["'\`]?|["'\`]${BLANKS}\\+${BLANKS}["'\`])`;
-
-/** So many letters and digits in a row, perhaps cut; not a part of a longer row, nor of Base64. */
-const SHAPED = new RegExp(
-  String.raw`(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9]${CUT}?){${LENGTH - 1}}[A-Za-z0-9](?![A-Za-z0-9+/=_-])`,
-  "g",
-);
-
-/** So many of each: capitals, small letters, digits. All but one of 300 tokens have them, words and checksums do not. */
-const MIXED = [/[A-Z]/g, /[a-z]/g, /[0-9]/g];
-const OF_EACH = 3;
+/** 60 letters and digits, perhaps cut; not part of a longer row, nor of Base64. Source: invenio-oauth2server. */
+const SHAPED = `(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9](?:${CUT})?){59}[A-Za-z0-9](?![A-Za-z0-9+/=_-])`;
 
 /** Lists of words have many short lines; a token is cut once or twice. */
 const MOST_PIECES = 3;
 
 /** Folders that are never published, and large. */
-const SKIPPED = new Set([".git", "node_modules", ".venv", ".cache", "dist", ".ipynb_checkpoints"]);
+const SKIPPED = [".git", "node_modules", ".venv", ".cache", "dist", ".ipynb_checkpoints"];
 
 /**
  * Looks for your token, and for what looks like one, in notebooks (sources and outputs) and other files.
@@ -69,65 +59,59 @@ const SKIPPED = new Set([".git", "node_modules", ".venv", ".cache", "dist", ".ip
  * ```
  */
 export function checkSecrets(paths: readonly string[] = []): SecretFound[] {
-  const { own, file: tokenFile } = ownToken();
+  const own = ownToken();
   const inGit = paths.length === 0 ? stagedFiles() : undefined;
-  const files =
-    inGit ?? filesIn(paths.length === 0 ? ["."] : paths).filter(({ path }) => path !== tokenFile);
-  return files.flatMap(({ path, read }) => {
-    const bytes = read();
-    const file = shortPath(path);
-    const pieces = /\.ipynb$/i.test(path) ? notebookTexts(bytes) : undefined;
-    return (pieces ?? lines(bytes)).flatMap(({ place, text }) =>
-      secretsIn(text, own).map(({ at, ...found }) => ({
-        file,
-        place: pieces ? place : `line ${lineOf(text, at)}`,
-        ...found,
+  const inFolders = () =>
+    filesIn(paths.length === 0 ? ["."] : paths).filter((file) => file.path !== own?.file);
+  return (inGit ?? inFolders()).flatMap(({ path, read }) =>
+    piecesOf(path, read()).flatMap(({ place, text }) =>
+      secretsIn(text, own).map(({ at, ...secret }) => ({
+        file: shortPath(path),
+        place: place ?? `line ${text.slice(0, at).split("\n").length}`,
+        ...secret,
       })),
-    );
-  });
+    ),
+  );
 }
 
-/** The token of this project, if there is one; its file may be anything, so nothing about it is said. */
-function ownToken(): { own?: string; file?: string } {
-  const { tokenFile } = readSettings();
-  const file = [tokenFile, ...usualPlaces("token")].find(
-    (path) => path !== undefined && existsSync(path),
-  );
-  if (file === undefined || !statSync(file).isFile()) return {};
-  const own = readText(file, "")
-    .trim()
-    .replace(/^bearer\s+/i, "");
-  return { own: own.length >= 20 ? own : undefined, file };
+/** The token of this project, if there is one. */
+function ownToken(): Token | undefined {
+  try {
+    const token = readToken();
+    return token.length < 20 ? undefined : token;
+  } catch (error) {
+    if (error instanceof B2ShareError) return undefined;
+    throw error;
+  }
 }
 
 interface File {
   path: string;
-  read: () => Buffer;
-}
-
-function git(...args: string[]): Buffer {
-  return execFileSync("git", args, { maxBuffer: 2 ** 30, stdio: ["ignore", "pipe", "ignore"] });
+  read: () => string;
 }
 
 /** All that the next commit would hold; undefined outside of git. */
 function stagedFiles(): File[] | undefined {
+  const git = (...args: string[]) =>
+    execFileSync("git", args, {
+      encoding: "utf8",
+      maxBuffer: 2 ** 30,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
   try {
-    const root = git("rev-parse", "--show-toplevel").toString().trim();
-    const names = (...args: string[]) =>
-      git("-C", root, ...args, "-z")
-        .toString()
-        .split("\0")
-        .filter(Boolean);
+    const root = git("rev-parse", "--show-toplevel").trim();
+    // Files alone, whose mode begins with 100: no links, and no other repositories.
+    const entries = git("-C", root, "ls-files", "--stage", "-z").match(/(?<=^|\0)100[^\0]*/g) ?? [];
     // What differs from the folder is read as it was staged.
-    const changed = new Set(names("diff", "--name-only"));
-    const links = (line: string) => /^1[26]0000 /.test(line);
-    return names("ls-files", "--stage")
-      .filter((line) => !links(line))
-      .map((line) => line.slice(line.indexOf("\t") + 1))
+    const changed = git("-C", root, "diff", "--name-only", "-z").split("\0");
+    return entries
+      .map((entry) => entry.slice(entry.indexOf("\t") + 1))
       .map((name) => ({
         path: join(root, name),
         read: () =>
-          changed.has(name) ? git("-C", root, "show", `:${name}`) : readFileSync(join(root, name)),
+          changed.includes(name)
+            ? git("-C", root, "show", `:${name}`)
+            : readFileSync(join(root, name), "utf8"),
       }));
   } catch {
     return undefined;
@@ -135,55 +119,44 @@ function stagedFiles(): File[] | undefined {
 }
 
 function filesIn(paths: readonly string[]): File[] {
-  return paths.flatMap((given): File[] => {
-    const path = resolve(given);
-    if (!existsSync(path)) throw new B2ShareError(`There is no file or folder ${shortPath(path)}.`);
-    if (!statSync(path).isDirectory()) return [{ path, read: () => readFileSync(path) }];
-    const below = readdirSync(path, { withFileTypes: true });
-    return filesIn(
-      below
-        .filter((entry) => (entry.isDirectory() ? !SKIPPED.has(entry.name) : entry.isFile()))
-        .map(({ name }) => join(path, name)),
-    );
-  });
+  return paths
+    .map((path) => resolve(path))
+    .flatMap((path): File[] => {
+      if (!existsSync(path))
+        throw new B2ShareError(`There is no file or folder ${shortPath(path)}.`);
+      if (!statSync(path).isDirectory()) return [{ path, read: () => readFileSync(path, "utf8") }];
+      const entries = readdirSync(path, { withFileTypes: true });
+      const wanted = entries.filter((entry) =>
+        entry.isDirectory() ? !SKIPPED.includes(entry.name) : entry.isFile(),
+      );
+      return filesIn(wanted.map(({ name }) => join(path, name)));
+    });
 }
 
-/** A text, and where it stands. */
+/** A text, and where it stands; without a place, the line is counted. */
 interface Piece {
-  place: string;
+  place?: string;
   text: string;
 }
 
-function lines(bytes: Buffer): Piece[] {
-  return [{ place: "", text: bytes.toString("utf8") }];
-}
-
-function lineOf(text: string, at: number): number {
-  return text.slice(0, at).split("\n").length;
-}
-
-/** Sources and outputs of a notebook's cells, put together from their lines; undefined if it is no notebook. */
-function notebookTexts(bytes: Buffer): Piece[] | undefined {
-  let notebook: unknown;
+/** A file, or the sources and outputs of a notebook's cells, put together from their lines. */
+function piecesOf(path: string, text: string): Piece[] {
+  if (!/\.ipynb$/i.test(path)) return [{ text }];
   try {
-    notebook = JSON.parse(bytes.toString("utf8").replace(/^\uFEFF/, ""));
-  } catch {
-    return undefined;
-  }
-  const { cells, ...rest } = (notebook ?? {}) as { cells?: unknown };
-  if (!Array.isArray(cells)) return undefined;
-  const inCells = (cells as unknown[]).flatMap((cell, at): Piece[] => {
-    const { outputs, ...source } = cell as { outputs?: unknown[] };
-    const place = `cell ${at + 1}`;
-    return [
-      { place, text: textsIn(source) },
-      ...(outputs ?? []).map((output, n) => ({
-        place: `${place}, output ${n + 1}`,
+    const { cells, ...rest } = JSON.parse(text.replace(/^\uFEFF/, "")) as {
+      cells: { outputs?: unknown[] }[];
+    };
+    const inCells = cells.flatMap(({ outputs = [], ...source }, at) => [
+      { place: `cell ${at + 1}`, text: textsIn(source) },
+      ...outputs.map((output, n) => ({
+        place: `cell ${at + 1}, output ${n + 1}`,
         text: textsIn(output),
       })),
-    ];
-  });
-  return [...inCells, { place: "the notebook's own metadata", text: textsIn(rest) }];
+    ]);
+    return [...inCells, { place: "the notebook's own metadata", text: textsIn(rest) }];
+  } catch {
+    return [{ text }];
+  }
 }
 
 /** All texts of a value, one after the other. A list of texts is one text that was cut into lines. */
@@ -193,37 +166,30 @@ function textsIn(value: unknown): string {
   if (Array.isArray(value) && value.every((item) => typeof item === "string"))
     return value.join("");
   return Object.entries(value)
-    .map(([name, below]) => `${name}\n\n${textsIn(below)}`)
+    .flatMap(([name, below]) => [name, textsIn(below)])
     .join("\n\n");
 }
 
-interface Hit {
-  at: number;
-  kind: SecretFound["kind"];
-  masked: string;
-}
+type Secret = Pick<SecretFound, "kind" | "masked"> & { at: number };
 
-function secretsIn(text: string, own: string | undefined): Hit[] {
-  const found: Hit[] = own === undefined ? [] : ownIn(text, own);
-  for (const { 0: match, index: at } of text.matchAll(SHAPED)) {
-    const pieces = match.split(/[^A-Za-z0-9]+/);
-    const secret = pieces.join("");
-    const isMixed = MIXED.every((some) => (secret.match(some)?.length ?? 0) >= OF_EACH);
-    if (isMixed && pieces.length <= MOST_PIECES && secret !== own)
-      found.push({ at, kind: "token-shaped", masked: String(new Token(secret)) });
-  }
-  return found;
-}
-
-/** Where one's own token stands in a text, whole, cut into pieces, or with JSON's escapes. */
-function ownIn(text: string, own: string): Hit[] {
-  const signs = [...own].map((sign) => sign.replace(/[^A-Za-z0-9]/, "\\$&"));
-  const masked = String(new Token(own));
-  return [...text.matchAll(new RegExp(signs.join(`${CUT}?`), "g"))].map(({ index: at }) => ({
-    at,
-    kind: "token",
-    masked,
-  }));
+/** The secrets of a text, and where they begin. */
+function secretsIn(text: string, own?: Token): Secret[] {
+  const secret = own && secretOf(own);
+  // JSON may put a backslash before a sign.
+  const signs = secret?.split("").map((sign) => sign.replace(/[^A-Za-z0-9]/, "\\\\?\\$&"));
+  const exactly = signs?.join(`(?:${CUT})?`);
+  const pattern = new RegExp(exactly ? `${exactly}|${SHAPED}` : SHAPED, "g");
+  return [...text.matchAll(pattern)].flatMap(({ 0: match, index: at }): Secret[] => {
+    const pieces = match.split(new RegExp(CUT));
+    const found = pieces.join("").replaceAll("\\", "");
+    const masked = String(new Token(found));
+    if (found === secret) return [{ at, kind: "token", masked }];
+    // All but one of 300 tokens have three of each kind at least; words and checksums do not.
+    const isMixed = [/[A-Z]/g, /[a-z]/g, /\d/g].every(
+      (some) => Number(found.match(some)?.length) > 2,
+    );
+    return isMixed && pieces.length <= MOST_PIECES ? [{ at, kind: "token-shaped", masked }] : [];
+  });
 }
 
 /** What was found, in one line. */

@@ -2,8 +2,9 @@
 import { inspect } from "node:util";
 import { notebook } from "./display";
 import { B2ShareError } from "./errors";
-import { isRecord, errorTables, tableHtml, tableOf, tableText, type Table } from "./show-table";
+import { errorTable, isRecord, tableOf } from "./show-list";
 import { recordCard, recordText } from "./show-record";
+import { tableHtml, tableText, type Table } from "./table";
 import { plain, undirected } from "./text";
 
 /**
@@ -38,14 +39,13 @@ export function show(value: unknown): void {
 }
 
 function tableFor(value: unknown): Table | undefined {
-  if (value instanceof B2ShareError) return errorTables(value);
-  if (Array.isArray(value)) return tableOf(value);
+  if (value instanceof B2ShareError) return errorTable(value);
   const { hits, entries } = (value ?? {}) as {
     hits?: { hits?: unknown; total?: number };
     entries?: unknown;
   };
-  if (Array.isArray(hits?.hits)) return tableOf(hits.hits, hits.total);
-  return Array.isArray(entries) ? tableOf(entries) : undefined;
+  const list = Array.isArray(value) ? value : (hits?.hits ?? entries);
+  return Array.isArray(list) ? tableOf(list, hits?.total) : undefined;
 }
 
 function print(html: string, text: string): void {
@@ -90,12 +90,12 @@ const MAX_BAR = 40;
  * @category Showing
  */
 export function showChart(numbers: Readonly<Record<string, number>>, title = ""): void {
+  const kernel = notebook();
+  if (!kernel) return console.log(chartText(numbers, plain(title)));
   const values = Object.entries(numbers).map(([label, number]) => ({
     label: plain(label),
     number,
   }));
-  const kernel = notebook();
-  if (!kernel) return console.log(chartText(values, plain(title)));
   kernel.display.raw("application/vnd.vegalite.v5+json", {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     title: plain(title),
@@ -109,12 +109,9 @@ export function showChart(numbers: Readonly<Record<string, number>>, title = "")
   });
 }
 
-function chartText(values: { label: string; number: number }[], title: string): string {
-  const widest = Math.max(...values.map(({ label }) => [...label].length), 0);
-  const most = Math.max(...values.map(({ number }) => number), 0) || 1;
-  const lines = values.map(({ label, number }) => {
-    const bar = "█".repeat(Math.max(0, Math.round((number / most) * MAX_BAR)));
-    return `${label}${" ".repeat(widest - [...label].length)}  ${bar} ${number}`;
-  });
-  return [...(title ? [title] : []), ...lines].join("\n");
+function chartText(numbers: Readonly<Record<string, number>>, title: string): string {
+  const most = Math.max(...Object.values(numbers), 0) || 1;
+  const bar = (number: number) => "█".repeat(Math.max(0, Math.round((number / most) * MAX_BAR)));
+  const rows = Object.entries(numbers).map(([label, number]) => [label, `${number}`, bar(number)]);
+  return (title && `${title}\n`) + tableText({ rows });
 }

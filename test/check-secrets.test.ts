@@ -62,6 +62,16 @@ test.each([
   expect(found("n.ipynb")).toEqual([`token cell 1, output 1 ${masked[OWN]}`]);
 });
 
+test("one's own token is found with the escapes of JSON, whatever its letters", () => {
+  const own = "ab/c.d-e_f~g+".repeat(3);
+  place.write("notebooks/token", own);
+  writeFileSync("data.json", JSON.stringify({ own }).replaceAll("/", "\\/"));
+  writeFileSync("text.txt", own);
+  expect([...found("data.json"), ...found("text.txt")]).toEqual(
+    Array(2).fill("token line 1 ab/c… (39 characters)"),
+  );
+});
+
 test("somebody else's token is found by its shape, with the line of the file", () => {
   writeFileSync("script.sh", `#!/bin/sh\ncurl "https://x/api/me?access_token=${OTHER}"\n`);
   expect(found("script.sh")).toEqual([`token-shaped line 2 ${masked[OTHER]}`]);

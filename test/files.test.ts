@@ -435,7 +435,7 @@ describe("what is seen of a transfer", () => {
     const bars = place!.slice(0, -1);
     expect(bars.length).toBeGreaterThan(0);
     for (const bar of bars)
-      expect(bar).toMatch(/<progress .*&lt;i&gt;.txt: \d+ % of 18 bytes, .*left/);
+      expect(bar).toMatch(/<progress .*&#60;i&#62;.txt: \d+ % of 18 bytes, .*left/);
   });
 
   test("a bar of a transfer that failed does not stay as if it went on", async () => {
