@@ -5,10 +5,11 @@ import { Communities } from "./communities";
 import { checkConnection, type ConnectionCheck } from "./connection-check";
 import { Drafts } from "./drafts";
 import { Files } from "./files";
-import { request, requestJson, type Connection, type RequestOptions } from "./request";
+import { request, requestJson, type RequestOptions } from "./request";
 import { RETRIES, type Retries } from "./repeat";
 import { Records } from "./records";
 import { Requests } from "./requests";
+import { Resource } from "./resource";
 import { Reviews } from "./reviews";
 import { instanceName, instanceUrl, readSettings, type InstanceName } from "./settings";
 import { Statistics } from "./statistics";
@@ -56,10 +57,9 @@ export interface ConnectOptions {
  */
 export function connect(options: ConnectOptions = {}): B2Share {
   const settings = readSettings();
+  const given = options.url?.trim();
   const url =
-    options.url === undefined
-      ? settings.url
-      : instanceUrl({ text: options.url.trim(), origin: "the option `url` of connect" });
+    given === undefined ? settings.url : instanceUrl(given, "the option `url` of connect");
   const token = options.token ?? readToken();
   return new B2Share({
     url,
@@ -76,49 +76,31 @@ export function connect(options: ConnectOptions = {}): B2Share {
  *
  * @category Connecting
  */
-export class B2Share {
-  readonly #connection: Connection;
+export class B2Share extends Resource {
   /** Address of the instance, without `/api`. */
-  readonly url: string;
+  readonly url: string = this.connection.url;
   /** Which instance it is: `practice`, `training`, `production` or `other`. */
-  readonly instance: InstanceName;
+  readonly instance: InstanceName = this.connection.instance;
   /** Published records. */
-  readonly records: Records;
+  readonly records = new Records(this.connection);
   /** Drafts: creating, changing, publishing, new versions. */
-  readonly drafts: Drafts;
+  readonly drafts = new Drafts(this.connection);
   /** Files of records and drafts. */
-  readonly files: Files;
+  readonly files = new Files(this.connection);
   /** Communities, their records, and what they ask for. */
-  readonly communities: Communities;
+  readonly communities = new Communities(this.connection);
   /** Submitting drafts to communities. */
-  readonly reviews: Reviews;
+  readonly reviews = new Reviews(this.connection);
   /** Requests between people, and answering them. */
-  readonly requests: Requests;
+  readonly requests = new Requests(this.connection);
   /** Access links, and asking for access. */
-  readonly access: AccessRights;
+  readonly access = new AccessRights(this.connection);
   /** Controlled vocabularies. */
-  readonly vocabularies: Vocabularies;
+  readonly vocabularies = new Vocabularies(this.connection);
   /** Numbers of views and downloads. */
-  readonly statistics: Statistics;
+  readonly statistics = new Statistics(this.connection);
   /** What belongs to the account behind the token. */
-  readonly user: CurrentUser;
-
-  /** @internal */
-  constructor(connection: Connection) {
-    this.#connection = connection;
-    this.url = connection.url;
-    this.instance = connection.instance;
-    this.records = new Records(connection);
-    this.drafts = new Drafts(connection);
-    this.files = new Files(connection);
-    this.communities = new Communities(connection);
-    this.reviews = new Reviews(connection);
-    this.requests = new Requests(connection);
-    this.access = new AccessRights(connection);
-    this.vocabularies = new Vocabularies(connection);
-    this.statistics = new Statistics(connection);
-    this.user = new CurrentUser(connection);
-  }
+  readonly user = new CurrentUser(this.connection);
 
   /**
    * Looks what is at the other end: which instance, whether it is a B2SHARE v3, and whose token it is. As a cell's
@@ -133,7 +115,7 @@ export class B2Share {
    * ```
    */
   check(): Promise<ConnectionCheck> {
-    return checkConnection(this.#connection);
+    return checkConnection(this.connection);
   }
 
   /**
@@ -150,7 +132,7 @@ export class B2Share {
    * ```
    */
   request<T = unknown>(method: string, path: string, options?: RequestOptions): Promise<T> {
-    return requestJson<T>(this.#connection, method, path, options);
+    return requestJson<T>(this.connection, method, path, options);
   }
 
   /**
@@ -168,6 +150,6 @@ export class B2Share {
    * ```
    */
   answer(method: string, path: string, options?: RequestOptions): Promise<Answer> {
-    return request(this.#connection, method, path, options);
+    return request(this.connection, method, path, options);
   }
 }

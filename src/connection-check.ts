@@ -1,8 +1,10 @@
 /** What is at the other end of a connection. */
-import { B2ShareError } from "./errors";
+import { isRefusal } from "./errors";
+import { failure } from "./failures";
+import { printedAsText } from "./printed";
 import { requestJson, type Connection } from "./request";
 import type { InstanceName } from "./settings";
-import type { Me, RecordObject, SearchResult } from "./wire";
+import type { Me, SearchResult } from "./wire";
 
 /**
  * What {@link B2Share.check} found. As a cell's value it shows in one line.
@@ -35,11 +37,7 @@ export class ConnectionCheck {
   }
 }
 
-Object.defineProperty(ConnectionCheck.prototype, Symbol.for("nodejs.util.inspect.custom"), {
-  value(this: ConnectionCheck) {
-    return this.toString();
-  },
-});
+printedAsText(ConnectionCheck);
 
 /** Looks what answers, and whether it knows the token. */
 export async function checkConnection(connection: Connection): Promise<ConnectionCheck> {
@@ -48,7 +46,7 @@ export async function checkConnection(connection: Connection): Promise<Connectio
   try {
     return new ConnectionCheck(connection, true, await accountName(connection));
   } catch (error) {
-    if (!isStatus(error, 401, 403)) throw error;
+    if (!isRefusal(error, 401, 403)) throw error;
     return new ConnectionCheck(connection, false, "this instance does not know your token");
   }
 }
@@ -58,7 +56,7 @@ async function accountName(connection: Connection): Promise<string> {
   try {
     return (await requestJson<Me>(connection, "GET", "/me")).email;
   } catch (error) {
-    if (!isStatus(error, 404)) throw error;
+    if (!isRefusal(error, 404)) throw error;
     await requestJson(connection, "GET", "/user/records", { query: { size: 1 } });
     return "the owner of the token";
   }
@@ -67,40 +65,18 @@ async function accountName(connection: Connection): Promise<string> {
 /** Asks without the token: v2 would refuse one of v3 with 401, and a stranger should not get to see it. */
 async function demandVersion3(connection: Connection): Promise<void> {
   const { url } = connection;
-  const anonymous = { ...connection, token: undefined };
-  const details = { method: "GET", address: `${url}/api/records` };
-  try {
-    type Found = SearchResult<RecordObject & { metadata: { titles?: unknown } }>;
-    const { hits, sortBy } = await requestJson<Partial<Found>>(anonymous, "GET", "/records", {
-      query: { size: 1 },
+  const get = <T>(path: string) =>
+    requestJson<T>({ ...connection, token: undefined }, "GET", path).catch((error: unknown) => {
+      // A stranger refuses in a way of its own; a B2SHARE in trouble does as every server.
+      if (isRefusal(error) && error.status !== 429 && Number(error.status) < 500) return undefined;
+      throw error;
     });
-    const { metadata } = hits?.hits?.[0] ?? {};
-    // Only InvenioRDM says how it sorted; only B2SHARE v2 has a list of titles, and tells everybody who they are.
-    if (hits && sortBy !== undefined && !metadata?.titles) return;
-    if (metadata?.titles || (hits && (await answers(anonymous, "/user"))))
-      throw new B2ShareError(`${url} is a B2SHARE of version 2; this helper speaks version 3.`, {
-        ...details,
-        hint: "EUDAT's own B2SHARE has been version 3 since 2025. Is the address in B2SHARE_URL right?",
-        code: "V2",
-      });
-  } catch (error) {
-    const cameAnAnswer = error instanceof B2ShareError && error.status !== undefined;
-    if (!cameAnAnswer || isStatus(error, 429) || Number(error.status) >= 500) throw error;
-  }
-  throw new B2ShareError(`What answers at ${url} is no B2SHARE.`, {
-    ...details,
-    hint: "Is the address in B2SHARE_URL right? A network that asks for a sign-in, as in a hotel, also answers with a page of its own.",
-    code: "NO_B2SHARE",
-  });
-}
-
-function answers(connection: Connection, path: string): Promise<boolean> {
-  return requestJson(connection, "GET", path).then(
-    () => true,
-    () => false,
-  );
-}
-
-function isStatus(error: unknown, ...statuses: number[]): boolean {
-  return error instanceof B2ShareError && statuses.includes(error.status ?? 0);
+  const found = await get<SearchResult<{ metadata?: { titles?: unknown } }>>("/records?size=1");
+  const hits = found?.hits?.hits;
+  // Only InvenioRDM says how it sorted; only B2SHARE v2 has a list of titles, and tells everybody who they are.
+  const isOld =
+    hits && (hits[0]?.metadata?.titles || (found.sortBy === undefined && (await get("/user"))));
+  if (hits && !isOld && found.sortBy !== undefined) return;
+  const code = isOld ? "V2" : "NO_B2SHARE";
+  throw failure(code, { method: "GET", url: new URL(`${url}/api/records`) }, {}, { code });
 }

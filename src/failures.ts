@@ -2,8 +2,8 @@
 import { STATUS_CODES } from "node:http";
 import type { Answer } from "./answer";
 import { isLoopback, shownAddress } from "./address";
-import { B2ShareError } from "./errors";
-import { FAULTS, firstFitting, HINTS } from "./hints";
+import { B2ShareError, type ErrorDetails } from "./errors";
+import texts from "./failures.json";
 import { plain } from "./text";
 import { secretOf, type Token } from "./token";
 import type { ErrorBody, Tombstone } from "./wire";
@@ -20,91 +20,78 @@ export interface Asked {
   timeout?: number;
 }
 
+type Values = Record<string, string | number | undefined>;
+
+/**
+ * The error for something that happened to a request: a code or the status of an answer. Its words are the first in
+ * failures.json whose pattern fits a line such as `404 local signed GET /records/a: The persistent identifier ...`.
+ */
+export function failure(
+  what: string | number,
+  { method, url, token, timeout = 0 }: Asked,
+  values: Values = {},
+  details: ErrorDetails = {},
+): B2ShareError {
+  const { host, hostname, origin } = url;
+  const path = url.pathname.replace(/^\/api/, "");
+  const where = `${isLoopback(hostname) ? "local" : "remote"} ${token ? "signed" : "anonymous"}`;
+  const happened = `${what} ${where} ${method} ${path}: ${values.message ?? ""}`;
+  const known: Values = {
+    ...{ what, method, host, hostname, origin, record: path.split("/")[2] },
+    ...{ applications: `${origin}/account/settings/applications/` },
+    ...{ seconds: timeout / 1000, longer: timeout * 2, ...values },
+  };
+  const words = (texts: Record<string, string>) =>
+    Object.entries(texts)
+      .find(([sign]) => new RegExp(sign).test(happened))?.[1]
+      .replace(/\{(\w+)\}/g, (whole, name: string) => String(known[name] ?? whole));
+  const hint = words(texts.hint);
+  return new B2ShareError(words(texts.happened) ?? happened, {
+    ...{ method, address: shownAddress(url), hint },
+    ...details,
+  });
+}
+
 /** The error for an answer with a status of 400 or more. */
 export async function answerError(answer: Answer, asked: Asked): Promise<B2ShareError> {
   const { status } = answer;
-  const { method, url, token } = asked;
   const sent = await answer.text().catch(() => "");
   // Should a server ever repeat the token, it goes no further.
-  const text = token ? sent.replaceAll(secretOf(token), "***") : sent;
+  const text = asked.token ? sent.replaceAll(secretOf(asked.token), "***") : sent;
   const body = errorBody(text);
   const message = shortened(body?.message ?? pageTitle(text));
   // The rate limiter of InvenioRDM adds Retry-After to every answer; it means something with 429 only.
-  const seconds = status === 429 ? Number(answer.headers.get("retry-after") ?? NaN) : NaN;
-  const retryAfter = Number.isFinite(seconds) ? seconds : undefined;
+  const wait = status === 429 ? Number(answer.headers.get("retry-after") ?? NaN) : NaN;
+  const retryAfter = Number.isFinite(wait) ? wait : undefined;
+  const fieldErrors = Array.isArray(body?.errors) ? body.errors : undefined;
   const values = {
+    message,
+    said: message && `: ${message}`,
+    name: STATUS_CODES[status] ?? "",
     wait: retryAfter === undefined ? "a minute" : `${retryAfter} seconds`,
     tombstone: obituary(body?.tombstone),
   };
-  return new B2ShareError(`${status} ${STATUS_CODES[status] ?? ""}${message && `: ${message}`}`, {
-    status,
-    method,
-    address: shownAddress(url),
-    fieldErrors: Array.isArray(body?.errors) ? body.errors : undefined,
-    hint: hintFor(status, asked, message, values),
-    body,
-    retryAfter,
-  });
+  return failure(status, asked, values, { status, fieldErrors, body, retryAfter });
 }
 
 /** The error for what fetch threw. The original is left out: its text holds the whole address. */
 export function faultError(fault: unknown, asked: Asked): B2ShareError {
   const { code = "BROKEN" } = fault as { code?: string };
-  const { method, url, timeout = 0 } = asked;
-  const { host, hostname, origin } = url;
-  const values = { host, hostname, origin, code, seconds: timeout / 1000, longer: timeout * 2 };
-  return new B2ShareError(firstFitting(FAULTS, code, values) ?? code, {
-    method,
-    address: shownAddress(url),
-    hint: hintFor(code, asked, "", values),
-    code,
-  });
+  return failure(code, asked, {}, { code });
 }
 
 /** The error for a request that may have been carried out, and that must not be carried out twice. */
 export function lostError(error: B2ShareError, asked: Asked): B2ShareError {
-  const { status, method, address, code, body } = error;
-  const [what] = error.message.split("\n");
-  return new B2ShareError(
-    `It is not known whether this was carried out, so it was not sent a second time. ${what}`,
-    { status, method, address, code, body, hint: hintFor("LOST", asked), outcome: "unknown" },
-  );
+  const { status, code, body } = error;
+  const was = error.message.split("\n")[0];
+  return failure("LOST", asked, { was }, { status, code, body, outcome: "unknown" });
 }
 
 /** The error for an answer that ought to be JSON and is not. */
-export function notJsonError(text: string, status: number, { method, url }: Asked): B2ShareError {
+export function notJsonError(text: string, status: number, asked: Asked): B2ShareError {
   const isPage = /^\s*<(!doctype|html|\?xml|head|body)/i.test(text);
-  const title = pageTitle(text);
-  return new B2ShareError(
-    isPage
-      ? `The answer is a web page${title && ` ("${title}")`}, and not data.`
-      : "The answer is no complete JSON: it cannot be read.",
-    {
-      status,
-      method,
-      address: shownAddress(url),
-      hint: isPage
-        ? "Is the address of the instance in .env right? A network that asks for a sign-in, as in a hotel, also answers with a page of its own."
-        : "It may have broken off on the way: try again. If you asked for another format, take the answer as text.",
-    },
-  );
-}
-
-function hintFor(
-  what: string | number,
-  { method, url, token }: Asked,
-  message = "",
-  values: Record<string, string | number> = {},
-): string | undefined {
-  const path = url.pathname.replace(/^\/api/, "");
-  const where = `${isLoopback(url.hostname) ? "local" : "remote"} ${token ? "signed" : "anonymous"}`;
-  return firstFitting(HINTS, `${what} ${where} ${method} ${path}: ${message}`, {
-    method,
-    origin: url.origin,
-    applications: `${url.origin}/account/settings/applications/`,
-    record: path.split("/")[2],
-    ...values,
-  });
+  const title = pageTitle(text) && ` ("${pageTitle(text)}")`;
+  return failure(isPage ? "WEB_PAGE" : "NO_JSON", asked, { title }, { status });
 }
 
 function errorBody(text: string): ErrorBody | undefined {

@@ -1,5 +1,5 @@
 /** Where downloads land. A name that comes from a server never leads out of the chosen folder. */
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { B2ShareError } from "./errors";
 import { plain } from "./text";
 import type { FieldError } from "./wire";
@@ -26,19 +26,17 @@ export function pathsIn(folder: string, keys: readonly string[]): Map<string, st
     problems.push({ field: plain(key), messages: [why] });
   const taken = new Map<string, string>();
   for (const [key, path] of paths) {
-    if (path === undefined) refuse(key, "would lead out of the folder, or is no name at all");
-    else
-      for (const name of [path, path + UNFINISHED].map(folded)) {
-        const other = taken.get(name);
-        if (other !== undefined) refuse(key, `would end up as the same file as ${plain(other)}`);
-        taken.set(name, key);
-      }
+    if (path === "") refuse(key, "would lead out of the folder, or is no name at all");
+    for (const name of path === "" ? [] : [path, path + UNFINISHED].map(folded)) {
+      const other = taken.get(name);
+      if (other !== undefined) refuse(key, `would end up as the same file as ${plain(other)}`);
+      taken.set(name, key);
+    }
   }
-  for (const [name, key] of taken)
-    for (let at = name.indexOf("/"); at >= 0; at = name.indexOf("/", at + 1)) {
-      const file = taken.get(name.slice(0, at));
-      if (file !== undefined && !name.endsWith(UNFINISHED))
-        refuse(key, `would lie in a folder that is the file ${plain(file)}`);
+  for (const [key, path] of paths)
+    for (let above = posix.dirname(folded(path)); above !== "."; above = posix.dirname(above)) {
+      const file = taken.get(above);
+      if (file !== undefined) refuse(key, `would lie in a folder that is the file ${plain(file)}`);
     }
   if (problems.length > 0)
     throw new B2ShareError(
@@ -48,13 +46,13 @@ export function pathsIn(folder: string, keys: readonly string[]): Map<string, st
         hint: 'Name the files that you do want: download(id, { keys: ["..."] }).',
       },
     );
-  return new Map([...paths].map(([key, path]) => [key, join(folder, ...(path ?? "").split("/"))]));
+  return new Map([...paths].map(([key, path]) => [key, join(folder, ...path.split("/"))]));
 }
 
-function safeName(key: string): string | undefined {
+/** The name in a form that every system takes; empty where it would lead elsewhere. */
+function safeName(key: string): string {
   const parts = key.split("/");
-  if (parts.some((part) => /^\.{0,2}$/.test(part))) return undefined;
-  return parts.map(safePart).join("/");
+  return parts.some((part) => /^\.{0,2}$/.test(part)) ? "" : parts.map(safePart).join("/");
 }
 
 function safePart(part: string): string {

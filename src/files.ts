@@ -12,7 +12,8 @@ import type {
 } from "./file-types";
 import { shortPath } from "./local-files";
 import { sizeOf, withProgress } from "./progress";
-import { requestJson, type Connection } from "./request";
+import { requestJson } from "./request";
+import { Resource } from "./resource";
 import { plain } from "./text";
 import { forEach } from "./transfers";
 import { sourcesOf, uploadFiles, type UploadedFile, type UploadSource } from "./upload";
@@ -23,14 +24,7 @@ import type { FileEntry, FileList } from "./wire";
  *
  * @category Files
  */
-export class Files {
-  readonly #connection: Connection;
-
-  /** @internal */
-  constructor(connection: Connection) {
-    this.#connection = connection;
-  }
-
+export class Files extends Resource {
   /**
    * Lists the files of a record or draft.
    *
@@ -48,7 +42,7 @@ export class Files {
    */
   async list(id: string, options: FilesOptions = {}): Promise<FileEntry[]> {
     const { files, query } = placeOf(id, options);
-    const { entries } = await requestJson<FileList>(this.#connection, "GET", files, { query });
+    const { entries } = await requestJson<FileList>(this.connection, "GET", files, { query });
     return entries ?? [];
   }
 
@@ -70,7 +64,7 @@ export class Files {
    */
   get(id: string, key: string, options: FilesOptions = {}): Promise<FileEntry> {
     const { files, query } = placeOf(id, options);
-    return requestJson(this.#connection, "GET", files + address`/${key}`, { query });
+    return requestJson(this.connection, "GET", files + address`/${key}`, { query });
   }
 
   /**
@@ -104,7 +98,7 @@ export class Files {
   ): Promise<UploadedFile[]> {
     const sources = await sourcesOf([files].flat());
     return withProgress("uploaded", sizeOf(sources), options.onProgress, (report) =>
-      uploadFiles(this.#connection, id, sources, options.replace ?? false, report),
+      uploadFiles(this.connection, id, sources, options.replace ?? false, report),
     );
   }
 
@@ -124,7 +118,7 @@ export class Files {
    * ```
    */
   async delete(id: string, key: string): Promise<void> {
-    await requestJson(this.#connection, "DELETE", address`/records/${id}/draft/files/${key}`);
+    await requestJson(this.connection, "DELETE", address`/records/${id}/draft/files/${key}`);
   }
 
   /**
@@ -166,7 +160,7 @@ export class Files {
       forEach(wanted, async ({ entry, path, state }) => {
         const { key, size = 0, checksum = "" } = entry;
         const skipped = state === "right";
-        if (!skipped) await downloadFile(this.#connection, place, entry, path, report);
+        if (!skipped) await downloadFile(this.connection, place, entry, path, report);
         return { key, path, size, checksum, skipped };
       }),
     );

@@ -6,18 +6,24 @@ import { B2ShareError } from "./errors";
 /** Neither a token nor a settings file comes near this size, in bytes; what does is something else. */
 const MAX_BYTES = 64 * 1024;
 
-/** The nearest folder upwards from here that holds a package.json. */
-function projectRoot(): string | undefined {
-  for (let folder = process.cwd(); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, "package.json"))) return folder;
-    if (folder === dirname(folder)) return undefined;
-  }
-}
+/** What is wrong with a file that cannot be read, by the system's code. */
+const DENIED =
+  "You are not allowed to read {name}. If it is yours, give yourself the right: chmod 600 {name}";
+const PROBLEMS: Record<string, string> = {
+  EISDIR: "{name} is a folder, not a file. Rename it, or name the file inside it.",
+  EACCES: DENIED,
+  EPERM: DENIED,
+};
 
-/** Where a file of this name may be: beside the notebook first, then in the project's folder. */
+/** Where a file of this name may be: beside the notebook first, then in the nearest folder upwards with a package.json. */
 export function usualPlaces(name: string): string[] {
-  const folders = [process.cwd(), projectRoot()].filter((folder) => folder !== undefined);
-  return [...new Set(folders)].map((folder) => join(folder, name));
+  const here = process.cwd();
+  let root = here;
+  while (!existsSync(join(root, "package.json"))) {
+    if (root === dirname(root)) return [join(here, name)];
+    root = dirname(root);
+  }
+  return [...new Set([join(here, name), join(root, name)])];
 }
 
 /** A path as people know it, seen from the notebook. It stays the same on every computer. */
@@ -33,35 +39,13 @@ export function readText(path: string, missing: string, most = MAX_BYTES): strin
     const { size } = statSync(path);
     if (size > most)
       throw new B2ShareError(`${name} is far too large: ${size} bytes. Is it the right file?`);
-    return decode(readFileSync(path));
+    const bytes = readFileSync(path);
+    const encoding = { fffe: "utf-16le", feff: "utf-16be" }[bytes.toString("hex", 0, 2)];
+    return new TextDecoder(encoding).decode(bytes);
   } catch (error) {
-    switch ((error as NodeJS.ErrnoException).code) {
-      case "ENOENT":
-      case "ENOTDIR":
-        throw new B2ShareError(missing);
-      case "EISDIR":
-        throw new B2ShareError(
-          `${name} is a folder, not a file. Rename it, or name the file inside it.`,
-        );
-      case "EACCES":
-      case "EPERM":
-        throw new B2ShareError(
-          process.platform === "win32"
-            ? `You are not allowed to read ${name}. Open its properties, Security, and give yourself the right to read it.`
-            : `You are not allowed to read ${name}. If it is yours, this mends it: chmod 600 ${name}`,
-        );
-      default:
-        throw error;
-    }
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") throw new B2ShareError(missing);
+    const problem = PROBLEMS[code]?.replaceAll("{name}", name);
+    throw problem === undefined ? error : new B2ShareError(problem);
   }
-}
-
-function decode(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString("utf16le");
-  if (bytes[0] === 0xfe && bytes[1] === 0xff)
-    return bytes
-      .subarray(2, bytes.length - (bytes.length % 2))
-      .swap16()
-      .toString("utf16le");
-  return bytes.toString("utf8").replace(/^\uFEFF/, "");
 }

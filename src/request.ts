@@ -2,8 +2,8 @@
 import { Readable } from "node:stream";
 import type { Answer, Body } from "./answer";
 import { apiAddress, isLoopback, shownAddress, type Query } from "./address";
-import { B2ShareError } from "./errors";
-import { answerError, lostError, notJsonError, type Asked } from "./failures";
+import type { B2ShareError } from "./errors";
+import { answerError, failure, lostError, notJsonError, type Asked } from "./failures";
 import { fetch } from "./fetch";
 import { repeat, type Retries } from "./repeat";
 import type { Settings } from "./settings";
@@ -117,17 +117,9 @@ function isRepeatable(method: string, url: URL, { headers = {}, body }: RequestO
 
 /** Publishing is for ever, so an instance that is not known to be for practice is only changed on explicit wish. */
 function refuseUnwantedWrite(connection: Connection, method: string, url: URL): void {
-  const { instance, allowProductionWrites } = connection;
-  if (readsOnly(method, url) || allowProductionWrites) return;
-  if (instance === "practice" || instance === "training") return;
-  throw new B2ShareError(
-    `Nothing was sent: ${connection.url} is not a practice instance, and what is published there stays for ever.`,
-    {
-      method,
-      address: shownAddress(url),
-      hint: "If you mean it, put the line B2SHARE_ALLOW_PRODUCTION_WRITES=yes into .env and connect again.",
-    },
-  );
+  const mayChange = ["practice", "training"].includes(connection.instance);
+  if (!mayChange && !connection.allowProductionWrites && !readsOnly(method, url))
+    throw failure("NO_CONSENT", { method, url });
 }
 
 /** Follows redirects by hand, since a token must never travel to another origin. */
@@ -154,21 +146,12 @@ async function follow(
     const refused = {
       "more than 5 times": redirects === MAX_REDIRECTS,
       "which is not encrypted": url.protocol === "https:" && target.protocol !== "https:",
-      "which is another server: nothing was sent there":
-        carries && target.origin !== connection.url,
+      "which is another server: nothing was sent there": carries && target.origin !== url.origin,
       "but a stream can be sent only once": carries && options.body instanceof Readable,
     };
-    for (const [why, applies] of Object.entries(refused))
-      if (applies)
-        throw new B2ShareError(
-          `The server sent this request on to ${shownAddress(target)}, ${why}.`,
-          {
-            status,
-            method,
-            address: shownAddress(url),
-            hint: "Is the address of the instance in .env the right one?",
-          },
-        );
+    const [why] = Object.entries(refused).find(([, applies]) => applies) ?? [];
+    if (why)
+      throw failure("REDIRECT", { method, url }, { target: shownAddress(target), why }, { status });
     url = target;
   }
 }
@@ -184,8 +167,7 @@ function send(
   const type = json === undefined ? "application/octet-stream" : "application/json";
   const content = json === undefined ? body : JSON.stringify(json);
   const whole = {
-    Accept: accept,
-    "User-Agent": "b2share-notebooks",
+    ...{ Accept: accept, "User-Agent": "b2share-notebooks" },
     ...(content !== undefined && { "Content-Type": type }),
     ...headers,
     ...authorization(connection, url),
@@ -194,11 +176,10 @@ function send(
   return fetch(url, sent, timeout ?? connection.timeout);
 }
 
+/** The token goes to the instance it belongs to, and nowhere else. */
 function authorization({ token, url: origin }: Connection, url: URL): Record<string, string> {
   if (!token || url.origin !== origin) return {};
   if (url.protocol !== "https:" && !isLoopback(url.hostname))
-    throw new B2ShareError(`Nothing was sent: your token would travel to ${origin} unencrypted.`, {
-      hint: `Write https:// in place of http:// in B2SHARE_URL, or read without a token: connect({ token: "none" }).`,
-    });
+    throw failure("UNENCRYPTED", { method: "", url });
   return { Authorization: `Bearer ${secretOf(token)}` };
 }

@@ -37,6 +37,11 @@ export abstract class Resource {
   }
 
   /** @internal */
+  protected get connection(): Connection {
+    return this.#connection;
+  }
+
+  /** @internal */
   protected ask<T>(method: string, path: string, options?: RequestOptions): Promise<T> {
     return requestJson(this.#connection, method, path, options);
   }

@@ -65,56 +65,38 @@ export interface Settings {
  * ```
  */
 export function readSettings(): Settings {
-  const file = envFile();
-  const text =
-    file === undefined
-      ? ""
-      : readText(file, `There is no file ${shortPath(file)}, which B2SHARE_ENV_FILE names.`);
-  const fromFile = parse(text);
+  const named = process.env.B2SHARE_ENV_FILE?.trim();
+  const files = named === undefined ? usualPlaces(".env").filter(existsSync) : [named];
+  const file = resolve(files[0] ?? "");
+  const missing = `There is no file ${shortPath(file)}, which B2SHARE_ENV_FILE names.`;
+  const text = files[0] ? readText(file, missing) : "";
+  const inFile = parse(text);
 
-  const read = (name: string): Value | undefined => {
-    const env = process.env[name]?.trim();
-    if (env)
-      return { text: env, origin: `the environment variable ${name}`, folder: process.cwd() };
-    const own = fromFile[name]?.trim();
-    if (!own || file === undefined) return undefined;
-    const line = text.split(/\r\n|\r|\n/).findLastIndex((row) => assigns(row, name)) + 1;
-    return {
-      text: own,
-      origin: `${name} in line ${line} of ${shortPath(file)}`,
-      folder: dirname(file),
-    };
+  /** The value of a variable, and where it came from: in words, and as the folder that its paths are seen from. */
+  const read = (name: string): [text?: string, origin?: string, folder?: string] => {
+    const value = process.env[name]?.trim();
+    if (value) return [value, `the environment variable ${name}`, process.cwd()];
+    const assigned = new RegExp(`^\\s*(export\\s+)?${name}\\s*[=:]`);
+    const line = text.split(/\r\n|\r|\n/).findLastIndex((row) => assigned.test(row)) + 1;
+    return [inFile[name]?.trim(), `${name} in line ${line} of ${shortPath(file)}`, dirname(file)];
   };
 
-  const url = instanceUrl(read("B2SHARE_URL") ?? { text: "practice", origin: "", folder: "" });
-  const tokenFile = read("B2SHARE_TOKEN_FILE");
+  const [address, addressOrigin = ""] = read("B2SHARE_URL");
+  const [tokenFile, , folder = ""] = read("B2SHARE_TOKEN_FILE");
+  const [allowed, allowedOrigin] = read("B2SHARE_ALLOW_PRODUCTION_WRITES");
+  if (allowed && !/^(yes|true|1|no|false|0)$/i.test(allowed))
+    throw new B2ShareError(`"${allowed}" is neither yes nor no. It comes from ${allowedOrigin}.`);
+  const url = instanceUrl(address || "practice", addressOrigin);
   return {
     url,
     instance: instanceName(url),
-    tokenFile: tokenFile && resolve(tokenFile.folder, tokenFile.text),
-    allowProductionWrites: yesOrNo(read("B2SHARE_ALLOW_PRODUCTION_WRITES")),
+    tokenFile: tokenFile ? resolve(folder, tokenFile) : undefined,
+    allowProductionWrites: /^(yes|true|1)$/i.test(allowed ?? ""),
   };
 }
 
-/** A value, where it came from in words, and the folder that its paths are seen from. */
-interface Value {
-  text: string;
-  origin: string;
-  folder: string;
-}
-
-function envFile(): string | undefined {
-  const named = process.env.B2SHARE_ENV_FILE;
-  if (named !== undefined) return named.trim() === "" ? undefined : resolve(named.trim());
-  return usualPlaces(".env").find((path) => existsSync(path));
-}
-
-function assigns(line: string, name: string): boolean {
-  return new RegExp(`^\\s*(export\\s+)?${name}\\s*[=:]`).test(line);
-}
-
 /** The address of an instance, tidied: no `/api`, no slash at the end. */
-export function instanceUrl({ text, origin }: Pick<Value, "text" | "origin">): string {
+export function instanceUrl(text: string, origin: string): string {
   if (Object.hasOwn(INSTANCES, text)) return INSTANCES[text as keyof typeof INSTANCES];
   const wrong = (why: string) =>
     new B2ShareError(`The address of B2SHARE is wrong: ${why} It comes from ${origin}.`, {
@@ -135,12 +117,6 @@ export function instanceUrl({ text, origin }: Pick<Value, "text" | "origin">): s
 /** Which known instance an address is. */
 export function instanceName(url: string): InstanceName {
   if (isLoopback(new URL(url).hostname)) return "practice";
-  if (url === INSTANCES.training) return "training";
-  return url === INSTANCES.production ? "production" : "other";
-}
-
-function yesOrNo(value: Value | undefined): boolean {
-  if (value === undefined || /^(no|false|0)$/i.test(value.text)) return false;
-  if (/^(yes|true|1)$/i.test(value.text)) return true;
-  throw new B2ShareError(`"${value.text}" is neither yes nor no. It comes from ${value.origin}.`);
+  const found = Object.entries(INSTANCES).find(([, address]) => address === url);
+  return (found?.[0] as InstanceName | undefined) ?? "other";
 }

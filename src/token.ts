@@ -2,14 +2,15 @@
 import { statSync, existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { B2ShareError } from "./errors";
+import { printedAsText } from "./printed";
 import { readText, shortPath, usualPlaces } from "./local-files";
 import { readSettings } from "./settings";
 
 /** Length of the tokens that B2SHARE makes, in characters. Source: invenio-oauth2server. */
 const USUAL_LENGTH = 60;
 
-/** What may stand in an `Authorization: Bearer` header. Source: RFC 6750, section 2.1. */
-const BEARER_TOKEN = /^[A-Za-z0-9._~+/-]+=*$/;
+/** What may not stand in an `Authorization: Bearer` header. Source: RFC 6750, section 2.1. */
+const NOT_BEARER = /[^A-Za-z0-9._~+/=-]|=[^=]/;
 
 let reveal: (token: Token) => string;
 
@@ -61,11 +62,7 @@ export class Token {
   }
 }
 
-Object.defineProperty(Token.prototype, Symbol.for("nodejs.util.inspect.custom"), {
-  value(this: Token) {
-    return `Token ${this.toString()}`;
-  },
-});
+printedAsText(Token, true);
 
 /** The token itself, for the request's header and for nothing else. Not part of the public surface. */
 export function secretOf(token: Token): string {
@@ -107,60 +104,42 @@ export function readToken(options: ReadTokenOptions = {}): Token {
   const named = options.file === undefined ? tokenFile : resolve(options.file);
   const places = named === undefined ? usualPlaces("token") : [named];
   const path = places.find((place) => existsSync(place)) ?? places[0] ?? "token";
-  const text = readText(
-    path,
-    `There is no file ${places.map(shortPath).join(", nor ")}. ${advice}`,
-  );
-  const token = new Token(tokenIn(text, shortPath(path), advice), path);
-  if (token.length !== USUAL_LENGTH)
+  const name = shortPath(path);
+  const missing = `There is no file ${places.map(shortPath).join(", nor ")}. ${advice}`;
+  const bare = withoutQuotes(readText(path, missing));
+  const secret = withoutQuotes(bare.replace(/^bearer\s+/i, ""));
+  // The message never shows the text: it may hold a good part of a token.
+  const [, problem] = NO_TOKEN.find(([sign]) => sign.test(secret)) ?? [];
+  if (problem !== undefined) throw new B2ShareError(`${name} ${problem} ${advice}`);
+  if (/^bearer\s/i.test(bare))
+    note(`the word "Bearer" in front of the token in ${name} was left out; the helper adds it.`);
+  if (secret.length !== USUAL_LENGTH)
     note(
-      `the token in ${shortPath(path)} has ${token.length} characters; ` +
-        `those of B2SHARE have ${USUAL_LENGTH}. Was it copied whole?`,
+      `the token in ${name} has ${secret.length} characters; those of B2SHARE have ${USUAL_LENGTH}. Was it copied whole?`,
     );
-  warnOfReaders(path);
-  return token;
+  if (process.platform !== "win32" && (statSync(path).mode & 0o077) !== 0 && !warned.has(path))
+    note(`other people on this computer may open ${name}. This mends it: chmod 600 ${name}`);
+  warned.add(path);
+  return new Token(secret, path);
 }
 
-/** The token in the text of its file. The messages never show the text: it may hold a good part of a token. */
-function tokenIn(text: string, name: string, advice: string): string {
-  const bare = withoutQuotes(text);
-  if (bare === "") throw new B2ShareError(`${name} is empty. ${advice}`);
-  if (bare.startsWith("<"))
-    throw new B2ShareError(`${name} holds a web page, not the token shown on it. ${advice}`);
-  if (/^[{[]/.test(bare))
-    throw new B2ShareError(`${name} holds JSON; it must hold the bare token only. ${advice}`);
-  if (/[\r\n]/.test(bare))
-    throw new B2ShareError(
-      `${name} holds several lines; a token is a single one. Delete the others. ${advice}`,
-    );
-  const secret = withoutQuotes(bare.replace(/^bearer\s+/i, ""));
-  if (secret !== bare && /^bearer\s/i.test(bare))
-    note(
-      `the word "Bearer" in front of the token in ${name} was left out; the helper adds it itself.`,
-    );
-  if (!BEARER_TOKEN.test(secret))
-    throw new B2ShareError(
-      `${name} holds characters that no token has, such as blanks or accented letters. ` +
-        `Copy the token again, and nothing beside it. ${advice}`,
-    );
-  return secret;
-}
+/** Files that people were warned of, once. */
+const warned = new Set<string>();
+
+/** What a file holds that is no token, by what shows it. */
+const NO_TOKEN: [RegExp, string][] = [
+  [/^$/, "is empty."],
+  [/^</, "holds a web page, not the token shown on it."],
+  [/^[{[]/, "holds JSON; it must hold the bare token only."],
+  [/[\r\n]/, "holds several lines; a token is a single one. Delete the others."],
+  [NOT_BEARER, "holds characters that no token has, such as blanks. Copy the token again."],
+];
 
 function withoutQuotes(text: string): string {
   return text
     .trim()
     .replace(/^(["'`“”‘’])(.*)["'`“”‘’]$/su, "$2")
     .trim();
-}
-
-const warned = new Set<string>();
-
-function warnOfReaders(path: string): void {
-  if (process.platform === "win32" || warned.has(path)) return;
-  if ((statSync(path).mode & 0o077) === 0) return;
-  warned.add(path);
-  const name = shortPath(path);
-  note(`other people on this computer may open ${name}. This mends it: chmod 600 ${name}`);
 }
 
 // console.log and not console.warn: a notebook shows what goes to stderr in red, as if something had failed.
