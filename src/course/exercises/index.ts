@@ -1,6 +1,7 @@
 /** All exercises, by the number of their notebook and their own. */
 import type { Exercise } from "../exercise";
 import { token } from "./00-token";
+import { retrieve } from "./01-retrieve";
 import { communities } from "./03-communities";
 import { create } from "./05-create";
 import { versioning } from "./08-versioning";
@@ -8,6 +9,7 @@ import { special } from "./10-special";
 
 export const exercises: Record<string, Exercise> = {
   ...token,
+  ...retrieve,
   ...communities,
   ...create,
   ...versioning,
