@@ -2,6 +2,7 @@
 import type { Exercise } from "../exercise";
 import { token } from "./00-token";
 import { retrieve } from "./01-retrieve";
+import { list } from "./02-list";
 import { communities } from "./03-communities";
 import { create } from "./05-create";
 import { versioning } from "./08-versioning";
@@ -10,6 +11,7 @@ import { special } from "./10-special";
 export const exercises: Record<string, Exercise> = {
   ...token,
   ...retrieve,
+  ...list,
   ...communities,
   ...create,
   ...versioning,
