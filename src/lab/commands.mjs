@@ -34,8 +34,8 @@ const commands = {
       url: {
         value: "URL",
         fits: isWebAddress,
-        wanted: "a web address like http://lab-pc.example:8910",
-        about: "address by which others reach it (default: as it listens)",
+        wanted: "a web address like http://lab-pc.example:8910, or a path like /user/me/proxy/8910",
+        about: "address, or path on a proxy, by which others reach it (default: as it listens)",
       },
       data,
       "issue-token": { value: "FILE", about: "write a token of trainee@example.org to FILE" },
@@ -153,7 +153,7 @@ function isCount(text) {
 }
 
 function isWebAddress(text) {
-  return /^https?:\/\//.test(text) && URL.canParse(text);
+  return /^(\/(?!\/)|https?:\/\/)/.test(text) && URL.canParse(text, "http://localhost");
 }
 
 function isPort(text) {

@@ -6,13 +6,22 @@ import { oaiRoutes } from "./api/oai";
 import { urlNotFound } from "./errors";
 import { keepBodiesAsStreams } from "./http/bodies";
 import { sendError } from "./http/failures";
-import { isOwnHost } from "./http/hosts";
+import { isOwnHost, type OwnHosts } from "./http/hosts";
+import { isFromHere, withoutPrefix } from "./http/outer";
 import { pageHeaders, registerPages } from "./pages";
 import { sendErrorPage } from "./pages/errors";
 import type { Instance } from "./instance";
 
-/** Builds the service; `hosts` are the names by which it is reached, besides localhost and addresses. */
-export async function buildApp(instance: Instance, hosts: string[]): Promise<FastifyInstance> {
+/**
+ * Builds the service; `hosts` are its names.
+ *
+ * @param here Where there is one: the same service as programs on this machine see it.
+ */
+export async function buildApp(
+  instance: Instance,
+  hosts: OwnHosts,
+  here?: () => FastifyInstance | undefined,
+): Promise<FastifyInstance> {
   const app = fastify({
     forceCloseConnections: true,
     // The only such error there is: an address that cannot be decoded. Nothing has looked at the request yet.
@@ -25,6 +34,7 @@ export async function buildApp(instance: Instance, hosts: string[]): Promise<Fas
       request.cookies = app.parseCookie(request.headers.cookie ?? "");
       sendErrorPage(instance, request, reply.headers(pageHeaders), urlNotFound());
     },
+    rewriteUrl: ({ url = "/" }) => withoutPrefix(instance, url),
     routerOptions: { maxParamLength: 1000 },
     trustProxy: false,
   });
@@ -41,6 +51,13 @@ export async function buildApp(instance: Instance, hosts: string[]): Promise<Fas
   });
   await app.register(
     (api, _options, done) => {
+      api.addHook("onRequest", async (request, reply) => {
+        const app = here?.();
+        if (app && isFromHere(request.headers)) {
+          reply.hijack();
+          app.routing(request.raw, reply.raw);
+        }
+      });
       registerApi(api, instance);
       done();
     },

@@ -37,6 +37,8 @@ export interface Instance {
   readonly ratePerMinute: number | undefined;
   /** Address of the web pages, under which people reach them, without a slash at the end; known once it listens. */
   url: string;
+  /** What links of the API begin with; not as `url` where a program on this machine asks and people come through a proxy. */
+  apiUrl: string;
   /** Runs a change of state as one transaction at one moment of time. */
   change<T>(change: () => T): T;
   close(): void;
@@ -92,6 +94,7 @@ function openHeld(settings: InstanceSettings, release: () => void): Instance {
     ranges: settings.ranges ?? rangeRequests,
     ratePerMinute: settings.ratePerMinute,
     url: "",
+    apiUrl: "",
     change: (change) =>
       inTransaction(db, () => {
         clock.tick();

@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { isIP, type AddressInfo } from "node:net";
 import { resolve } from "node:path";
+import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app";
 import { hostForOthers, isEveryAddress } from "./http/hosts";
 import { openInstance } from "./instance";
@@ -16,7 +17,9 @@ export interface PracticeOptions {
   /** Name or address to listen on. Default `localhost`: this machine only. */
   host?: string;
   /**
-   * Address under which people reach it, where that is not simply host and port; all links begin with it.
+   * Address under which people reach it, where that is not simply host and port; all links begin with it, but for
+   * links of the API when a program on this machine asks. Behind a proxy whose name is not known: the path alone;
+   * then it answers under any name.
    * Default for `0.0.0.0` and `::`: the machine's first address in a network.
    */
   url?: string;
@@ -72,13 +75,19 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   try {
     plantSeed(instance);
     liftEmbargoes(instance);
-    const app = await buildApp(
-      instance,
-      options.url ? [host, new URL(options.url).hostname] : [host],
-    );
+    const outer = options.url?.replace(/\/+$/, "");
+    const isPath = outer !== undefined && !URL.canParse(outer);
+    const hosts = isPath ? "any" : outer ? [host, new URL(outer).hostname] : [host];
+    let here: FastifyInstance | undefined;
+    const app = await buildApp(instance, hosts, () => here);
     await app.listen({ port: options.port ?? defaultPort, host });
     const { port } = app.server.address() as AddressInfo;
-    instance.url = options.url?.replace(/\/+$/, "") ?? `http://${shownHost(host)}:${port}`;
+    const ownUrl = `http://${shownHost(host)}:${port}`;
+    instance.url = instance.apiUrl = isPath ? ownUrl + outer : (outer ?? ownUrl);
+    if (outer) {
+      here = await buildApp({ ...instance, apiUrl: `http://localhost:${port}` }, hosts);
+      await here.ready();
+    }
     if (options.issueToken) {
       const trainee = instance.store.users.withEmail("trainee@example.org");
       if (trainee) {
@@ -95,6 +104,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
       close: async () => {
         clearInterval(embargoes);
         await app.close();
+        await here?.close();
         instance.close();
       },
     };

@@ -33,7 +33,7 @@ test.each([
   [
     "practice",
     "--url=localhost",
-    "--url takes a web address like http://lab-pc.example:8910, not 'localhost'.",
+    "--url takes a web address like http://lab-pc.example:8910, or a path like /user/me/proxy/8910, not 'localhost'.",
   ],
   ["notebooks", "--check=yes", "Option '--check' does not take an argument."],
 ])("%s %s is wrong usage: a sentence, the flags, exit code 2", async (command, flag, sentence) => {

@@ -9,7 +9,7 @@ import { vocabularies } from "../vocabularies/vocabularies";
 
 /** Links of a community. */
 export function communityLinks(instance: Instance, { id, slug }: StoredCommunity): Links {
-  const api = `${instance.url}/api/communities/${id}`;
+  const api = `${instance.apiUrl}/api/communities/${id}`;
   const page = `${instance.url}/communities/${slug}`;
   return {
     self: api,
@@ -49,9 +49,11 @@ export function communityAnswer(
     links: {
       ...communityLinks(instance, community),
       ...(community.children
-        ? { subcommunities: `${instance.url}/api/communities/${community.id}/subcommunities` }
+        ? { subcommunities: `${instance.apiUrl}/api/communities/${community.id}/subcommunities` }
         : {}),
-      ...(isAdmin ? { featured: `${instance.url}/api/communities/${community.id}/featured` } : {}),
+      ...(isAdmin
+        ? { featured: `${instance.apiUrl}/api/communities/${community.id}/featured` }
+        : {}),
     },
     metadata: metadata.type ? { ...metadata, type: typeWithTitle(metadata.type.id) } : metadata,
     access,
@@ -60,7 +62,7 @@ export function communityAnswer(
     ...(parent ? { parent: communityAnswer(instance, parent) } : {}),
     deletion_status: { is_deleted: community.deleted, status: community.deleted ? "D" : "P" },
     ...(Object.hasOwn(communityFields, slug)
-      ? { community_extension_schema: `${instance.url}${communitySchemaPath(slug)}` }
+      ? { community_extension_schema: `${instance.apiUrl}${communitySchemaPath(slug)}` }
       : {}),
   };
 }

@@ -25,7 +25,7 @@ function expandedUser(instance: Instance, identity: Identity, id: string) {
   const isHidden =
     account?.preferences.visibility === "restricted" && identity.userId !== account.id;
   if (!account || isHidden) return userGhost(id, "Deleted user");
-  const self = `${instance.url}/api/users/${id}`;
+  const self = `${instance.apiUrl}/api/users/${id}`;
   return {
     id,
     username: account.username,

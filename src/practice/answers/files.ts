@@ -9,7 +9,7 @@ export type Kind = "record" | "draft";
 
 /** Address of the files of a record or draft, without a slash at the end. */
 export const filesUrl = (instance: Instance, kind: Kind, id: string): string =>
-  `${instance.url}/api/records/${id}${kind === "draft" ? "/draft" : ""}/files`;
+  `${instance.apiUrl}/api/records/${id}${kind === "draft" ? "/draft" : ""}/files`;
 
 const extension = (key: string): string => /\.([^./]+)$/.exec(key)?.[1]?.toLowerCase() ?? "";
 

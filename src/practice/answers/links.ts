@@ -9,10 +9,10 @@ const doiLinks = (doi: string | undefined): Links =>
   doi === undefined ? {} : { doi: `${doiResolver}/${doi}`, self_doi: `${doiResolver}/${doi}` };
 
 /** What records and drafts have in common. */
-function sharedLinks(base: string, version: Version): Links {
-  const api = `${base}/api/records/${version.id}`;
+function sharedLinks({ url, apiUrl }: Instance, version: Version): Links {
+  const api = `${apiUrl}/api/records/${version.id}`;
   return {
-    preview_html: `${base}/records/${version.id}?preview=1`,
+    preview_html: `${url}/records/${version.id}?preview=1`,
     versions: `${api}/versions`,
     reserve_doi: `${api}/draft/pids/doi`,
     access: `${api}/access`,
@@ -24,53 +24,53 @@ function sharedLinks(base: string, version: Version): Links {
     communities: `${api}/communities`,
     "communities-suggestions": `${api}/communities-suggestions`,
     requests: `${api}/requests`,
-    $schema: `${base}${recordSchemaPath}`,
+    $schema: `${apiUrl}${recordSchemaPath}`,
     ...doiLinks(version.pids.doi?.identifier),
   };
 }
 
 /** Links of a published record. */
 export function recordLinks(instance: Instance, record: Version, parent: StoredParent): Links {
-  const base = instance.url;
-  const api = `${base}/api/records/${record.id}`;
+  const { url, apiUrl } = instance;
+  const api = `${apiUrl}/api/records/${record.id}`;
   const doi = record.pids.doi?.identifier;
   const parentDoi = parent.pids.doi?.identifier;
   return {
     self: api,
-    self_html: `${base}/records/${record.id}`,
+    self_html: `${url}/records/${record.id}`,
     files: `${api}/files`,
     media_files: `${api}/media-files`,
     archive: `${api}/files-archive`,
     archive_media: `${api}/media-files-archive`,
     latest: `${api}/versions/latest`,
-    latest_html: `${base}/records/${record.id}/latest`,
+    latest_html: `${url}/records/${record.id}/latest`,
     draft: `${api}/draft`,
-    parent: `${base}/api/records/${parent.id}`,
-    parent_html: `${base}/records/${parent.id}`,
-    ...(doi === undefined ? {} : { self_doi_html: `${base}/doi/${doi}` }),
+    parent: `${apiUrl}/api/records/${parent.id}`,
+    parent_html: `${url}/records/${parent.id}`,
+    ...(doi === undefined ? {} : { self_doi_html: `${url}/doi/${doi}` }),
     ...(parentDoi === undefined
       ? {}
-      : { parent_doi: `${doiResolver}/${parentDoi}`, parent_doi_html: `${base}/doi/${parentDoi}` }),
-    ...sharedLinks(base, record),
+      : { parent_doi: `${doiResolver}/${parentDoi}`, parent_doi_html: `${url}/doi/${parentDoi}` }),
+    ...sharedLinks(instance, record),
   };
 }
 
 /** Links of a draft. */
 export function draftLinks(instance: Instance, draft: Version, hasReview: boolean): Links {
-  const base = instance.url;
-  const record = `${base}/api/records/${draft.id}`;
+  const { url, apiUrl } = instance;
+  const record = `${apiUrl}/api/records/${draft.id}`;
   return {
     self: `${record}/draft`,
-    self_html: `${base}/uploads/${draft.id}`,
+    self_html: `${url}/uploads/${draft.id}`,
     files: `${record}/draft/files`,
     media_files: `${record}/draft/media-files`,
     archive: `${record}/draft/files-archive`,
     archive_media: `${record}/draft/media-files-archive`,
     record,
-    record_html: `${base}/records/${draft.id}`,
+    record_html: `${url}/records/${draft.id}`,
     publish: `${record}/draft/actions/publish`,
     review: `${record}/draft/review`,
     ...(hasReview ? { "submit-review": `${record}/draft/actions/submit-review` } : {}),
-    ...sharedLinks(base, draft),
+    ...sharedLinks(instance, draft),
   };
 }

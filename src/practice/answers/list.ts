@@ -88,7 +88,7 @@ export function listAnswer<T>(
   const { hits, total, sort, parameters } = list;
   const { page, size } = list.page;
   const link = (number: number): string =>
-    address(`${instance.url}${path}`, {
+    address(`${instance.apiUrl}${path}`, {
       ...parameters,
       page: String(number),
       size: String(size),

@@ -16,7 +16,7 @@ function person(instance: Instance, user: number): Member["member"] {
     id: String(user),
     name: account?.fullName || account?.username || "Untitled",
     description: account?.affiliations ?? "",
-    avatar: `${instance.url}/api/users/${user}/avatar.svg`,
+    avatar: `${instance.apiUrl}/api/users/${user}/avatar.svg`,
   };
 }
 
@@ -54,7 +54,7 @@ export function invitationAnswer(
   { invitation, request }: { invitation: StoredInvitation; request: StoredRequest },
 ) {
   const isOpen = request.status === "submitted";
-  const self = `${instance.url}/api/requests/${request.id}`;
+  const self = `${instance.apiUrl}/api/requests/${request.id}`;
   const actions = allowedActions(instance, identity, request);
   return {
     id: invitation.id,

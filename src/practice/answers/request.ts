@@ -22,7 +22,7 @@ export function requestAnswer(
   request: StoredRequest,
   options: { expand?: boolean } = {},
 ): RequestObject {
-  const self = `${instance.url}/api/requests/${request.id}`;
+  const self = `${instance.apiUrl}/api/requests/${request.id}`;
   const actions = allowedActions(instance, identity, request);
   return {
     id: request.id,
@@ -68,7 +68,7 @@ export function eventAnswer(
     created: event.created,
     updated: event.updated,
     revision_id: event.revision,
-    links: { self: `${instance.url}/api/requests/${event.request}/comments/${event.id}` },
+    links: { self: `${instance.apiUrl}/api/requests/${event.request}/comments/${event.id}` },
     permissions: { can_update_comment: mayUpdate, can_delete_comment: mayUpdate },
   };
 }

@@ -67,7 +67,7 @@ export function communityLogoRoutes(app: FastifyInstance, instance: Instance): v
       mimetype: "application/octet-stream",
       storage_class: "L",
       metadata: null,
-      links: { self: `${instance.url}/api/communities/${request.params.id}/logo` },
+      links: { self: `${instance.apiUrl}/api/communities/${request.params.id}/logo` },
     });
   });
 

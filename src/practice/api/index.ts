@@ -41,7 +41,7 @@ export function registerApi(app: FastifyInstance, instance: Instance): void {
   answerMissingRoutes(app);
   app.addHook("onRequest", (request, reply, done) => {
     checkQueryCharacters(request.url);
-    checkApiCsrf(request, reply, identify(instance, request));
+    checkApiCsrf(instance, request, reply, identify(instance, request));
     done();
   });
 
@@ -50,7 +50,7 @@ export function registerApi(app: FastifyInstance, instance: Instance): void {
       message: `This is the practice instance of the b2share-notebooks course, not EUDAT's B2SHARE.`,
       name: siteName,
       practice: true,
-      links: { self: `${instance.url}/api`, records: `${instance.url}/api/records` },
+      links: { self: `${instance.apiUrl}/api`, records: `${instance.apiUrl}/api/records` },
     }),
   );
 

@@ -32,7 +32,7 @@ export function mediaFileRoutes(app: FastifyInstance, instance: Instance): void 
 
     app.get(`${base}/media-files`, (request, reply) => {
       const { version } = findReadable(request);
-      const self = `${instance.url}/api${base.replace(":id", version.id)}/media-files`;
+      const self = `${instance.apiUrl}/api${base.replace(":id", version.id)}/media-files`;
       return sendJson(request, reply, 200, {
         enabled: false,
         links: { self, archive: `${self}-archive` },

@@ -28,7 +28,7 @@ export function recordRoutes(app: FastifyInstance, instance: Instance): void {
     const { id } = request.params;
     const latest = instance.store.parents.get(id) && instance.store.records.latest(id);
     if (latest) {
-      return redirectWithPage(reply, 302, `${instance.url}/api/records/${latest.id}`);
+      return redirectWithPage(reply, 302, `${instance.apiUrl}/api/records/${latest.id}`);
     }
     if (instance.store.parents.get(id)) throw pidDoesNotExist();
     const found = findRecord(instance, identity, id, {
@@ -37,7 +37,7 @@ export function recordRoutes(app: FastifyInstance, instance: Instance): void {
     demand(mayReadRecord(found.version, found.rights));
     reply.header(
       "link",
-      `<${instance.url}/api/records/${id}> ; rel="linkset" ; type="application/linkset+json"`,
+      `<${instance.apiUrl}/api/records/${id}> ; rel="linkset" ; type="application/linkset+json"`,
     );
     const record = recordAnswer(instance, identity, found, {
       fileLinks: true,
@@ -59,7 +59,7 @@ export function recordRoutes(app: FastifyInstance, instance: Instance): void {
     demand(mayReadRecord(found.version, found.rights));
     const latest = instance.store.records.latest(found.parent.id) ?? found.version;
     throw new ApiError(301, "Redirecting...", {
-      location: `${instance.url}/api/records/${latest.id}`,
+      location: `${instance.apiUrl}/api/records/${latest.id}`,
     });
   });
 

@@ -59,7 +59,7 @@ export function requestRoutes(app: FastifyInstance, instance: Instance): void {
   app.get("/requests", (request, reply) => {
     const start = request.url.indexOf("?");
     const query = start < 0 ? "" : request.url.slice(start);
-    return redirectWithPage(reply, 308, `${instance.url}/api/requests/${query}`);
+    return redirectWithPage(reply, 308, `${instance.apiUrl}/api/requests/${query}`);
   });
 
   app.get("/requests/", (request, reply) => {

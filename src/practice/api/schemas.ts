@@ -10,9 +10,10 @@ import { communityJsonSchema, recordJsonSchema } from "../metadata/json-schemas"
 /** Routes of JSON schemas. */
 export function schemaRoutes(app: FastifyInstance, instance: Instance): void {
   const schemas = new Map([
-    [recordSchemaPath, () => recordJsonSchema(instance.url)],
+    [recordSchemaPath, () => recordJsonSchema(instance.apiUrl)],
     ...Object.keys(communityFields).map(
-      (slug) => [communitySchemaPath(slug), () => communityJsonSchema(slug, instance.url)] as const,
+      (slug) =>
+        [communitySchemaPath(slug), () => communityJsonSchema(slug, instance.apiUrl)] as const,
     ),
   ]);
   app.get<{ Params: { "*": string } }>("/schemas/*", (request, reply) => {

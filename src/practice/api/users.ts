@@ -17,7 +17,7 @@ const unauthorized =
 
 /** A profile as others see it; private fields only for its owner. */
 export function userAnswer(instance: Instance, account: Account, isSelf: boolean): User {
-  const self = `${instance.url}/api/users/${account.id}`;
+  const self = `${instance.apiUrl}/api/users/${account.id}`;
   const showEmail = isSelf || account.preferences.email_visibility === "public";
   return {
     id: String(account.id),

@@ -51,7 +51,7 @@ function labelOf(entry: Entry): string {
 }
 
 function entryAnswer(instance: Instance, type: string, entry: Entry) {
-  const self = `${instance.url}${pathOf(type, entry.id)}`;
+  const self = `${instance.apiUrl}${pathOf(type, entry.id)}`;
   return { ...entry, created: made, updated: made, revision_id: 1, links: { self } };
 }
 
@@ -161,7 +161,7 @@ function sendEntry(
 export function vocabularyRoutes(app: FastifyInstance, instance: Instance): void {
   // One of the two addresses of the API that end in a slash; without it the server redirects.
   app.get("/vocabularies", (request, reply) =>
-    redirectWithPage(reply, 308, `${instance.url}/api/vocabularies/${queryOf(request)}`),
+    redirectWithPage(reply, 308, `${instance.apiUrl}/api/vocabularies/${queryOf(request)}`),
   );
 
   app.get("/vocabularies/", (request, reply) => {
@@ -169,7 +169,7 @@ export function vocabularyRoutes(app: FastifyInstance, instance: Instance): void
     const hits = vocabularies.types().map((type) => ({
       ...type,
       links: {
-        self: `${instance.url}/api/${type.is_custom_vocabulary ? "" : "vocabularies/"}${type.id}`,
+        self: `${instance.apiUrl}/api/${type.is_custom_vocabulary ? "" : "vocabularies/"}${type.id}`,
       },
     }));
     const answer = listAnswer(instance, "/api/vocabularies/", {

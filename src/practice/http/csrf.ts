@@ -5,17 +5,23 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { badRequest } from "../errors";
+import type { Instance } from "../instance";
 import type { Identity } from "./identity";
+import { pathPrefix } from "./outer";
 
 export const csrfCookie = "csrftoken";
 
 /** Gives the browser's CSRF value, setting the cookie where there is none yet. */
-export function csrfValue(request: FastifyRequest, reply: FastifyReply): string {
+export function csrfValue(
+  instance: Instance,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): string {
   const existing = request.cookies[csrfCookie];
   if (existing) return existing;
   const value = randomBytes(24).toString("base64url");
   request.cookies[csrfCookie] = value;
-  reply.setCookie(csrfCookie, value, { path: "/", sameSite: "lax" });
+  reply.setCookie(csrfCookie, value, { path: `${pathPrefix(instance)}/`, sameSite: "lax" });
   return value;
 }
 
@@ -31,6 +37,7 @@ const changes = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 /** Checks a state-changing API request. A valid token needs no check; without any cookie there is none. */
 export function checkApiCsrf(
+  instance: Instance,
   request: FastifyRequest,
   reply: FastifyReply,
   identity: Identity,
@@ -43,5 +50,5 @@ export function checkApiCsrf(
       throw badRequest("CSRF token missing or incorrect.");
     }
   }
-  csrfValue(request, reply);
+  csrfValue(instance, request, reply);
 }

@@ -3,16 +3,20 @@ import { isIP } from "node:net";
 import { networkInterfaces } from "node:os";
 
 /** The name in a Host header, without port and brackets. */
-function hostname(header: string): string {
+export function hostname(header: string): string {
   return header
     .replace(/:\d+$/, "")
     .replace(/^\[|\]$/g, "")
     .toLowerCase();
 }
 
+/** Names by which an instance is reached, besides localhost and addresses. */
+export type OwnHosts = string[] | "any";
+
 /** Whether a Host header may be meant for this instance; IP addresses cannot be rebound. */
-export function isOwnHost(header: string | undefined, ownHosts: string[]): boolean {
+export function isOwnHost(header: string | undefined, ownHosts: OwnHosts): boolean {
   if (header === undefined) return false;
+  if (ownHosts === "any") return true;
   const name = hostname(header);
   return (
     name === "localhost" || ownHosts.some((own) => name === own.toLowerCase()) || isIP(name) !== 0

@@ -35,7 +35,7 @@ export function PostForm(props: {
 }): JSX.Element {
   const { visit, action, children } = props;
   return (
-    <form method="post" action={action && visit.link(action)} class={props.class}>
+    <form method="post" action={visit.link(action ?? visit.path)} class={props.class}>
       <input type="hidden" name="csrf_token" value={visit.csrf()} />
       {children}
     </form>

@@ -1,12 +1,9 @@
 /** Addresses on the pages. All go through here, so that the instance can be served below a path. */
+import { pathPrefix } from "../http/outer";
 import type { Instance } from "../instance";
 
 /** Turns a path of the instance (`/search`) into what a link or redirect has to say. */
 export type Link = (path: string) => string;
-
-/** The path that `instance.url` ends with; usually none. */
-export const pathPrefix = (instance: Instance): string =>
-  new URL(instance.url || "http://localhost").pathname.replace(/\/$/, "");
 
 /** The instance's links: without a host, so that they hold under whatever name it is reached. */
 export function links(instance: Instance): Link {

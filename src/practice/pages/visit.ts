@@ -2,10 +2,11 @@
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import { csrfValue } from "../http/csrf";
 import { anonymous, sessionCookie, type Identity } from "../http/identity";
+import { seenAddress } from "../http/outer";
 import { queryValue } from "../http/query";
 import type { Instance } from "../instance";
 import type { Account } from "../store/users";
-import { links, pathPrefix, type Link } from "./links";
+import { links, type Link } from "./links";
 
 export interface Visit {
   instance: Instance;
@@ -45,8 +46,8 @@ export function visitOf(instance: Instance, request: FastifyRequest, reply: Fast
       : { ...anonymous, linkToken },
     session: account && session,
     path: request.url,
-    origin: `${request.protocol}://${request.host}${pathPrefix(instance)}`,
-    csrf: () => csrfValue(request, reply),
+    origin: seenAddress(instance, request),
+    csrf: () => csrfValue(instance, request, reply),
   };
 }
 

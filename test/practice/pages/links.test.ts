@@ -1,4 +1,5 @@
-import { links, localPath, pathPrefix } from "../../../src/practice/pages/links";
+import { pathPrefix } from "../../../src/practice/http/outer";
+import { links, localPath } from "../../../src/practice/pages/links";
 import type { Instance } from "../../../src/practice/instance";
 
 describe("where one goes after signing in", () => {
