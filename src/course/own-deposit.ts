@@ -20,7 +20,10 @@ export async function isMine(b2share: B2Share, { parent }: RecordObject): Promis
 }
 
 /** Publishing would have nothing to object to, as far as metadata go. */
-export async function isComplete(b2share: B2Share, { metadata }: RecordObject): Promise<boolean> {
+export async function isComplete(
+  b2share: B2Share,
+  { metadata }: Pick<RecordObject, "metadata">,
+): Promise<boolean> {
   return (await checkMetadata({ metadata }, { b2share })).length === 0;
 }
 

@@ -5,6 +5,7 @@ import { retrieve } from "./01-retrieve";
 import { list } from "./02-list";
 import { communities } from "./03-communities";
 import { create } from "./05-create";
+import { update } from "./06-update";
 import { versioning } from "./08-versioning";
 import { special } from "./10-special";
 
@@ -14,6 +15,7 @@ export const exercises: Record<string, Exercise> = {
   ...list,
   ...communities,
   ...create,
+  ...update,
   ...versioning,
   ...special,
 };
