@@ -1,27 +1,26 @@
 #!/usr/bin/env node
 /** The command line of the package: `b2share-notebooks check [PATHS...]`. Exit codes: 0 well, 1 found or failed, 2 wrong usage. */
-import { checkSecrets, sentence } from "./check-secrets";
+import { checkSecrets } from "./check-secrets";
 import { B2ShareError } from "./errors";
 
 const USAGE = `Usage: b2share-notebooks check [PATHS...]
   Looks for access tokens in notebooks and files. Without PATHS: in what git would commit.`;
 
+const ADVICE =
+  "A token gives all your rights to whoever reads it: take it out, and delete it in your settings if others may have seen it.";
+
 function run([command, ...paths]: string[]): number {
-  if (command === "--help" || command === "-h" || paths.includes("--help")) {
-    console.log(USAGE);
-    return 0;
-  }
-  if (command !== "check" || paths.some((path) => path.startsWith("-"))) {
-    console.error(USAGE);
-    return 2;
+  const wantsHelp = [command, ...paths].some((word) => word === "--help" || word === "-h");
+  if (wantsHelp || command !== "check" || paths.some((path) => path.startsWith("-"))) {
+    (wantsHelp ? console.log : console.error)(USAGE);
+    return wantsHelp ? 0 : 2;
   }
   const found = checkSecrets(paths);
-  for (const secret of found) console.log(sentence(secret));
-  console.log(
-    found.length === 0
-      ? "No token found."
-      : "A token gives all your rights to whoever reads it: take it out, and delete it in your settings if others may have seen it.",
-  );
+  for (const { file, place, kind, masked } of found)
+    console.log(
+      `${file}, ${place}: ${kind === "token" ? "your token" : "what looks like a token"}, ${masked}`,
+    );
+  console.log(found.length === 0 ? "No token found." : ADVICE);
   return found.length === 0 ? 0 : 1;
 }
 

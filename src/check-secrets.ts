@@ -64,7 +64,7 @@ export function checkSecrets(paths: readonly string[] = []): SecretFound[] {
   const inFolders = () =>
     filesIn(paths.length === 0 ? ["."] : paths).filter((file) => file.path !== own?.file);
   return (inGit ?? inFolders()).flatMap(({ path, read }) =>
-    piecesOf(path, read()).flatMap(({ place, text }) =>
+    textsOf(path, read()).flatMap(([place, text]) =>
       secretsIn(text, own).map(({ at, ...secret }) => ({
         file: shortPath(path),
         place: place ?? `line ${text.slice(0, at).split("\n").length}`,
@@ -133,40 +133,35 @@ function filesIn(paths: readonly string[]): File[] {
     });
 }
 
-/** A text, and where it stands; without a place, the line is counted. */
-interface Piece {
-  place?: string;
-  text: string;
-}
-
-/** A file, or the sources and outputs of a notebook's cells, put together from their lines. */
-function piecesOf(path: string, text: string): Piece[] {
-  if (!/\.ipynb$/i.test(path)) return [{ text }];
+/** Texts by their place: of a notebook, the sources and outputs of its cells, put together from their lines. */
+function textsOf(path: string, text: string): [place: string | undefined, text: string][] {
   try {
-    const { cells, ...rest } = JSON.parse(text.replace(/^\uFEFF/, "")) as {
-      cells: { outputs?: unknown[] }[];
-    };
-    const inCells = cells.flatMap(({ outputs = [], ...source }, at) => [
-      { place: `cell ${at + 1}`, text: textsIn(source) },
-      ...outputs.map((output, n) => ({
-        place: `cell ${at + 1}, output ${n + 1}`,
-        text: textsIn(output),
-      })),
-    ]);
-    return [...inCells, { place: "the notebook's own metadata", text: textsIn(rest) }];
+    if (!/\.ipynb$/i.test(path)) return [[undefined, text]];
+    const { cells, ...rest } = JSON.parse(text.replace(/^\uFEFF/, "")) as Notebook;
+    const inCells = cells.flatMap(({ outputs = [], ...source }, at) =>
+      [source, ...outputs].map((part, n): [string, string] => [
+        n === 0 ? `cell ${at + 1}` : `cell ${at + 1}, output ${n}`,
+        textIn(part),
+      ]),
+    );
+    return [...inCells, ["the notebook's own metadata", textIn(rest)]];
   } catch {
-    return [{ text }];
+    return [[undefined, text]];
   }
 }
 
+interface Notebook {
+  cells: { outputs?: unknown[] }[];
+}
+
 /** All texts of a value, one after the other. A list of texts is one text that was cut into lines. */
-function textsIn(value: unknown): string {
+function textIn(value: unknown): string {
   if (typeof value === "string") return value;
   if (typeof value !== "object" || value === null) return "";
   if (Array.isArray(value) && value.every((item) => typeof item === "string"))
     return value.join("");
   return Object.entries(value)
-    .flatMap(([name, below]) => [name, textsIn(below)])
+    .flatMap(([name, below]) => [name, textIn(below)])
     .join("\n\n");
 }
 
@@ -190,9 +185,4 @@ function secretsIn(text: string, own?: Token): Secret[] {
     );
     return isMixed && pieces.length <= MOST_PIECES ? [{ at, kind: "token-shaped", masked }] : [];
   });
-}
-
-/** What was found, in one line. */
-export function sentence({ file, place, kind, masked }: SecretFound): string {
-  return `${file}, ${place}: ${kind === "token" ? "your token" : "what looks like a token"}, ${masked}`;
 }

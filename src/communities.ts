@@ -4,6 +4,7 @@ import { Resource, type AllOf } from "./resource";
 import type {
   Community,
   CommunitySearch,
+  JsonSchema,
   Member,
   RecordObject,
   RecordSearch,
@@ -24,7 +25,7 @@ export interface CommunityField {
   title?: string;
   description?: string;
   /** Its JSON schema: type, allowed values, limits. */
-  schema: Record<string, unknown>;
+  schema: JsonSchema;
 }
 
 /**
@@ -135,7 +136,7 @@ export class Communities extends Resource {
   async requiredFields(community: string): Promise<CommunityField[]> {
     const { community_extension_schema: address } = await this.get(community);
     if (address === undefined) return [];
-    const { required = [], properties = {} } = await this.ask<FieldSchema>("GET", address);
+    const { required = [], properties = {} } = await this.ask<JsonSchema>("GET", address);
     return required.map((name) => {
       const schema = properties[name] ?? {};
       return { name, title: schema.title, description: schema.description, schema };
@@ -160,9 +161,4 @@ export class Communities extends Resource {
     const uuid = await this.uuidOf(community);
     return this.ask("GET", path`/communities/${uuid}/members`);
   }
-}
-
-interface FieldSchema {
-  required?: string[];
-  properties?: Record<string, { title?: string; description?: string }>;
 }

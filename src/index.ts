@@ -27,7 +27,7 @@ export { AccessRights } from "./access";
 export { Vocabularies } from "./vocabularies";
 export { Statistics } from "./statistics";
 export type { AllOf, Limit } from "./resource";
-export { EXPORT_FORMATS, type ExportFormat } from "./formats";
+export { EXPORT_FORMATS, type ExportFormat } from "./wire/export-formats";
 export type { Answer, Body } from "./answer";
 export type { RequestOptions } from "./request";
 export type { Retries } from "./repeat";

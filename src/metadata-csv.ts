@@ -17,19 +17,29 @@ export interface Contents {
 }
 
 const HEADER = "field;subfield;value";
-const SEPARATORS: Record<string, string> = { ",": "commas", "\t": "tabs", "|": "bars" };
+const ADVICE = "Semicolons separate the columns; a value that holds one stands in quotes.";
+
+/** How csv-parse is to read; every problem is found, not only the first. */
+const OPTIONS = {
+  delimiter: ";",
+  info: true,
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_records_with_empty_values: true,
+  trim: true,
+} as const;
 
 /** Reads a draft of the given shape. */
 export function draftFromCsv(text: string, shape: Shape): Contents {
-  const { rows, problems } = rowsIn(text);
+  const problems: Problem[] = [];
   let draft: unknown = {};
   // The same tree, with the number of the line in place of each value.
   let lines: unknown = {};
-  for (const { record, line } of rows) {
+  for (const { record, line } of rowsIn(text, problems)) {
     const [field = "", subfield = "", value = ""] = record;
     const below = subfield === "" ? [] : subfield.split(".");
     const names = [...field.split("."), ...below];
-    const path = names[0] === "access" || names[0] === "files" ? names : ["metadata", ...names];
+    const path = /^(access|files)$/.test(names[0] ?? "") ? names : ["metadata", ...names];
     try {
       const grown = put(shape, draft, path, (end) => valueOf(end, value));
       if (grown === undefined)
@@ -52,56 +62,36 @@ export function draftFromCsv(text: string, shape: Shape): Contents {
 }
 
 /** The lines of the table; what cannot be read as one is a problem. */
-function rowsIn(text: string): { rows: { record: string[]; line: number }[]; problems: Problem[] } {
+function rowsIn(text: string, problems: Problem[]): { record: string[]; line: number }[] {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only who reads a table waits for its parser
   const { CsvError, parse } = require("csv-parse/sync") as typeof CsvParse;
   try {
-    const all = parse(text, {
-      delimiter: ";",
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-      trim: true,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
+    const all = parse(text, OPTIONS) as unknown as { record: string[]; info: { lines: number } }[];
     const rows = all.map(({ record, info }) => ({ record, line: info.lines }));
-    const [head = []] = rows.map(({ record }) => record);
-    if (head.join(";").toLowerCase() !== HEADER)
-      return {
-        rows: [],
-        problems: [{ line: 1, message: `The first line must be ${HEADER}.${hint(head)}` }],
-      };
-    const isRow = ({ record }: (typeof rows)[0]) => record.length === 3 && record[0] !== "";
-    const problems = rows
-      .filter((row) => !isRow(row))
-      .map(({ record, line }) => ({
-        line,
-        message: `Here are ${record.length} columns, wanted are 3: ${HEADER}.${hint(record)}`,
-      }));
-    return { rows: rows.slice(1).filter(isRow), problems };
+    return rows.filter(({ record, line }, at) => {
+      const isHeader = record.join(";").toLowerCase() === HEADER;
+      const isRow = record.length === 3 && record[0] !== "";
+      if (at === 0 && !isHeader)
+        problems.push({ line, message: `The first line must be ${HEADER}. ${ADVICE}` });
+      else if (!isRow)
+        problems.push({
+          line,
+          message: `Here are ${record.length} columns in place of 3. ${ADVICE}`,
+        });
+      return isRow && !isHeader;
+    });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = Number((error as { lines?: number }).lines ?? 1);
-    return { rows: [], problems: [{ line, message: "A quote is opened here and never closed." }] };
+    const { lines = 1 } = error as { lines?: number };
+    problems.push({ line: lines, message: "A quote is opened here and never closed." });
+    return [];
   }
-}
-
-function hint({ length, 0: only = "" }: string[]): string {
-  if (length > 3) return " A value that holds a semicolon stands in quotes.";
-  const sign = Object.keys(SEPARATORS).find((sign) => length === 1 && only.includes(sign));
-  return sign ? ` Its columns are separated by ${SEPARATORS[sign]}, not by semicolons.` : "";
 }
 
 /** A value that cannot be put where its names lead. */
 class Misplaced extends Error {
-  /** @param left How many of the names could not be followed. */
-  constructor(
-    message: string,
-    readonly left = 0,
-  ) {
-    super(message);
-  }
+  /** How many of the names could not be followed. */
+  left = 0;
 }
 
 /** The tree with a leaf at the end of the names; undefined where there is one. A list then gets a new item. */
@@ -118,8 +108,7 @@ function put(shape: Shape, tree: unknown, names: string[], leaf: (end: Shape) =>
     if (tree === undefined) return leaf(shape);
     return shape.type === "any" ? [tree, leaf(shape)].flat() : undefined;
   }
-  const below = shapeBelow(shape, name, names.length);
-  const grown = put(below, (tree as Data | undefined)?.[name], rest, leaf);
+  const grown = put(shapeBelow(shape, name, names.length), (tree as Data)?.[name], rest, leaf);
   return grown === undefined ? undefined : { ...(tree as Data), [name]: grown };
 }
 
@@ -128,19 +117,13 @@ function shapeBelow(shape: Shape, name: string, left: number): Shape {
   if (shape.type === "texts by language") return { type: "text", fields: new Map() };
   const below = shape.fields.get(name);
   if (below) return below;
-  throw new Misplaced(
-    shape.fields.size === 0
-      ? `"${name}" is one name too many: the field holds a single value.`
-      : [`"${name}" is no field here.`, ...meantField(name, shape, true)].join(" "),
-    left,
-  );
+  const meant = meantField(name, shape, true).join(" ") || "The field holds a single value.";
+  throw Object.assign(new Misplaced(`"${name}" is no field here. ${meant}`), { left });
 }
 
 function valueOf({ type, fields }: Shape, text: string): unknown {
   if (fields.size > 0 || type === "texts by language")
-    throw new Misplaced(
-      `A subfield is missing; there are: ${[...fields.keys()].join(", ") || "en"}.`,
-    );
+    throw new Misplaced(`A subfield is missing, for example ${[...fields.keys()][0] ?? "en"}.`);
   if (type === "number" && (text === "" || Number.isNaN(Number(text))))
     throw new Misplaced(`"${text}" is no number. Decimals have a point.`);
   if (type === "boolean" && !/^(true|false)$/.test(text))

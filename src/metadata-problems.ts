@@ -1,8 +1,7 @@
 /** What is wrong with the data of a draft, seen by its shape. The messages are the server's. */
 import { isData, meantField, type Data, type Shape } from "./metadata-shape";
-import { isDateOrInterval, isDateTime, isDay, isOrcid } from "./metadata-values";
+import { FORMS, isOrcid } from "./wire/values";
 import type { FieldError } from "./wire";
-import type { FieldType } from "./wire/metadata-field";
 
 /** An identifier that stands for an entry of a vocabulary. */
 export interface Entry {
@@ -13,18 +12,32 @@ export interface Entry {
 }
 
 const MISSING = "Missing data for required field.";
-const NO_DATE = "Please provide a valid date or interval.";
-
-/** Texts of which the form is checked, by their type. */
-const FORMS: Partial<Record<FieldType, [is: (text: string) => boolean, message: string]>> = {
-  "EDTF date": [isDateOrInterval, NO_DATE],
-  "EDTF date or time": [isDateTime, NO_DATE],
-  day: [isDay, "Not a valid date."],
-  "e-mail": [
-    (text) => /^[^\s@"<>(),:;]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text),
-    "Not a valid email address.",
+/** What holds for an object as a whole: where it is said when it does not, in which words, and when. */
+const RULES: [field: string, message: string, isBroken: (value: Data) => unknown][] = [
+  [
+    "rights",
+    "Only an existing id or free text title/description/link is accepted, but not both cases at the same time",
+    ({ id, link }) => id && link,
   ],
-};
+  [
+    "identifier",
+    "Invalid ORCID identifier.",
+    ({ scheme, identifier }) => scheme === "orcid" && !isOrcid(String(identifier)),
+  ],
+  [
+    "until",
+    "Embargo end date must be set to a future date.",
+    ({ active, until }) => active === true && !isAhead(until),
+  ],
+  [
+    "until",
+    "Embargo end date must be unset or in the past.",
+    ({ active, until }) => active === false && isAhead(until),
+  ],
+];
+
+const isAhead = (day: unknown) =>
+  typeof day === "string" && day > new Date().toISOString().slice(0, 10);
 
 /** What is wrong with a value; identifiers of vocabularies, which only the server can judge, are added to `entries`. */
 export function problemsIn(
@@ -62,9 +75,8 @@ function problemOf(shape: Shape, value: unknown): string | undefined {
     return typeof value === type ? undefined : `Not a valid ${type}.`;
   if (type === "texts by language") {
     if (!isData(value)) return "Not a valid mapping type.";
-    return Object.keys(value).every((key) => /^[a-z]{2}$/.test(key))
-      ? undefined
-      : "Not a valid locale.";
+    const isLocale = Object.keys(value).every((key) => /^[a-z]{2}$/.test(key));
+    return isLocale ? undefined : "Not a valid locale.";
   }
   if (typeof value !== "string") return "Not a valid string.";
   const text = value.normalize("NFC").trim();
@@ -110,31 +122,11 @@ function problemsInObject(
   if (shape.anyOf && !shape.anyOf.some((one) => has(value[one])))
     // InvenioRDM puts these messages below the object, under the list's own name.
     return wrong(name === "features" ? "locations" : name, shape.says ?? MISSING);
-  return brokenRule(name, value).flatMap(([at, message]) => wrong(at, message));
+  const broken = RULES.find(([, , isBroken]) => isBroken(value));
+  return broken ? wrong(broken[0], broken[1]) : [];
 }
 
 function isRequired({ required = false }: Shape, beside: Data): boolean {
   if (typeof required === "boolean") return required;
   return Object.entries(required).every(([name, value]) => beside[name] === value);
-}
-
-/** What holds for certain objects as a whole: where it is said, and in which words. */
-function brokenRule(name: string, value: Data): [string, string][] {
-  const { id, link, scheme, identifier, active, until } = value;
-  if (name === "rights" && id && link)
-    return [
-      [
-        "rights",
-        "Only an existing id or free text title/description/link is accepted, but not both cases at the same time",
-      ],
-    ];
-  if (scheme === "orcid" && !isOrcid(String(identifier)))
-    return [["identifier", "Invalid ORCID identifier."]];
-  if (name !== "embargo") return [];
-  const isAhead = typeof until === "string" && until > new Date().toISOString().slice(0, 10);
-  if (active === true && !isAhead)
-    return [["until", "Embargo end date must be set to a future date."]];
-  if (active === false && isAhead)
-    return [["until", "Embargo end date must be unset or in the past."]];
-  return [];
 }

@@ -1,5 +1,6 @@
 /** The table of fields as a tree, to be walked along with the data of a draft. */
 import { suggestion } from "./suggestion";
+import type { JsonSchema } from "./wire";
 import { DRAFT_FIELDS } from "./wire/draft-fields";
 import type { FieldRules, FieldType } from "./wire/metadata-field";
 import { METADATA_FIELDS } from "./wire/metadata-fields";
@@ -39,14 +40,6 @@ export function draftShape(communities?: Map<string, Shape>): Shape {
       Object.assign(shape, { type: "object", fields: communities });
   }
   return draft;
-}
-
-/** A JSON schema, as far as communities use it for their fields. */
-interface JsonSchema {
-  type?: string;
-  properties?: Record<string, JsonSchema>;
-  items?: JsonSchema;
-  enum?: string[];
 }
 
 const TYPES: Record<string, FieldType> = {

@@ -1,6 +1,5 @@
 /** Published records: searching and reading. Works without a token for what is public. */
 import { path } from "./address";
-import { mediaType, type ExportFormat } from "./formats";
 import { said } from "./requests";
 import { Resource, type AllOf } from "./resource";
 import type { SubmitOptions } from "./reviews";
@@ -12,6 +11,7 @@ import type {
   RequestObject,
   SearchResult,
 } from "./wire";
+import { EXPORT_FORMATS, type ExportFormat } from "./wire/export-formats";
 
 /**
  * Published records. Reached as `b2share.records`.
@@ -126,7 +126,9 @@ export class Records extends Resource {
    * ```
    */
   export(id: string, format: ExportFormat): Promise<string> {
-    return this.askText(path`/records/${id}`, { accept: mediaType(format) });
+    const names: Record<string, string> = EXPORT_FORMATS;
+    const accept = Object.hasOwn(names, format) ? names[format] : format;
+    return this.askText(path`/records/${id}`, { accept });
   }
 
   /**

@@ -216,7 +216,7 @@ describe("reading files", () => {
       "line 22, column 3: metadata.creators.1.person_or_org.family_name: Family name cannot be blank.",
       "line 29, column 3: metadata.contributors.1.role: Missing data for required field.",
       'line 31, column 2: "rol" is no field here. Did you mean role?',
-      "line 32: Here are 1 columns, wanted are 3: field;subfield;value. Its columns are separated by commas, not by semicolons.",
+      "line 32: Here are 1 columns in place of 3. Semicolons separate the columns; a value that holds one stands in quotes.",
       "line 33, column 3: metadata.publication_date: Please provide a valid date or interval.",
       'line 34, column 1: "verson" is no field here. Did you mean version?',
     ]);
@@ -249,8 +249,8 @@ describe("reading files", () => {
   });
 
   test.each([
-    ["commas in all lines", "field,subfield,value\ntitle,,Sea\n", /^line 1: .*separated by commas/],
-    ["tabs", "field\tsubfield\tvalue\n", /^line 1: .*separated by tabs/],
+    ["commas in all lines", "field,subfield,value\ntitle,,Sea\n", /^line 1: .*Semicolons separate the columns/],
+    ["tabs", "field\tsubfield\tvalue\n", /^line 1: .*Semicolons separate the columns/],
     ["no header", "title;;Sea ice\n", /^line 1: The first line must be field;subfield;value\./],
     [
       "a semicolon in a value",

@@ -61,3 +61,19 @@ export interface Member {
   updated: string;
   revision_id: number;
 }
+
+/** A JSON schema (draft-07), as far as communities use it for their own fields. */
+export interface JsonSchema {
+  type?: string;
+  title?: string;
+  description?: string;
+  /** Fields of an object, by their names. */
+  properties?: Record<string, JsonSchema>;
+  /** Names of the fields that must be there. */
+  required?: string[];
+  /** What the items of a list are. */
+  items?: JsonSchema;
+  /** The only values that are allowed. */
+  enum?: string[];
+  [keyword: string]: unknown;
+}

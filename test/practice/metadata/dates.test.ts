@@ -1,4 +1,5 @@
-import { dateOrInterval, dateTimeOrInterval, isDay } from "../../../src/practice/metadata/dates";
+import { dateOrInterval, dateTimeOrInterval } from "../../../src/practice/metadata/dates";
+import { isDay } from "../../../src/wire/values";
 
 const message = { problems: ["Please provide a valid date or interval."] };
 

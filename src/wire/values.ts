@@ -1,4 +1,5 @@
-/** Values of metadata whose form can be checked without asking anybody. */
+/** Values of metadata whose form both sides of the wire can judge. */
+import type { FieldType } from "./metadata-field";
 
 /** First and last day that a date stands for. Source: EDTF, level 0. */
 function days(date: string): [first: string, last: string] | undefined {
@@ -41,3 +42,16 @@ export function isOrcid(text: string): boolean {
   const check = (12 - (sum % 11)) % 11;
   return digits[15] === (check === 10 ? "X" : String(check));
 }
+
+const NO_DATE = "Please provide a valid date or interval.";
+
+/** Types of texts that have a form, and what the server says of others. */
+export const FORMS: Partial<Record<FieldType, [is: (text: string) => boolean, message: string]>> = {
+  "EDTF date": [isDateOrInterval, NO_DATE],
+  "EDTF date or time": [isDateTime, NO_DATE],
+  day: [isDay, "Not a valid date."],
+  "e-mail": [
+    (text) => /^[^\s@"<>(),:;]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text),
+    "Not a valid email address.",
+  ],
+};

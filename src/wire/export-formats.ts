@@ -26,10 +26,3 @@ export const EXPORT_FORMATS = {
  * @category Records
  */
 export type ExportFormat = keyof typeof EXPORT_FORMATS | (string & Record<never, never>);
-
-/** What to write into Accept for a format. */
-export function mediaType(format: ExportFormat): string {
-  return Object.hasOwn(EXPORT_FORMATS, format)
-    ? EXPORT_FORMATS[format as keyof typeof EXPORT_FORMATS]
-    : format;
-}
