@@ -4,3 +4,4 @@
  */
 export { check, hint, solution } from "./check";
 export { signInAs } from "./sign-in-as";
+export * from "./reference";

@@ -8,6 +8,7 @@ import { create } from "./05-create";
 import { update } from "./06-update";
 import { versioning } from "./08-versioning";
 import { special } from "./10-special";
+import { reference } from "./b-reference";
 
 export const exercises: Record<string, Exercise> = {
   ...token,
@@ -18,4 +19,5 @@ export const exercises: Record<string, Exercise> = {
   ...update,
   ...versioning,
   ...special,
+  ...reference,
 };

@@ -1,0 +1,82 @@
+/** Requests about who may see what is not public. */
+import type { RequestGroup } from "./request";
+
+export const access: RequestGroup = {
+  title: "Access to what is not public",
+  rows: [
+    [
+      "GET /records/{id}/access/links",
+      "owner",
+      "",
+      "200 list of access links",
+      "access.links",
+      "10",
+    ],
+    [
+      "POST /records/{id}/access/links",
+      "owner",
+      "`permission` (`view`, `preview`, `edit`), `expires_at`, `description`",
+      "**201** link with its secret, `token`",
+      "access.createLink",
+      "10",
+    ],
+    ["GET /records/{id}/access/links/{link}", "owner", "", "200 one link"],
+    [
+      "PATCH /records/{id}/access/links/{link}",
+      "owner",
+      "what changes; the end only nearer",
+      "200 link",
+      "access.changeLink",
+      "10",
+    ],
+    ["DELETE /records/{id}/access/links/{link}", "owner", "", "204", "access.deleteLink", "10"],
+    [
+      "POST /records/{id}/access/request",
+      "everybody",
+      "`email`, `message`, `permission`; guests also `full_name`, `consent_to_share_personal_data`",
+      "200 request; for guests a `message`: a mail was sent",
+      "access.request",
+      "10",
+    ],
+    [
+      "PUT /records/{id}/access",
+      "owner",
+      "`allow_user_requests`, `allow_guest_requests`, `accept_conditions_text`, `secret_link_expiration`",
+      "200 record",
+      "access.settings",
+    ],
+    [
+      "GET /records/{id}/access/grants",
+      "owner",
+      "",
+      "200 list of rights given to accounts",
+      "access.grants",
+    ],
+    [
+      "POST /records/{id}/access/grants",
+      "owner",
+      "`{grants: [{permission, subject: {type, id}}]}`",
+      "**201** list of the new rights",
+      "access.grant",
+      "10",
+    ],
+    [
+      "GET, PUT, PATCH, DELETE /records/{id}/access/grants/{n}",
+      "owner",
+      "`permission`",
+      "200, 200, 200, 204: one right, by its place in the list",
+    ],
+    ["GET /records/{id}/access/users", "owner", "", "200 list of rights of people"],
+    ["GET /records/{id}/access/users/{user}", "owner", "", "200 the right of one person"],
+    [
+      "PATCH /records/{id}/access/users/{user}",
+      "owner",
+      "`permission`",
+      "200 right",
+      "access.changeGrant",
+    ],
+    ["DELETE /records/{id}/access/users/{user}", "owner", "", "204", "access.deleteGrant", "10"],
+    ["GET /records/{id}/access/groups", "nobody", "", "403: groups are switched off"],
+    ["GET, PATCH, DELETE /records/{id}/access/groups/{group}", "nobody", "", "403"],
+  ],
+};

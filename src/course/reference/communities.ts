@@ -1,0 +1,151 @@
+/** Requests about communities. */
+import type { RequestGroup } from "./request";
+
+export const communities: RequestGroup = {
+  title: "Communities and their records",
+  rows: [
+    [
+      "GET /communities",
+      "everybody",
+      "`q`, `sort`, `page`, `size`, `type`, `visibility`",
+      "200 page of communities",
+      "communities.search, communities.all",
+      "03",
+    ],
+    [
+      "GET /communities/{community}",
+      "everybody",
+      "UUID or slug",
+      "200 community; 403 if for members only",
+      "communities.get, communities.requiredFields",
+      "03",
+    ],
+    [
+      "GET /communities/{community}/records",
+      "everybody",
+      "as `GET /records`",
+      "200 page of its records",
+      "communities.records",
+      "03",
+    ],
+    [
+      "GET /communities/{community}/requests",
+      "curator",
+      "`is_open`, `status`, `type`, `q`, `sort`, `expand`",
+      "200 page of what was submitted",
+      "communities.requests",
+      "10",
+    ],
+    [
+      "GET /communities/{uuid}/members",
+      "member",
+      "`role`, `visibility`, `sort`; UUID only",
+      "200 page of members with their roles",
+      "communities.members",
+      "10",
+    ],
+    [
+      "GET /communities/{uuid}/members/public",
+      "everybody",
+      "UUID only",
+      "200 page of members who show themselves",
+    ],
+    [
+      "GET /records/{id}/communities",
+      "everybody",
+      "",
+      "200 page of the communities of a record or draft",
+    ],
+    [
+      "POST /records/{id}/communities",
+      "owner",
+      "`{communities: [{id, comment, require_review}]}`",
+      "200 `processed`; 400 if none could be added",
+      "records.addToCommunity",
+    ],
+    [
+      "DELETE /records/{id}/communities",
+      "owner",
+      "`{communities: [{id}]}`",
+      "200; 400 if none could be taken out",
+      "records.removeFromCommunity",
+    ],
+    [
+      "PUT /records/{id}/communities",
+      "owner",
+      "`{default: uuid}`",
+      "200 communities of the record",
+    ],
+    [
+      "GET /records/{id}/communities-suggestions",
+      "owner",
+      "`membership`",
+      "200 page of communities it could be added to",
+    ],
+    [
+      "DELETE /communities/{community}/records",
+      "curator",
+      "`{records: [{id}]}`",
+      "200: taken out of the community",
+    ],
+    [
+      "GET /communities/featured",
+      "everybody",
+      "",
+      "200 page of communities that the start page shows",
+    ],
+    ["GET /communities/{community}/logo", "everybody", "", "200 picture"],
+    [
+      "GET /communities/{community}/subcommunities",
+      "everybody",
+      "",
+      "200 page of communities inside it",
+    ],
+  ],
+};
+
+export const communityCare: RequestGroup = {
+  title: "Looking after a community",
+  rows: [
+    ["POST /communities", "administrator", "`slug`, `metadata`, `access`", "**201** community"],
+    [
+      "PUT /communities/{community}",
+      "community owner",
+      "JSON: the whole community; `If-Match`",
+      "200 community",
+    ],
+    [
+      "DELETE /communities/{community}",
+      "community owner",
+      "`If-Match`",
+      "204; 400 with open requests",
+    ],
+    ["POST /communities/{community}/rename", "community owner", "`slug`", "200 community"],
+    ["PUT /communities/{community}/logo", "community owner", "the bytes of a picture", "200"],
+    ["DELETE /communities/{community}/logo", "community owner", "", "204"],
+    ["POST /communities/{uuid}/members", "manager", "`members`, `role`; groups only", "204"],
+    ["PUT /communities/{uuid}/members", "manager", "`members`, `role`, `visible`", "204"],
+    ["DELETE /communities/{uuid}/members", "manager", "`members`", "204; everybody may leave"],
+    ["GET /communities/{uuid}/invitations", "manager", "", "200 page of invitations"],
+    [
+      "POST /communities/{uuid}/invitations",
+      "manager",
+      "`members`, `role`, `message`",
+      "204; the person gets a request",
+    ],
+    ["PUT /communities/{uuid}/invitations", "manager", "`members`, `role`", "204"],
+    ["GET, POST /communities/{uuid}/membership-requests", "nobody", "", "403: switched off"],
+    [
+      "GET, POST /communities/{community}/featured",
+      "administrator",
+      "`start_date`",
+      "200, **201**",
+    ],
+    [
+      "PUT, DELETE /communities/{community}/featured/{n}",
+      "administrator",
+      "`start_date`",
+      "200, 204",
+    ],
+  ],
+};

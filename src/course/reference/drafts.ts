@@ -1,0 +1,87 @@
+/** Requests about drafts. */
+import type { RequestGroup } from "./request";
+
+export const drafts: RequestGroup = {
+  title: "Drafts: create, change, publish, new versions",
+  rows: [
+    [
+      "POST /records",
+      "account",
+      "JSON: `metadata`, `access`, `files`, `pids`",
+      "**201** draft, with `errors` if something is missing or wrong; 400 for an unknown entry of a vocabulary",
+      "drafts.create",
+      "05",
+    ],
+    [
+      "GET /records/{id}/draft",
+      "owner",
+      "`expand`, `token` (of an access link)",
+      "200 draft; 404 if there is none",
+      "drafts.get",
+      "05",
+    ],
+    [
+      "PUT /records/{id}/draft",
+      "owner",
+      "JSON: the **whole** draft; `If-Match: revision_id`",
+      "200 draft, with `errors`; 412 if it was changed in between",
+      "drafts.replace, drafts.update",
+      "06",
+    ],
+    [
+      "DELETE /records/{id}/draft",
+      "owner",
+      "`If-Match`",
+      "204; 400 under review",
+      "drafts.delete",
+      "10",
+    ],
+    [
+      "POST /records/{id}/draft",
+      "owner",
+      "",
+      "**201** draft of a published record",
+      "drafts.edit",
+      "06",
+    ],
+    [
+      "POST /records/{id}/draft/actions/publish",
+      "owner",
+      "",
+      "**202** record; 400 with `errors`",
+      "drafts.publish",
+      "05",
+    ],
+    [
+      "POST /records/{id}/versions",
+      "owner",
+      "",
+      "**201** draft of the next version, with a new `id`",
+      "drafts.newVersion",
+      "08",
+    ],
+    [
+      "POST /records/{id}/draft/actions/files-import",
+      "owner",
+      "",
+      "**201** files of the version before; 400 if the draft has files",
+      "drafts.importFiles",
+      "08",
+    ],
+    [
+      "POST /records/{id}/draft/pids/doi",
+      "owner",
+      "",
+      "**201** draft with a reserved DOI",
+      "drafts.reserveDoi",
+      "05",
+    ],
+    [
+      "DELETE /records/{id}/draft/pids/doi",
+      "owner",
+      "",
+      "200 draft without it",
+      "drafts.releaseDoi",
+    ],
+  ],
+};

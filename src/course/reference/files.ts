@@ -1,0 +1,92 @@
+/** Requests about files. */
+import type { RequestGroup } from "./request";
+
+const media = "a second place for files, which B2SHARE does not use";
+
+export const files: RequestGroup = {
+  title: "Files",
+  rows: [
+    [
+      "GET /records/{id}/files",
+      "everybody",
+      "`token` (of an access link)",
+      "200 `entries`, a list; 403 if restricted",
+      "files.list",
+      "01",
+    ],
+    [
+      "GET /records/{id}/files/{key}",
+      "everybody",
+      "`token`",
+      "200 size, checksum, links of one file",
+      "files.get",
+      "01",
+    ],
+    [
+      "GET /records/{id}/files/{key}/content",
+      "everybody",
+      "`token`; `If-None-Match`",
+      "200 bytes, with `Content-MD5`; 304",
+      "files.download, files.verify",
+      "01",
+    ],
+    [
+      "GET /records/{id}/files-archive",
+      "everybody",
+      "`token`",
+      "200 ZIP file with all files",
+      "",
+      "B",
+    ],
+    ["GET /records/{id}/draft/files", "owner", "", "200 `entries`, a list", "files.list", "05"],
+    [
+      "POST /records/{id}/draft/files",
+      "owner",
+      'JSON: a **list**, `[{"key": "a.csv"}]`',
+      "**201** all files; the new ones are `pending`",
+      "files.upload",
+      "05",
+    ],
+    [
+      "GET /records/{id}/draft/files/{key}",
+      "owner",
+      "",
+      "200 one file, with its `status`",
+      "files.get",
+      "05",
+    ],
+    [
+      "PUT /records/{id}/draft/files/{key}/content",
+      "owner",
+      "the bytes; `Content-Type: application/octet-stream`",
+      "200 the file, still `pending`",
+      "files.upload",
+      "05",
+    ],
+    [
+      "PUT /records/{id}/draft/files/{key}/content/{part}",
+      "owner",
+      "a part of the bytes",
+      "200; for very large files sent in parts",
+    ],
+    [
+      "POST /records/{id}/draft/files/{key}/commit",
+      "owner",
+      "",
+      "200 the file, now `completed`",
+      "files.upload",
+      "05",
+    ],
+    ["GET /records/{id}/draft/files/{key}/content", "owner", "", "200 bytes", "files.download"],
+    ["PUT /records/{id}/draft/files/{key}", "owner", "`metadata`, `access.hidden`", "200 the file"],
+    ["DELETE /records/{id}/draft/files/{key}", "owner", "", "204", "files.delete", "05"],
+    ["DELETE /records/{id}/draft/files", "owner", "", "204: all files of the draft"],
+    ["GET /records/{id}/draft/files-archive", "owner", "", "200 ZIP file"],
+    ["GET /records/{id}/media-files", "everybody", "", `200 \`enabled: false\`: ${media}`],
+    ["GET /records/{id}/media-files/{key}", "everybody", "", "404"],
+    ["GET /records/{id}/media-files-archive", "everybody", "", "200 empty ZIP file"],
+    ["GET, POST, DELETE /records/{id}/draft/media-files", "owner", "", "200, 403, 204"],
+    ["GET, PUT, POST, DELETE /records/{id}/draft/media-files/{key}", "owner", "", "404"],
+    ["GET /records/{id}/draft/media-files-archive", "owner", "", "200 empty ZIP file"],
+  ],
+};

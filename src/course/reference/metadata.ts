@@ -1,0 +1,64 @@
+/** The fields of the metadata, from the table that the helper checks by. */
+import { METADATA_FIELDS, type MetadataField } from "../../index";
+import { code, markdownTable } from "./table";
+
+/**
+ * Fields of the metadata as a table.
+ *
+ * @param names Names of fields; their parts come with them. Default: all fields, without their parts.
+ * @returns Markdown.
+ */
+export function metadataTable(...names: string[]): string {
+  const known = METADATA_FIELDS.map(({ path }) => firstName(path));
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`There is no field "${unknown}".`);
+  const fields = METADATA_FIELDS.filter(({ path }) =>
+    names.length === 0 ? isWhole(path) : names.includes(firstName(path)),
+  );
+  return markdownTable(
+    ["Field", "Type", "Needed", "Meaning", "Example"],
+    fields.map((field) => [
+      code(field.path),
+      typeOf(field),
+      needed(field),
+      meaningOf(field),
+      exampleOf(field),
+    ]),
+  );
+}
+
+const firstName = (path: string): string => path.split(/[.[]/)[0] ?? "";
+
+/** A field itself, or the first of the parts where only parts are described. */
+function isWhole(path: string): boolean {
+  const first = METADATA_FIELDS.find((field) => firstName(field.path) === firstName(path));
+  return first?.path === path;
+}
+
+function typeOf({ path, type, oneOf }: MetadataField): string {
+  const [, vocabulary] = /^vocabulary:(.*)$/.exec(type) ?? [];
+  const one = vocabulary === undefined ? type : `entry of ${code(vocabulary)}`;
+  const words = oneOf ? `; one of ${oneOf.map(code).join(", ")}` : "";
+  return `${path.endsWith("[]") ? "list: " : ""}${one}${words}`;
+}
+
+function needed({ path, required, anyOf }: MetadataField): string {
+  if (typeof required === "object")
+    return `where ${Object.entries(required)
+      .map(([key, value]) => code(`${key}: ${value}`))
+      .join(", ")}`;
+  if (required) return path.includes(".") ? "with the others" : "**to publish**";
+  return anyOf ? `one of ${anyOf.map(code).join(", ")}` : "";
+}
+
+function meaningOf({ meaning, atLeast, atMost }: MetadataField): string {
+  const limits = [
+    ...(atLeast === undefined ? [] : [`${atLeast} characters or more`]),
+    ...(atMost === undefined ? [] : [`${atMost} at most`]),
+  ];
+  return limits.length === 0 ? meaning : `${meaning} (${limits.join(", ")})`;
+}
+
+function exampleOf({ example }: MetadataField): string {
+  return code(JSON.stringify(example));
+}
