@@ -1,5 +1,5 @@
 /** What the notebooks' check cells call. */
-import { connect } from "../index";
+import { connect, type B2Share } from "../index";
 import type { Exercise, Finding } from "./exercise";
 import { exercises } from "./exercises";
 
@@ -52,9 +52,18 @@ export function solution(id: string): void {
 
 async function lookAt(exercise: Exercise, answer: unknown): Promise<Finding[]> {
   try {
-    return await exercise.check(answer, connect());
+    return await exercise.check(answer, connected());
   } catch (error) {
     return [[false, error instanceof Error ? error.message : String(error)]];
+  }
+}
+
+/** Connected with the token, if there is one: the first notebooks come before it is made. */
+function connected(): B2Share {
+  try {
+    return connect();
+  } catch {
+    return connect({ token: "none" });
   }
 }
 

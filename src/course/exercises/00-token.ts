@@ -15,9 +15,10 @@ const tokenLength = readToken().length;
 const { email } = await connect().user.me();
 `,
   async check({ tokenLength, email }, b2share) {
+    const { length } = readToken();
     const me = await b2share.user.me();
     return [
-      [tokenLength === readToken().length, "tokenLength is the number of characters of your token"],
+      [tokenLength === length, "tokenLength is the number of characters of your token"],
       [email === me.email, "email is the address that your token belongs to"],
     ];
   },

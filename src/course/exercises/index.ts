@@ -1,5 +1,6 @@
 /** All exercises, by the number of their notebook and their own. */
 import type { Exercise } from "../exercise";
+import { introduction } from "./00-introduction";
 import { token } from "./00-token";
 import { retrieve } from "./01-retrieve";
 import { list } from "./02-list";
@@ -8,9 +9,11 @@ import { create } from "./05-create";
 import { update } from "./06-update";
 import { versioning } from "./08-versioning";
 import { special } from "./10-special";
+import { setup } from "./a-setup";
 import { reference } from "./b-reference";
 
 export const exercises: Record<string, Exercise> = {
+  ...introduction,
   ...token,
   ...retrieve,
   ...list,
@@ -19,5 +22,6 @@ export const exercises: Record<string, Exercise> = {
   ...update,
   ...versioning,
   ...special,
+  ...setup,
   ...reference,
 };
