@@ -65,8 +65,15 @@ export function draftFromCsv(text: string, shape: Shape): Contents {
 function rowsIn(text: string, problems: Problem[]): { record: string[]; line: number }[] {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only who reads a table waits for its parser
   const { CsvError, parse } = require("csv-parse/sync") as typeof CsvParse;
+  let lastLine = 0;
   try {
-    const all = parse(text, OPTIONS) as unknown as { record: string[]; info: { lines: number } }[];
+    const all = parse(text, {
+      ...OPTIONS,
+      on_record: (row: string[], { lines }) => {
+        lastLine = lines;
+        return row;
+      },
+    }) as unknown as { record: string[]; info: { lines: number } }[];
     const rows = all.map(({ record, info }) => ({ record, line: info.lines }));
     return rows.filter(({ record, line }, at) => {
       const isHeader = record.join(";").toLowerCase() === HEADER;
@@ -82,8 +89,9 @@ function rowsIn(text: string, problems: Problem[]): { record: string[]; line: nu
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const { lines = 1 } = error as { lines?: number };
-    problems.push({ line: lines, message: "A quote is opened here and never closed." });
+    // What follows the quote was taken for its text, up to the end of the file.
+    const message = "A quote is opened here and never closed.";
+    problems.push({ line: lastLine + 1, message });
     return [];
   }
 }

@@ -257,7 +257,11 @@ describe("reading files", () => {
       "field;subfield;value\ntitle;;Sea; ice\n",
       /^line 2: .*stands in quotes/,
     ],
-    ["a quote that is not closed", 'field;subfield;value\ntitle;;"Sea\n', /never closed/],
+    [
+      "a quote that is not closed",
+      'field;subfield;value\ntitle;;"Sea\npublisher;;B2SHARE\n',
+      /^line 2: .*never closed/,
+    ],
     [
       "another encoding",
       Buffer.from("field;subfield;value\ntitle;;Gr\u00fc\u00dfe\n", "latin1"),

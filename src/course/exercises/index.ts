@@ -7,6 +7,7 @@ import { list } from "./02-list";
 import { communities } from "./03-communities";
 import { create } from "./05-create";
 import { update } from "./06-update";
+import { allFields } from "./07-all-fields";
 import { versioning } from "./08-versioning";
 import { special } from "./10-special";
 import { setup } from "./a-setup";
@@ -20,6 +21,7 @@ export const exercises: Record<string, Exercise> = {
   ...communities,
   ...create,
   ...update,
+  ...allFields,
   ...versioning,
   ...special,
   ...setup,
