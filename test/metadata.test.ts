@@ -249,7 +249,11 @@ describe("reading files", () => {
   });
 
   test.each([
-    ["commas in all lines", "field,subfield,value\ntitle,,Sea\n", /^line 1: .*Semicolons separate the columns/],
+    [
+      "commas in all lines",
+      "field,subfield,value\ntitle,,Sea\n",
+      /^line 1: .*Semicolons separate the columns/,
+    ],
     ["tabs", "field\tsubfield\tvalue\n", /^line 1: .*Semicolons separate the columns/],
     ["no header", "title;;Sea ice\n", /^line 1: The first line must be field;subfield;value\./],
     [
