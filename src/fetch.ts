@@ -43,7 +43,7 @@ export async function fetch(url: URL, sent: Sent, timeout: number): Promise<Answ
       // A reader that takes its time is not the server's fault.
       if (answer?.isPaused()) timer.refresh();
       else request.destroy(asError({ code: "TIMEOUT" }));
-    }, timeout);
+    }, timeout).unref();
     const alive = () => timer.refresh();
     stream?.on("data", alive).once("error", (fault) => request.destroy(fault));
     request.once("close", () => clearTimeout(timer));

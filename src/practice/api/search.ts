@@ -7,6 +7,7 @@ import { identify, requireAccount, type Identity } from "../http/identity";
 import { sendJson } from "../http/json";
 import { queryFlag, queryValue, queryValues } from "../http/query";
 import type { Instance } from "../instance";
+import { catchUp } from "../rules/indexing";
 import { ownDocuments, readableRecords } from "../rules/search-scope";
 import type { Found } from "../rules/resolve";
 import { searchDocuments, type FacetName, type SearchRequest, type SortName } from "../search";
@@ -69,6 +70,7 @@ function sendHits(
       .filter(([, values]) => values.length > 0),
   );
   const allVersions = list.allVersions ?? queryFlag(request, "allversions") ?? false;
+  catchUp(instance);
   const found = searchDocuments(instance.store.db, {
     kinds: list.kinds,
     visible: list.visible,

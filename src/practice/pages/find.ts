@@ -3,6 +3,7 @@ import type { Facet, RecordObject } from "../../wire";
 import { hitAnswer } from "../answers/record";
 import { badRequest } from "../errors";
 import { ownDocuments, readableRecords } from "../rules/search-scope";
+import { catchUp } from "../rules/indexing";
 import {
   matches,
   QueryError,
@@ -43,6 +44,7 @@ function find(
   { q, sort, page, size, facets }: Search,
   scope: Pick<SearchRequest, "kinds" | "visible" | "filters">,
 ): FoundRecords {
+  catchUp(instance);
   const found = asking(() =>
     searchDocuments(instance.store.db, {
       ...scope,

@@ -42,7 +42,7 @@ export function startUploads(
   const { files } = instance.store;
   if (!draft.files.enabled) throw permissionDenied("Files are not enabled.");
   if (announcements.length === 0) throw badRequest("No files to upload.");
-  if (files.ofBucket(draft.bucket).length + announcements.length > maxFileCount) {
+  if (files.usage(draft.bucket).count + announcements.length > maxFileCount) {
     throw badRequest(
       "Uploading selected files will result in exceeding the max amount per record.",
     );
@@ -78,9 +78,8 @@ export function startUploads(
 
 /** How many more bytes the draft may take in one file. */
 export function bytesLeft(instance: Instance, draft: Version, key: string): number {
-  const others = instance.store.files.ofBucket(draft.bucket).filter((file) => file.key !== key);
-  const used = others.reduce((sum, file) => sum + (file.size ?? 0), 0);
-  return Math.min(maxFileSize, maxRecordSize - used);
+  const { size } = instance.store.files.usage(draft.bucket, key);
+  return Math.min(maxFileSize, maxRecordSize - size);
 }
 
 /** The answer to content that does not fit. */

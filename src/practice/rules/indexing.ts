@@ -3,6 +3,7 @@ import { indexedForm } from "../answers/record";
 import type { Kind } from "../answers/files";
 import type { Instance } from "../instance";
 import { indexDocument, removeDocument, updateCounts } from "../search/index";
+import { inTransaction } from "../store/database";
 import type { Version } from "../store/versions";
 import { parentOf } from "./resolve";
 
@@ -46,10 +47,35 @@ export function indexCounts(instance: Instance, parent: string): void {
   }
 }
 
-/** Notes that a draft was changed: its files, or what hangs on it. */
+/** Drafts whose documents in the index are out of date, by instance. At the start those that a crash left behind. */
+const behind = new WeakMap<Instance, Set<string>>();
+
+function behindIn(instance: Instance): Set<string> {
+  const known = behind.get(instance) ?? new Set(instance.store.drafts.idsBehindIndex());
+  behind.set(instance, known);
+  return known;
+}
+
+/**
+ * Notes that a draft was changed: its files, or what hangs on it. The index follows before the next search;
+ * else each file of many would have all of them indexed again.
+ */
 export function touchDraft(instance: Instance, draft: Version): Version {
   const touched = { ...draft, revision: draft.revision + 1, updated: instance.clock.now() };
+  behindIn(instance).add(draft.id);
   instance.store.drafts.put(touched);
-  indexVersion(instance, "draft", touched);
   return touched;
+}
+
+/** Brings the index up to date; called before each search. */
+export function catchUp(instance: Instance): void {
+  const late = behindIn(instance);
+  if (late.size === 0) return;
+  inTransaction(instance.store.db, () => {
+    for (const id of late) {
+      const draft = instance.store.drafts.get(id);
+      if (draft) indexVersion(instance, "draft", draft);
+    }
+  });
+  late.clear();
 }

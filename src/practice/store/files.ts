@@ -96,6 +96,9 @@ const fromRow = (value: unknown): StoredFile => {
 
 export function filesTable(db: Db) {
   const ofBucket = db.prepare("SELECT * FROM files WHERE bucket = ? ORDER BY created, key");
+  const usage = db.prepare(
+    "SELECT count(*) AS count, total(size) AS size FROM files WHERE bucket = ? AND key <> ?",
+  );
   const one = db.prepare("SELECT * FROM files WHERE bucket = ? AND key = ?");
   const put = db.prepare(
     `INSERT INTO files (bucket, key, file_id, version_id, status, blob, size, md5, mimetype,
@@ -118,6 +121,9 @@ export function filesTable(db: Db) {
   const removeParts = db.prepare("DELETE FROM file_parts WHERE bucket = ? AND key = ?");
   return {
     ofBucket: (bucket: string) => ofBucket.all(bucket).map(fromRow),
+    /** Number and bytes of the files of a bucket, without one of them. */
+    usage: (bucket: string, without = "") =>
+      usage.get(bucket, without) as { count: number; size: number },
     get(bucket: string, key: string) {
       const row: unknown = one.get(bucket, key);
       return row === undefined ? undefined : fromRow(row);
