@@ -1,5 +1,4 @@
 /** The exercises of B_Request_and_Metadata_Reference_Guide. */
-import { mediaType } from "../../formats";
 import type { Exercise } from "../exercise";
 
 /** The tasks of the quiz, with the requests that do them. */
@@ -41,8 +40,11 @@ interface Exported {
 }
 
 const formats = {
-  bibtex: { accept: "bibtex", type: "application/x-bibtex" },
-  datacite: { accept: "datacite-json", type: "application/vnd.datacite.datacite+json" },
+  bibtex: { accept: "application/x-bibtex", type: "application/x-bibtex" },
+  datacite: {
+    accept: "application/vnd.datacite.datacite+json",
+    type: "application/vnd.datacite.datacite+json",
+  },
   citation: { accept: "text/x-bibliography", type: "text/plain" },
 } as const;
 
@@ -65,7 +67,7 @@ const exported = {
     for (const [name, { accept, type }] of Object.entries(formats)) {
       const answer = exported[name as keyof typeof formats];
       const query = name === "citation" ? { style: "apa" } : {};
-      const options = { accept: mediaType(accept), query };
+      const options = { accept, query };
       const right = await (await b2share.answer("GET", `/records/${RECORD}`, options)).text();
       findings.push(
         [answer.type.startsWith(type), `the content type of ${name}`],
