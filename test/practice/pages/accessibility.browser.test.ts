@@ -1,55 +1,16 @@
 import { source as axe, type AxeResults } from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import type { RecordObject } from "../../../src/wire";
 import { describeInBrowser } from "../../support/browser";
 import { callersForTests } from "../../support/callers";
-import { makeSubmission } from "../../support/submissions";
+import { makeThings, visitEveryPage, type Things } from "../../support/every-page";
 
 jest.setTimeout(300_000);
 const api = callersForTests();
-const { practice, call } = api;
+const { practice } = api;
 
-/** Pages for everybody, then those of somebody who is signed in; with something on each. */
-let open: string[];
-let own: string[];
+let things: Things;
 beforeAll(async () => {
-  const body = { metadata: { title: "Half a draft", description: "<p>Not <b>yet</b></p>" } };
-  const { body: half } = await call<RecordObject>("POST", "/records", { as: "curator", body });
-  await call("POST", `/records/${half.id}/draft/files`, {
-    as: "curator",
-    body: [{ key: "a.csv" }],
-  });
-  const { request } = await makeSubmission(api);
-  const comment = { payload: { content: "<p>Please have a look.</p>", format: "html" } };
-  await call("POST", `/requests/${request.id}/comments`, { as: "trainee", body: comment });
-  const { body: found } = await call<{ hits: { hits: RecordObject[] } }>(
-    "GET",
-    "/records?q=heathland",
-  );
-  const [record] = found.hits.hits;
-  open = [
-    "/",
-    "/search?q=lake",
-    "/search?q=xyzzyx",
-    `/records/${record?.id}`,
-    "/communities/",
-    "/communities/biobank-studies/",
-    "/mails?address=guest@example.org",
-    "/login",
-    "/nothing-here",
-  ];
-  const settings = "/account/settings";
-  own = [
-    "/me/uploads",
-    `/uploads/${half.id}`,
-    "/me/requests",
-    `/me/requests/${request.id}`,
-    "/youraccount/display",
-    `${settings}/profile`,
-    `${settings}/applications/`,
-    `${settings}/applications/clients/new/`,
-    `${settings}/applications/tokens/new/`,
-  ];
+  things = await makeThings(api);
 });
 
 /** What axe finds fault with, in one line each; `rules` for some of its rules only. */
@@ -71,7 +32,7 @@ async function excess(page: Page): Promise<string[]> {
 }
 
 describeInBrowser("every page", (browser) => {
-  /** Visits all pages, those for everybody signed out, and gives what `look` found. */
+  /** Visits all pages and gives what `look` found. */
   async function visitAll(
     options: BrowserContextOptions,
     look: (page: Page) => Promise<string[]>,
@@ -82,23 +43,26 @@ describeInBrowser("every page", (browser) => {
       await context.addInitScript({ content: axe });
       const page = await context.newPage();
       const found: string[] = [];
-      const visit = async (path: string) => {
-        await page.goto(practice.url + path);
-        found.push(...(await look(page)).map((fault) => `${path}: ${fault}`));
-      };
-      for (const path of open) await visit(path);
-      await page.goto(`${practice.url}/login`);
-      await page.getByRole("button", { name: "curator@example.org" }).click();
-      await page.waitForURL(`${practice.url}/`);
-      for (const path of own) await visit(path);
+      await visitEveryPage(page, practice.url, things, async (name) => {
+        found.push(...(await look(page, name)).map((fault) => `${name}: ${fault}`));
+      });
       return found;
     } finally {
       await context.close();
     }
   }
 
-  test("holds no obstacle that axe finds", async () => {
-    expect(await visitAll({}, (page) => obstacles(page))).toEqual([]);
+  test("holds no obstacle that axe finds, and has a title of its own", async () => {
+    const titles = new Map<string, string>();
+    const look = async (page: Page) => {
+      const title = await page.title();
+      const heading = (await page.locator("h1").textContent()) ?? "";
+      // Pages of one kind share a title: searches, errors, a form and the same form with its mistake.
+      if (!titles.has(title)) titles.set(title, heading);
+      const isOwn = /^.+ · B2SHARE practice$/.test(title) && titles.get(title) === heading;
+      return [...(isOwn ? [] : [`title ${title}, heading ${heading}`]), ...(await obstacles(page))];
+    };
+    expect(await visitAll({}, look)).toEqual([]);
   });
 
   test("has enough contrast in dark colours, too", async () => {
@@ -113,5 +77,76 @@ describeInBrowser("every page", (browser) => {
       ...(await obstacles(page, ["target-size"])),
     ];
     expect(await visitAll({ viewport }, look)).toEqual([]);
+  });
+
+  test("works and fits without JavaScript", async () => {
+    const viewport = { width: 1280, height: 900 };
+    expect(await visitAll({ viewport, javaScriptEnabled: false }, excess)).toEqual([]);
+  });
+
+  test("can be used with the keyboard alone: Tab reaches everything, in order, and shows where it is", async () => {
+    const context = await browser().newContext();
+    const page = await context.newPage();
+    await page.goto(`${practice.url}/login`);
+    await page.getByRole("button", { name: "curator@example.org" }).press("Enter");
+    await page.waitForURL(`${practice.url}/`);
+    const record = new URL(things.awkward.links.self_html ?? "").pathname;
+    for (const path of ["/", record, things.unfinished, "/search?q=lake", "/login"]) {
+      await page.goto(practice.url + path);
+      // Some pages begin in the field that one came for.
+      await page.evaluate("document.activeElement.blur()");
+      const all = await page.evaluate<number>(`
+        globalThis.all = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, select, summary")]
+          .filter((element) => element.checkVisibility());
+        all.length`);
+      const reached: number[] = [];
+      for (let press = 0; press < all; press++) {
+        await page.keyboard.press("Tab");
+        const [index, outline] = await page.evaluate<[number, string]>(
+          `[all.indexOf(document.activeElement), getComputedStyle(document.activeElement).outlineStyle]`,
+        );
+        if (index >= 0) expect([path, index, outline]).toEqual([path, index, "solid"]);
+        reached.push(index);
+      }
+      // Of buttons of one choice, Tab reaches one.
+      expect(reached.filter((index) => index >= 0).length).toBeGreaterThan(all * 0.9);
+      const known = reached.filter((index) => index >= 0);
+      expect(known).toEqual([...known].sort((a, b) => a - b));
+    }
+    await context.close();
+  });
+
+  test("leaves on paper what belongs to a record, black on white, with its addresses", async () => {
+    const context = await browser().newContext({ colorScheme: "dark" });
+    const page = await context.newPage();
+    await page.goto(practice.url + things.open[5]);
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 794, height: 1123 });
+    for (const part of [".banner", "nav", "form", "footer"])
+      for (const element of await page.locator(part).all())
+        expect(await element.isVisible()).toBe(false);
+    for (const text of ["Description", "Files", "Citation", "10.5072/"])
+      expect(await page.getByText(text).first().isVisible()).toBe(true);
+    expect(await page.evaluate("getComputedStyle(document.body).color")).toBe("rgb(0, 0, 0)");
+    expect(await excess(page)).toEqual([]);
+    const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+    expect(pdf).toMatch(/^%PDF/);
+    expect(pdf.match(/\/Type \/Page\b/g)?.length).toBeLessThanOrEqual(3);
+    await context.close();
+  });
+
+  test("asks for the class code without an obstacle, on an instance that is open to others", async () => {
+    await practice.restart({ host: "0.0.0.0" });
+    const context = await browser().newContext({ viewport: { width: 320, height: 640 } });
+    await context.addInitScript({ content: axe });
+    const page = await context.newPage();
+    await page.goto(`${practice.url}/login`);
+    expect([...(await obstacles(page)), ...(await excess(page))]).toEqual([]);
+    await page.getByRole("textbox", { name: "Class code" }).fill("wrong");
+    await page.getByLabel("E-mail").fill("ada@example.org");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("This is not the class code").waitFor();
+    expect([...(await obstacles(page)), ...(await excess(page))]).toEqual([]);
+    await context.close();
   });
 });
