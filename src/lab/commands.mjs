@@ -100,6 +100,35 @@ const commands = {
   },
   docs: { about: "Writes the helper's reference to docs/." },
   pictures: { about: "Makes the pictures in img/ afresh; all, or those named.", names: "NAME" },
+  soak: {
+    about:
+      "Wears the practice instance out: kills it, fills its disk, sends it nonsense. All, or what is named.",
+    names: "NAME",
+    flags: {
+      seed: {
+        value: "N",
+        number: true,
+        fits: isWholeNumber,
+        wanted: "a whole number",
+        about: "what chance decides is drawn from this number (default: 1)",
+      },
+      count: {
+        value: "N",
+        number: true,
+        fits: isCount,
+        wanted: "a whole number from 1",
+        about:
+          "so many kills, requests or queries (default: each its own, in the hundreds to 100,000)",
+      },
+      minutes: {
+        value: "N",
+        number: true,
+        fits: isCount,
+        wanted: "a whole number from 1",
+        about: "each ends after so many minutes at the latest (default: 20)",
+      },
+    },
+  },
 };
 
 /**

@@ -3,11 +3,12 @@ import cookie from "@fastify/cookie";
 import fastify, { type FastifyInstance } from "fastify";
 import { registerApi } from "./api";
 import { oaiRoutes } from "./api/oai";
-import { urlNotFound } from "./errors";
+import { ApiError, urlNotFound } from "./errors";
 import { keepBodiesAsStreams } from "./http/bodies";
 import { sendError } from "./http/failures";
 import { isOwnHost, type OwnHosts } from "./http/hosts";
 import { isFromHere, withoutPrefix } from "./http/outer";
+import { refuseExpectation, refuseUnreadable } from "./http/unreadable";
 import { pageHeaders, registerPages } from "./pages";
 import { sendErrorPage } from "./pages/errors";
 import type { Instance } from "./instance";
@@ -23,7 +24,10 @@ export async function buildApp(
   here?: () => FastifyInstance | undefined,
 ): Promise<FastifyInstance> {
   const app = fastify({
+    clientErrorHandler: refuseUnreadable,
     forceCloseConnections: true,
+    // A request without a Host header is refused below, with words.
+    http: { requireHostHeader: false },
     // The only such error there is: an address that cannot be decoded. Nothing has looked at the request yet.
     frameworkErrors: (_error, request, reply) => {
       if (/^\/api([/?]|$)/.test(request.url)) {
@@ -38,15 +42,17 @@ export async function buildApp(
     routerOptions: { maxParamLength: 1000 },
     trustProxy: false,
   });
+  app.server.on("checkExpectation", refuseExpectation);
   await app.register(cookie);
   app.addHook("onRequest", async (request, reply) => {
     if (!isOwnHost(request.headers.host, hosts)) {
-      return reply
-        .code(421)
-        .header("content-type", "text/plain; charset=utf-8")
-        .send(
-          "This is the practice instance of a course; it answers under its own address only.\n",
-        );
+      return sendError(
+        reply,
+        new ApiError(
+          421,
+          "This is the practice instance of a course; it answers under its own address only.",
+        ),
+      );
     }
   });
   await app.register(

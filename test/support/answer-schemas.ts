@@ -36,7 +36,7 @@ const kinds: [methods: string, path: string, kind: Kind][] = [
   ["POST", `${record}/draft/actions/files-import`, one("file-list")],
   ["PUT", `${record}/draft/files/.+/content(/\\d+)?`, one("file-entry")],
   ["GET POST PUT", `${record}(/draft)?/files/.+(?<!/content)`, one("file-entry")],
-  ["PUT", `${record}/access`, one("record")],
+  ["PUT", `${record}/access`, one("record-or-draft")],
   ["POST", `${record}/access/request`, one("access-request")],
   ["POST", `${record}/access/links`, one("access-link")],
   ["GET", `${record}/access/links`, all("access-link")],

@@ -1,7 +1,7 @@
 /** `/api/records`: published records, their versions, and search. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { recordAnswer } from "../answers/record";
-import { ApiError, notFound, pidDoesNotExist } from "../errors";
+import { ApiError, internalError, notFound, pidDoesNotExist } from "../errors";
 import { identify } from "../http/identity";
 import { sendItem, sendJson } from "../http/json";
 import { redirectWithPage } from "../http/redirect";
@@ -65,7 +65,7 @@ export function recordRoutes(app: FastifyInstance, instance: Instance): void {
 
   // InvenioRDM knows the address, but offers nothing there to anybody but administrators.
   app.put<{ Params: Params }>("/records/:id", () => {
-    throw new Error("PUT of a published record is not supported");
+    throw internalError();
   });
 
   // Of all the revisions that a record has had, only the current one is kept.

@@ -1,0 +1,74 @@
+/** Says what is wrong with an answer, whatever the request was. */
+import { checkAnswer } from "../support/answer-schemas";
+import type { WireAnswer } from "./raw-socket";
+import type { WireRequest } from "./request-plans";
+
+/** Requests that the contract answers with 500, each with the section that says so. */
+const contractual500 = [
+  /^PUT \/api\/records\/[^/?]+(\?|$)/, // 7.4
+  /^POST \/api\/records\/[^/?]+\/draft\/files\/.*commit(\?|$)/, // 8.3: without content
+  /^POST \/api\/records\/[^/?]+\/access\/request(\?|$)/, // 14.4: guests with fields missing
+  /^PUT \/api\/records\/[^/?]+\/draft\/review(\?|$)/, // 11.2: a receiver that is no UUID
+  /^POST \/api\/records(\?|$)/, // 11.2: the same, at creation
+  /^POST \/api\/records\/[^/?]+\/draft\/actions\/submit-review(\?|$)/, // 11.2: restricted community
+];
+
+/** Signs of the inside of the program. */
+const inside = /\n\s+at .+:\d+|node_modules|src[\\/]practice|dist[\\/]practice|SQLITE_|SqliteError/;
+
+const isApi = (target: string): boolean => /^\/api([/?]|$)/.test(target);
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isErrorBody(body: unknown, status: number): boolean {
+  if (typeof body !== "object" || body === null) return false;
+  const { status: named, message } = body as { status?: unknown; message?: unknown };
+  return named === status && typeof message === "string";
+}
+
+/** What is wrong with the answer; undefined when nothing is. */
+export function verdict(request: WireRequest, answer: WireAnswer | undefined): string | undefined {
+  const { method, target, isWhole } = request;
+  if (!answer) return isWhole ? "no answer" : undefined;
+  const { status, headers, text } = answer;
+  const type = headers.get("content-type") ?? "";
+  if (inside.test(text)) return "shows its inside";
+  if (text.includes("X-Injected") && headers.has("x-injected")) return "lets headers in";
+  const named = `${method} ${target}`;
+  if (status >= 500 && !(status === 500 && contractual500.some((one) => one.test(named)))) {
+    return `status ${status}`;
+  }
+  if (method === "HEAD" || status < 200) return undefined;
+  if (!(status >= 200 && status < 600)) return `status ${status}`;
+  const body = type.includes("json") ? jsonIn(text) : undefined;
+  if (type.includes("json") && body === undefined) return "broken JSON";
+  if (status < 400 || !isApi(target)) return undefined;
+  // A batch of which nothing succeeded says so entry by entry (contract 11.3).
+  if (/\/(communities|records)(\?|$)/.test(target) && status === 400 && type) {
+    if (typeof body === "object" && body !== null && "errors" in body) return undefined;
+  }
+  if (!isErrorBody(body, status)) return "no error body of the contract";
+  return undefined;
+}
+
+/** A success of the API whose JSON is not what its schema says. */
+export function wrongShape(
+  { method, target }: WireRequest,
+  answer: WireAnswer | undefined,
+): string | undefined {
+  if (answer?.headers.get("content-type") !== "application/json" || method === "HEAD") {
+    return undefined;
+  }
+  try {
+    checkAnswer(method, target.replace(/^\/api|#.*$/gs, ""), answer.status, jsonIn(answer.text));
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
