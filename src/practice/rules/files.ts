@@ -26,10 +26,13 @@ export function demandUnlocked(instance: Instance, draft: Version): void {
   }
 }
 
+const fileNotFound = (version: Version, key: string): ApiError =>
+  notFound(`Record '${version.id}' has no file '${key}'.`);
+
 /** A file of a version. */
 export function findFile(instance: Instance, version: Version, key: string): StoredFile {
   const file = version.files.enabled && instance.store.files.get(version.bucket, key);
-  if (!file) throw notFound(`Record '${version.id}' has no file '${key}'.`);
+  if (!file) throw fileNotFound(version, key);
   return file;
 }
 
@@ -76,6 +79,12 @@ export function startUploads(
   }
 }
 
+/** The file as it is now, if it is the one that bytes began to come in for and still waits for its content. */
+export function stillPending(instance: Instance, file: StoredFile): StoredFile | undefined {
+  const current = instance.store.files.get(file.bucket, file.key);
+  return current?.fileId === file.fileId && current.status === "pending" ? current : undefined;
+}
+
 /** How many more bytes the draft may take in one file. */
 export function bytesLeft(instance: Instance, draft: Version, key: string): number {
   const { size } = instance.store.files.usage(draft.bucket, key);
@@ -106,22 +115,29 @@ export async function takeContent(
   const { bucket, key } = file;
   const limit = bytesLeft(instance, draft, key);
   if (announcedLength !== undefined && announcedLength > limit) throw tooLarge(limit);
+  // While the bytes come in, the file may be deleted, finished by another upload, published: what counts is what is
+  // there afterwards.
   if (file.status === "completed") {
     for await (const chunk of source) void chunk;
+    demandUnlocked(instance, draft);
+    if (files.get(bucket, key)?.fileId !== file.fileId) throw fileNotFound(draft, key);
     instance.change(() => files.remove(bucket, key));
     instance.blobs.release(file.blob);
     return false;
   }
   const received = await instance.blobs.receive(source, limit).catch((error: unknown) => {
     if (error instanceof TooLarge) throw tooLarge(limit);
-    instance.change(() => files.remove(bucket, key));
+    // The entry goes with the upload that broke off, but not with the bytes that another one brought.
+    if (stillPending(instance, file)?.blob === file.blob) {
+      instance.change(() => files.remove(bucket, key));
+      instance.blobs.release(file.blob);
+    }
     throw error;
   });
-  // While the bytes came in, somebody may have deleted the file or the draft.
-  const current = files.get(bucket, key);
-  if (current?.fileId !== file.fileId || current.status !== "pending") {
+  const current = stillPending(instance, file);
+  if (!current) {
     instance.blobs.drop(received.blob);
-    throw notFound(`Record '${draft.id}' has no file '${key}'.`);
+    throw fileNotFound(draft, key);
   }
   instance.change(() => files.put({ ...current, ...received, updated: instance.clock.now() }));
   instance.blobs.keep(received.blob);

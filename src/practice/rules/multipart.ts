@@ -3,7 +3,8 @@ import { Readable } from "node:stream";
 import { badRequest, notFound } from "../errors";
 import type { Instance } from "../instance";
 import type { StoredFile } from "../store/files";
-import { TooLarge, type Received } from "../store/blobs";
+import { TooLarge } from "../store/blobs";
+import { stillPending } from "./files";
 
 /** Bytes that a part must have; the last one has what is left. */
 function partLength({ size = 0, parts = 1, part_size }: StoredFile["transfer"], part: number) {
@@ -32,7 +33,7 @@ export async function takePart(
     .catch((error: unknown) => {
       throw error instanceof TooLarge ? wrongSize() : error;
     });
-  if (received.size !== length || files.get(bucket, key)?.fileId !== file.fileId) {
+  if (received.size !== length || !stillPending(instance, file)) {
     instance.blobs.drop(received.blob);
     throw received.size === length ? notFound() : wrongSize();
   }
@@ -54,10 +55,19 @@ export async function joinParts(instance: Instance, file: StoredFile): Promise<S
   if (file.status === "completed") return file;
   if (parts.length !== transfer.parts) throw badRequest("Not all parts have been uploaded.");
   const blobs = parts.map(({ blob }) => blob);
-  const received: Received = await instance.blobs.receive(
-    Readable.from(bytesOf(instance, blobs)),
-    transfer.size ?? Infinity,
-  );
+  const received = await instance.blobs
+    .receive(Readable.from(bytesOf(instance, blobs)), transfer.size ?? Infinity)
+    .catch((error: unknown) => {
+      // The parts go when the file is deleted, or put together by another commit.
+      if (stillPending(instance, file)) throw error;
+      return undefined;
+    });
+  if (!received || !stillPending(instance, file)) {
+    if (received) instance.blobs.drop(received.blob);
+    const current = files.get(bucket, key);
+    if (current?.fileId !== file.fileId) throw notFound();
+    return current;
+  }
   const joined = { ...file, ...received, updated: instance.clock.now() };
   instance.change(() => {
     files.put(joined);
