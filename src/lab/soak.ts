@@ -22,7 +22,7 @@ export const run: Command<Flags> = async ({ root, flags, names }) => {
   const files = names.length > 0 ? names.map((name) => `${name}.soak.ts`) : [];
   const child = launch(
     process.execPath,
-    [jest, "--runInBand", "--testMatch=**/test/soak/*.soak.ts", ...files],
+    [jest, ...files, "--runInBand", "--testMatch=**/test/soak/*.soak.ts"],
     { cwd: root, env: { ...process.env, ...Object.fromEntries(settings) }, stdio: "inherit" },
   );
   return ended(child);

@@ -1,6 +1,6 @@
 /** The folder that an instance keeps its data in: used by one instance at a time, recognised before it is cleared. */
 import Database from "libsql";
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 /** What is wrong with a data folder or a saved state, in words for the person who named it. */
@@ -20,13 +20,23 @@ export const placesOfData = (folder: string) => ({
 /** The lock is one of SQLite's: the system opens it when its process ends, however that happens. */
 const lockName = "in-use.sqlite";
 
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch {
+    mkdirSync(folder); // says what was in the way; the call above says ENOENT on a read-only disk
+  }
+}
+
 /**
  * Makes the folder where it is missing, and keeps it to this process until the function it gives is called.
  *
  * @throws DataInUse when another instance has it.
  */
 export function holdFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
+  // SQLite would open a database that it cannot write, and fail later and less clearly.
+  accessSync(folder, constants.W_OK);
   const lock = new Database(join(folder, lockName), { timeout: 0 });
   try {
     lock.exec("BEGIN EXCLUSIVE");

@@ -64,6 +64,17 @@ export const fieldError = (field: string, ...messages: string[]): ApiError =>
 /** 400 with a plain message. */
 export const badRequest = (message: string): ApiError => new ApiError(400, message);
 
+/** Whether an error of the file system or of SQLite says that the disk is full. */
+export const isDiskFull = (error: unknown): boolean =>
+  ["ENOSPC", "EDQUOT", "SQLITE_FULL"].includes((error as NodeJS.ErrnoException | null)?.code ?? "");
+
+/** 507 of a disk on which nothing more can be kept; what was there stays readable. */
+export const diskFull = (): ApiError =>
+  new ApiError(
+    507,
+    "There is no space left on the disk of the practice instance. Nothing of this request was kept; free some space and repeat it.",
+  );
+
 /** 500, also where InvenioRDM trips over what a client sent. */
 export const internalError = (): ApiError =>
   new ApiError(

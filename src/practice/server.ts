@@ -97,7 +97,13 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
         writeFileSync(options.issueToken, `${secret}\n`, { mode: 0o600 });
       }
     }
-    const embargoes = setInterval(() => liftEmbargoes(instance), embargoInterval).unref();
+    const embargoes = setInterval(() => {
+      try {
+        liftEmbargoes(instance);
+      } catch (error) {
+        console.error(error); // a full disk, for example: the next look does it
+      }
+    }, embargoInterval).unref();
     return {
       url: instance.url,
       classCode: instance.classCode,

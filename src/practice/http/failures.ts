@@ -1,12 +1,13 @@
 /** One place turns what was thrown into an answer of the API. */
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { ApiError, badRequest, internalError } from "../errors";
+import { ApiError, badRequest, diskFull, internalError, isDiskFull } from "../errors";
 import { QueryError } from "../search";
 
 /** The error as the API words it; what nobody foresaw is a 500 without details. */
 export function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof QueryError) return badRequest(error.message);
+  if (isDiskFull(error)) return diskFull();
   const { statusCode: status, code } = error as Partial<FastifyError>;
   if (code === "ECONNRESET") return new ApiError(400, "The connection broke off.");
   if (status !== undefined && status >= 400 && status < 500) {

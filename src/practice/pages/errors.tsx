@@ -32,6 +32,10 @@ const wordings: Partial<Record<number, Wording>> = {
     title: "Too many attempts",
     text: "That was a bit fast. Wait a minute, then try again.",
   },
+  507: {
+    title: "No space left",
+    text: "The disk of the practice instance is full. Nothing of this was kept; what was there can still be read.",
+  },
 };
 
 const unforeseen: Wording = {

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from "fastify";
 import { createHash } from "node:crypto";
 import type { StatsBlock } from "../../wire";
+import { isDiskFull } from "../errors";
 import type { Instance } from "../instance";
 import type { StoredFile } from "../store/files";
 import type { Version } from "../store/versions";
@@ -55,11 +56,16 @@ export function noteDownload(
 
 function count(instance: Instance, record: Version, ...counts: Partial<StatsBlock>[]): void {
   if (counts.length === 0) return;
-  instance.change(() => {
-    const today = instance.clock.today();
-    for (const entry of counts) {
-      instance.store.statistics.add(record.id, record.parent, today, entry);
-    }
-    indexCounts(instance, record.parent);
-  });
+  try {
+    instance.change(() => {
+      const today = instance.clock.today();
+      for (const entry of counts) {
+        instance.store.statistics.add(record.id, record.parent, today, entry);
+      }
+      indexCounts(instance, record.parent);
+    });
+  } catch (error) {
+    // Reading goes on where nothing can be written.
+    if (!isDiskFull(error)) throw error;
+  }
 }

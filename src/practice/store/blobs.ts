@@ -1,6 +1,6 @@
 /**
  * File bytes on disk. Bytes arrive in `incoming/` and move to `blobs/` once the database refers to them,
- * so that nothing half-made is ever visible; what a crash left in `incoming/` is sorted out at the next start.
+ * so that nothing half-made is ever visible; what a crash left in either folder is sorted out at the next start.
  */
 import { createHash, randomUUID } from "node:crypto";
 import {
@@ -50,6 +50,9 @@ export function openBlobs(folder: string, isUsed: (blob: string) => boolean) {
   for (const blob of readdirSync(incoming)) {
     if (isUsed(blob)) keep(blob);
     else rmSync(join(incoming, blob));
+  }
+  for (const entry of readdirSync(blobs, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile() && !isUsed(entry.name)) rmSync(join(entry.parentPath, entry.name));
   }
   return {
     path,

@@ -37,7 +37,8 @@ export function inTransaction<T>(db: Db, change: () => T): T {
     db.exec("COMMIT");
     return result;
   } catch (error) {
-    db.exec("ROLLBACK");
+    // A full disk makes SQLite take the change back by itself.
+    if (db.inTransaction) db.exec("ROLLBACK");
     throw error;
   }
 }

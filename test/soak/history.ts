@@ -1,0 +1,145 @@
+/** What a writer did to one record, and in which states it may be found after whatever happened to the instance. */
+import type { FileList, RecordObject } from "../../src/wire";
+import { enoughMetadata } from "../support/rest-client";
+import type { Random } from "./random";
+
+/** Where the instance is, and who writes. */
+export interface Address {
+  url: string;
+  token: string;
+}
+
+/** An answer that was no success, or none at all. */
+class NotDone extends Error {
+  constructor(readonly status: number | undefined) {
+    super(`answered with ${status}`);
+  }
+}
+
+const send = (
+  { url, token }: Address,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Response> =>
+  fetch(`${url}/api${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined
+        ? {}
+        : { "content-type": Buffer.isBuffer(body) ? "application/octet-stream" : "application/json" }),
+    },
+    ...(body === undefined ? {} : { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }),
+  }); // prettier-ignore
+
+/** What of a record can be seen from outside. */
+interface State {
+  stage: "nothing" | "draft" | "published" | "edited";
+  /** Of the draft, where there is one. */
+  title: string;
+  /** Of the record, where it is published. */
+  publicTitle: string;
+  file: "none" | "pending" | "completed";
+}
+
+const start: State = { stage: "nothing", title: "", publicTitle: "", file: "none" };
+const named = ({ stage, title, publicTitle, file }: State) =>
+  `${stage} '${title}' '${publicTitle}', file ${file}`;
+
+const key = "data.bin";
+
+/** One record from its first draft to an edited publication. */
+export class History {
+  id = "";
+  /** Changes that were answered with success. */
+  acknowledged = 0;
+  /** Answers that were errors. */
+  readonly refusals: number[] = [];
+  private state = start;
+  /** The change that was sent and not answered, if there is one. */
+  private inDoubt: State | undefined;
+  private readonly bytes: Buffer;
+
+  constructor(
+    private readonly name: string,
+    random: Random,
+  ) {
+    this.bytes = random.bytes(random.next(60_000));
+  }
+
+  /** Does one thing after the other until all is done or an answer fails to come. */
+  async write(to: Address): Promise<void> {
+    const titled = (title: string) => ({ metadata: { ...enoughMetadata, title } });
+    const [first, second, third] = ["made", "changed", "edited"].map((word) => `${this.name} ${word}`);
+    const draft = () => `/records/${this.id}/draft`;
+    const content = () => `${draft()}/files/${key}`;
+    try {
+      const made = await this.change(to, { stage: "draft", title: first }, "POST", "/records", titled(first ?? ""));
+      this.id = ((await made.json()) as RecordObject).id;
+      await this.change(to, { title: second }, "PUT", draft(), titled(second ?? ""));
+      const upload = async () => {
+        await this.change(to, { file: "pending" }, "POST", `${draft()}/files`, [{ key }]);
+        await this.change(to, {}, "PUT", `${content()}/content`, this.bytes);
+        await this.change(to, { file: "completed" }, "POST", `${content()}/commit`);
+      };
+      await upload();
+      await this.change(to, { file: "none" }, "DELETE", content());
+      await upload();
+      const published = { stage: "published", title: "", publicTitle: second } as const;
+      await this.change(to, published, "POST", `${draft()}/actions/publish`);
+      await this.change(to, { stage: "edited", title: second }, "POST", draft());
+      await this.change(to, { title: third }, "PUT", draft(), titled(third ?? ""));
+      await this.change(to, { ...published, publicTitle: third }, "POST", `${draft()}/actions/publish`);
+    } catch (error) {
+      if (error instanceof NotDone && error.status !== undefined) {
+        // Refused: it did not happen; only the entry of a file goes with the upload that failed.
+        const wasUpload = this.inDoubt?.file === "pending" && this.state.file === "pending";
+        this.inDoubt = wasUpload ? { ...this.state, file: "none" } : undefined;
+        this.refusals.push(error.status);
+      }
+    }
+  } // prettier-ignore
+
+  private async change(to: Address, change: Partial<State>, method: string, path: string, body?: unknown) {
+    this.inDoubt = { ...this.state, ...change };
+    const answer = await send(to, method, path, body);
+    if (!answer.ok) throw new NotDone(answer.status);
+    this.state = this.inDoubt;
+    this.inDoubt = undefined;
+    this.acknowledged += 1;
+    return answer;
+  } // prettier-ignore
+
+  /** What is wrong with the record as it is now; undefined when nothing is. */
+  async damage(at: Address): Promise<string | undefined> {
+    // A draft of which nobody knows the identifier cannot be asked for.
+    if (!this.id) return undefined;
+    const found = await this.find(at);
+    const expected = [this.state, this.inDoubt].flatMap((state) => (state ? [named(state)] : []));
+    if (expected.includes(found)) return undefined;
+    return `${this.id} should be ${expected.join(" or ")}, but is ${found}`;
+  }
+
+  private async find(at: Address): Promise<string> {
+    const get = async <Body>(path: string) => {
+      const answer = await send(at, "GET", `/records/${this.id}${path}`);
+      return answer.ok ? ((await answer.json()) as Body) : undefined;
+    };
+    const [record, draft] = [await get<RecordObject>(""), await get<RecordObject>("/draft")];
+    const base = record ? "" : "/draft";
+    const entries = (await get<FileList>(`${base}/files`))?.entries ?? [];
+    const file = entries.find((entry) => entry.key === key);
+    if (file?.status === "completed") {
+      const answer = await send(at, "GET", `/records/${this.id}${base}/files/${key}/content`);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      if (!answer.ok || !bytes.equals(this.bytes)) return "a file that is not what was sent";
+    }
+    return named({
+      stage: record && draft ? "edited" : record ? "published" : draft ? "draft" : "nothing",
+      title: draft?.metadata.title ?? "",
+      publicTitle: record?.metadata.title ?? "",
+      file: file ? (file.status === "completed" ? "completed" : "pending") : "none",
+    });
+  }
+}
