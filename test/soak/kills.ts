@@ -64,7 +64,10 @@ export async function killOften(
       }
     };
     const writing = Array.from({ length: writers }, write);
-    await sleep(random.next(1200));
+    // After so many successes and a moment, however quick the machine is.
+    const enough = random.next(40);
+    while (latest.reduce((sum, { acknowledged }) => sum + acknowledged, 0) < enough) await sleep(1);
+    await sleep(random.next(30));
     await practice.end("SIGKILL");
     isOver = true;
     await Promise.all(writing);

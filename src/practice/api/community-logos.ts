@@ -44,7 +44,6 @@ export function communityLogoRoutes(app: FastifyInstance, instance: Instance): v
     // No kind is known of it, and none may be guessed: a logo must never become a page.
     return reply
       .header("content-type", "application/octet-stream")
-      .header("x-content-type-options", "nosniff")
       .send(instance.blobs.read(community.logo));
   });
 

@@ -33,10 +33,20 @@ import { statisticsRoutes } from "./statistics";
 import { userRoutes } from "./users";
 import { vocabularyRoutes } from "./vocabularies";
 
+/** Of what the API answers, nothing is guessed to be a page, run, or shown inside a page; files say more (see there). */
+const apiHeaders = {
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+};
+
 /** Registers the API; bodies stay streams until a route reads them. */
 export function registerApi(app: FastifyInstance, instance: Instance): void {
   keepBodiesAsStreams(app);
   app.setErrorHandler(handleApiError);
+  app.addHook("onRequest", (_request, reply, done) => {
+    reply.headers(apiHeaders);
+    done();
+  });
   limitRate(app, instance, instance.ratePerMinute);
   answerMissingRoutes(app);
   app.addHook("onRequest", (request, reply, done) => {

@@ -13,11 +13,18 @@ export interface FormValues {
   has(name: string): boolean;
 }
 
+/**
+ * Whether the browser says that a page of another origin sent this. Cookies know no ports: what else runs on this machine
+ * could give a browser a CSRF value of its own choice, and is "same site" as well.
+ */
+const isFromElsewhere = ({ headers }: FastifyRequest): boolean =>
+  !["same-origin", "none", undefined].includes(headers["sec-fetch-site"] as string | undefined);
+
 /** What was sent, once it is certain that it came from a page of ours. */
 export function submitted(request: FastifyRequest): FormValues {
   const body = (request.body ?? {}) as Record<string, string | string[]>;
   const all = (name: string) => (Object.hasOwn(body, name) ? [body[name] ?? []].flat() : []);
-  if (!csrfMatches(request, all("csrf_token")[0])) {
+  if (isFromElsewhere(request) || !csrfMatches(request, all("csrf_token")[0])) {
     throw badRequest("CSRF token missing or incorrect.");
   }
   return { all, text: (name) => all(name)[0]?.trim() ?? "", has: (name) => all(name).length > 0 };

@@ -118,8 +118,8 @@ export function submitReview(
   if (typeof require_review !== "boolean") {
     throw fieldError("require_review", "Must be a boolean, true or false");
   }
-  const review = findReview(instance, found);
   demand(found.rights.manage);
+  const review = findReview(instance, found);
   const community = findCommunity(instance, review.receiver?.replace("community:", "") ?? "");
   if (!maySubmit(instance, identity, community)) throw membersOnly();
   const submitted = act(instance, identity, review, "submit", body);
