@@ -18,7 +18,7 @@ export interface FormValues {
  * could give a browser a CSRF value of its own choice, and is "same site" as well.
  */
 const isFromElsewhere = ({ headers }: FastifyRequest): boolean =>
-  !["same-origin", "none", undefined].includes(headers["sec-fetch-site"] as string | undefined);
+  !["same-origin", "none", undefined].includes(headers["sec-fetch-site"]);
 
 /** What was sent, once it is certain that it came from a page of ours. */
 export function submitted(request: FastifyRequest): FormValues {
