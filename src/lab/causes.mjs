@@ -10,7 +10,8 @@ export class Problem extends Error {
 
 const causes = {
   disk: {
-    signs: /ENOSPC|EDQUOT|SQLITE_FULL|No space left on device|not enough space on the disk|quota exceeded/i,
+    signs:
+      /ENOSPC|EDQUOT|SQLITE_FULL|No space left on device|not enough space on the disk|quota exceeded/i,
     sentence:
       "There is no space left on the disk. Free about 1 GB, then run the same command again.",
   },
