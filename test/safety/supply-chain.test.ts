@@ -30,6 +30,8 @@ const exceptions: Record<string, string> = {
   "caniuse-lite": "CC-BY-4.0: data about browsers, below jest's compiler; not handed on",
   citeproc: "CPAL-1.0 OR AGPL-1.0: formats citations of the practice instance; used as it is, and not handed on",
   zeromq: "MIT AND MPL-2.0: the kernel's line to Jupyter, below tslab; used as it is, and not handed on",
+  "@cspell/dict-django": "WTFPL: words for the spelling check; used as they are, and not handed on",
+  "@cspell/dict-en-common-misspellings": "CC BY-SA 4.0: words for the spelling check; used as they are, and not handed on",
   certifi: "MPL-2.0: certificates of Jupyter's HTTP client; used as it is, and not handed on",
   fqdn: "MPL-2.0: checks names below Jupyter's JSON schemas; used as it is, and not handed on",
 }; // prettier-ignore

@@ -68,6 +68,15 @@ function formatterOf(style: string, language: string): Formatter {
   return formatter;
 }
 
+/** Citeproc throws at an interval whose ends are not equally exact: the more exact one says less. */
+function citable(record: RecordObject) {
+  const item = csl(record);
+  const dates = item.issued?.["date-parts"];
+  if (!dates) return item;
+  const shortest = Math.min(...dates.map(({ length }) => length));
+  return { ...item, issued: { "date-parts": dates.map((parts) => parts.slice(0, shortest)) } };
+}
+
 /**
  * One record as a line of a bibliography.
  *
@@ -85,7 +94,7 @@ export function citation(
   const start = locale.slice(0, 2).toLowerCase();
   const language = languages.find((name) => name.startsWith(start)) ?? "en-US";
   // Vancouver numbers its entries, which means nothing for a single one.
-  const text = formatterOf(template, language)(csl(record)).replace(/^1\. /, "");
+  const text = formatterOf(template, language)(citable(record)).replace(/^1\. /, "");
   const link = record.links["doi"];
   const doi = doiOf(record);
   const linked = link && doi ? text.replace(`https://doi.org/${doi}`, link) : text;

@@ -1,6 +1,7 @@
 /** Keeps the search index in step with records and drafts; called within the change itself. */
 import { indexedForm } from "../answers/record";
 import type { Kind } from "../answers/files";
+import { isDiskFull } from "../errors";
 import type { Instance } from "../instance";
 import { indexDocument, removeDocument, updateCounts } from "../search/index";
 import { inTransaction } from "../store/database";
@@ -71,11 +72,16 @@ export function touchDraft(instance: Instance, draft: Version): Version {
 export function catchUp(instance: Instance): void {
   const late = behindIn(instance);
   if (late.size === 0) return;
-  inTransaction(instance.store.db, () => {
-    for (const id of late) {
-      const draft = instance.store.drafts.get(id);
-      if (draft) indexVersion(instance, "draft", draft);
-    }
-  });
-  late.clear();
+  try {
+    inTransaction(instance.store.db, () => {
+      for (const id of late) {
+        const draft = instance.store.drafts.get(id);
+        if (draft) indexVersion(instance, "draft", draft);
+      }
+    });
+    late.clear();
+  } catch (error) {
+    // Searching goes on where nothing can be written; drafts are then found by what they said before.
+    if (!isDiskFull(error)) throw error;
+  }
 }

@@ -32,6 +32,14 @@ describe("a formatted citation", () => {
     expect(citation(full, "vancouver")).toMatch(/^Müller A, Kiel Sea Level Group\. Tides at Kiel/);
   });
 
+  test.each(["2025-12/2026", "2025/2026-03-02", "2025-12-31/2026-03"])(
+    "names both years of %s, whose ends are not equally exact",
+    (publication_date) => {
+      const record = { ...full, metadata: { ...full.metadata, publication_date } };
+      for (const style of citationStyles) expect(citation(record, style)).toMatch(/2025.2026/);
+    },
+  );
+
   test("is in Harvard style and English unless told otherwise", () => {
     expect(citation(full)).toBe(citation(full, "harvard1", "en-US"));
     expect(citation(full)).toContain("Available at:");
