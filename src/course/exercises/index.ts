@@ -15,6 +15,7 @@ import { reference } from "./b-reference";
 import { read } from "./ess-1-read";
 import { understand } from "./ess-2-understand";
 import { publishing } from "./ess-3-publish";
+import { script } from "./c-script";
 
 export const exercises: Record<string, Exercise> = {
   ...introduction,
@@ -32,4 +33,5 @@ export const exercises: Record<string, Exercise> = {
   ...read,
   ...understand,
   ...publishing,
+  ...script,
 };
