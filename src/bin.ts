@@ -1,10 +1,15 @@
 #!/usr/bin/env node
-/** The command line of the package: `b2share-notebooks check [PATHS...]`. Exit codes: 0 well, 1 found or failed, 2 wrong usage. */
+/**
+ * The command line of the package: `b2share-notebooks check [PATHS...]` and `publish FOLDER`.
+ * Exit codes: 0 well, 1 found or failed, 2 wrong usage.
+ */
 import { checkSecrets } from "./check-secrets";
 import { B2ShareError } from "./errors";
 
 const USAGE = `Usage: b2share-notebooks check [PATHS...]
-  Looks for access tokens in notebooks and files. Without PATHS: in what git would commit.`;
+  Looks for access tokens in notebooks and files. Without PATHS: in what git would commit.
+Usage: b2share-notebooks publish FOLDER --metadata FILE
+  Publishes a folder as one record. publish --help says more.`;
 
 const ADVICE =
   "A token gives all your rights to whoever reads it: take it out, and delete it in your settings if others may have seen it.";
@@ -24,10 +29,16 @@ function run([command, ...paths]: string[]): number {
   return found.length === 0 ? 0 : 1;
 }
 
-try {
-  process.exitCode = run(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof B2ShareError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+if (process.argv[2] === "publish") {
+  // A program of its own: it reads the words that are left.
+  process.argv.splice(2, 1);
+  void import("./publish-folder.js");
+} else {
+  try {
+    process.exitCode = run(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof B2ShareError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }

@@ -34,7 +34,7 @@ test.each(documents)("the files that %s links to exist", (name) => {
 test("the commands and flags that the documents name exist", () => {
   const text = documents.map(read).join("\n");
   const commands = [
-    ...text.matchAll(/npm (?:run )?(start|test|practice|notebooks|docs|pictures)\b/g),
+    ...text.matchAll(/npm (?:run )?(start|setup|test|practice|notebooks|bench|docs|pictures)\b/g),
   ];
   for (const command of new Set(commands.map(([, name = ""]) => name))) {
     const program = [join(root, "src/lab/bootstrap.mjs"), command, "--help"];
@@ -44,6 +44,35 @@ test("the commands and flags that the documents name exist", () => {
     ].flatMap(([, line = ""]) => line.match(/--[a-z-]+/g) ?? []);
     for (const flag of flags) expect(help).toContain(flag);
   }
+});
+
+describe("an image of the course", () => {
+  test("holds no secrets and nothing that the commands make", () => {
+    const left = read(".dockerignore")
+      .split("\n")
+      .map((line) => line.replace(/^\*\*\/|\/$/g, ""));
+    const ignored = read(".gitignore")
+      .split("\n")
+      .filter((line) => line && !line.startsWith("#") && !line.includes("*."))
+      .map((line) => line.replace(/\/$/, ""));
+    expect(left).toEqual(expect.arrayContaining([".git", ...ignored]));
+  });
+
+  test("is started with flags that exist, on a Node that is supported", () => {
+    const docker = read("Dockerfile");
+    const [, command = "[]"] = /^CMD (.*)$/m.exec(docker) ?? [];
+    const [program = "", ...args] = JSON.parse(command) as string[];
+    expect(program).toBe("node");
+    execFileSync(process.execPath, [...args, "--help"], { cwd: root });
+    const nodes = [
+      docker,
+      read(".binder/environment.yml"),
+      read(".devcontainer/devcontainer.json"),
+    ].map((text) => /node[:=s-]*(?:js=)?(\d+)/.exec(text)?.[1]);
+    expect(nodes).toEqual(["22", "22", "22"]);
+    for (const script of ["postBuild", "start"])
+      execFileSync("bash", ["-n", join(root, ".binder", script)]);
+  });
 });
 
 test("the workflow of the public forge does what .ci/run does, on Node versions that are supported", () => {

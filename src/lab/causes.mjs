@@ -16,7 +16,8 @@ const causes = {
       "There is no space left on the disk. Free about 1 GB, then run the same command again.",
   },
   permission: {
-    signs: /EACCES|EPERM|EROFS|Permission denied|Read-only file system/i,
+    signs:
+      /EACCES|EPERM|EROFS|SQLITE_READONLY|SQLITE_CANTOPEN|Permission denied|Read-only file system/i,
     sentence:
       "There is no permission to write%PATH%. Get the right to write there, or put the project into a folder of your own, then run the same command again.",
   },

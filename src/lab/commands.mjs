@@ -19,7 +19,12 @@ const commands = {
       "lab-port": { ...port, about: "port of JupyterLab (default: 8888 or the next free one)" },
       "practice-port": { ...port, about: "port of the practice instance (default: 8910)" },
       data,
+      container: { about: "be reached through the published ports of a container" },
     },
+  },
+  setup: {
+    about: "Sets up everything that the other commands need, so that they need no network later.",
+    needsJupyter: true,
   },
   test: {
     about: "Runs every check, or only those tests whose file matches a PATTERN.",

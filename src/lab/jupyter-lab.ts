@@ -20,6 +20,8 @@ export interface LabOptions {
   /** Without it: 8888, or the next free one. */
   port?: number;
   browser: boolean;
+  /** Whether it listens to other machines as well, as the ports of a container want it. */
+  everywhere?: boolean;
   /** What its kernels shall find in their environment. */
   environment: NodeJS.ProcessEnv;
 }
@@ -47,7 +49,7 @@ export async function openLab(root: string, options: LabOptions): Promise<Lab> {
 
 const firstPage = `/lab/tree/notebooks/${firstNotebook}`;
 
-function labArguments(root: string, { port, browser }: LabOptions): string[] {
+function labArguments(root: string, { port, browser, everywhere }: LabOptions): string[] {
   return [
     `--ServerApp.root_dir=${root}`,
     `--FileContentsManager.preferred_dir=${placesIn(root).notebooks}`,
@@ -58,6 +60,7 @@ function labArguments(root: string, { port, browser }: LabOptions): string[] {
     "--KernelManager.shutdown_wait_time=2",
     ...(port === undefined ? [] : [`--ServerApp.port=${port}`, "--ServerApp.port_retries=0"]),
     ...(browser ? [] : ["--no-browser"]),
+    ...(everywhere ? ["--ServerApp.ip=0.0.0.0"] : []),
     ...(process.getuid?.() === 0 ? ["--allow-root"] : []),
   ];
 }
@@ -69,7 +72,10 @@ async function addressOf(runtime: string): Promise<string> {
     const text = note && readFileSync(join(runtime, note), "utf8");
     if (text?.trimEnd().endsWith("}")) {
       const { url, token } = JSON.parse(text) as { url: string; token: string };
-      if (await answers(`${url}api`)) return `${url.replace(/\/$/, "")}${firstPage}?token=${token}`;
+      const { pathname, port } = new URL(url);
+      const here = `http://localhost:${port}${pathname}`;
+      if (await answers(`${here}api`))
+        return `${here.replace(/\/$/, "")}${firstPage}?token=${token}`;
     }
     await sleep(50);
   }

@@ -1,5 +1,5 @@
 /** `npm run practice`: the practice instance alone. */
-import { DataInUse, DataProblem } from "../practice/data-folder";
+import { DataInUse, DataProblem, DataUnusable } from "../practice/data-folder";
 import {
   defaultPort,
   startPractice,
@@ -45,15 +45,15 @@ export async function openPractice(
     const taken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
     if (taken || (error instanceof DataInUse && !(await isFree(port))))
       throw portTaken(port, portFlag);
-    if (error instanceof DataProblem) throw new Problem(`${error.message} ${remedyFor(error)}`);
+    if (error instanceof DataProblem)
+      throw new Problem([error.message, ...remedyFor(error)].join(" "));
     throw error;
   }
 }
 
-function remedyFor(problem: DataProblem): string {
-  return problem instanceof DataInUse
-    ? "Stop it, or name another folder: -- --data DIR"
-    : "To begin afresh: npm run practice -- --reset";
+function remedyFor(problem: DataProblem): string[] {
+  if (problem instanceof DataInUse) return ["Stop it, or name another folder: -- --data DIR"];
+  return problem instanceof DataUnusable ? ["To begin afresh: npm run practice -- --reset"] : [];
 }
 
 /** The address of a practice instance of this course that already runs on a port, if there is one. */

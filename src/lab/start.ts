@@ -1,5 +1,6 @@
 /** `npm start`: the practice instance and JupyterLab with the first notebook open, until Ctrl-C. */
 import { rmSync } from "node:fs";
+import { defaultPort, type PracticeOptions } from "../practice/server";
 import { INSTANCES, readSettings } from "../settings";
 import { say, type Command } from "./command";
 import { jupyterEnvironment } from "./jupyter";
@@ -13,6 +14,7 @@ interface Flags {
   "lab-port"?: number;
   "practice-port"?: number;
   data?: string;
+  container?: boolean;
 }
 
 export const run: Command<Flags> = async ({ root, flags }) => {
@@ -24,7 +26,8 @@ export const run: Command<Flags> = async ({ root, flags }) => {
   try {
     const lab = openLab(root, {
       port: labPort,
-      browser: !flags["no-browser"],
+      browser: !flags["no-browser"] && !flags.container,
+      everywhere: flags.container,
       environment: kernelSettings(practice.url),
     });
     const opened = await Promise.race([lab, stop]);
@@ -52,9 +55,15 @@ async function practiceInstance(
     say(`Practice instance       ${url}   (was running already, is used as it is)`);
     return { url };
   }
-  const practice = await openPractice(root, { port, data: flags.data }, "--practice-port");
+  const options = { port, data: flags.data, ...(flags.container ? inContainer(port) : {}) };
+  const practice = await openPractice(root, options, "--practice-port");
   say(`Practice instance       ${practice.url}`);
   return practice;
+}
+
+/** A container's published ports arrive from outside of it; people and notebooks call it localhost all the same. */
+function inContainer(port = defaultPort): PracticeOptions {
+  return { host: "0.0.0.0", url: `http://localhost:${port}`, closed: true };
 }
 
 /**

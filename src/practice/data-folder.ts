@@ -1,6 +1,14 @@
 /** The folder that an instance keeps its data in: used by one instance at a time, recognised before it is cleared. */
 import Database from "libsql";
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { join, relative, sep } from "node:path";
 
 /** What is wrong with a data folder or a saved state, in words for the person who named it. */
@@ -8,6 +16,9 @@ export class DataProblem extends Error {}
 
 /** Another instance runs on this data. */
 export class DataInUse extends DataProblem {}
+
+/** This version of the course cannot work with the data. */
+export class DataUnusable extends DataProblem {}
 
 /** Where things lie in a data folder. */
 export const placesOfData = (folder: string) => ({
@@ -34,6 +45,8 @@ function makeFolder(folder: string): void {
  * @throws DataInUse when another instance has it.
  */
 export function holdFolder(folder: string): () => void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new DataProblem(`${folder} is a file, and a folder is needed.`);
   makeFolder(folder);
   // SQLite would open a database that it cannot write, and fail later and less clearly.
   accessSync(folder, constants.W_OK);

@@ -2,7 +2,7 @@
 import { randomInt } from "node:crypto";
 import { rangeRequests } from "./b2share";
 import { realClock, steppedClock, type Clock } from "./clock";
-import { DataProblem, holdFolder, placesOfData } from "./data-folder";
+import { DataUnusable, holdFolder, placesOfData } from "./data-folder";
 import { randomIds, repeatableIds, type Ids } from "./ids";
 import { openBlobs, type Blobs } from "./store/blobs";
 import { openStore, UnusableStore, type Store } from "./store";
@@ -59,7 +59,7 @@ export function openInstance(settings: InstanceSettings): Instance {
   } catch (error) {
     release();
     if (error instanceof UnusableStore)
-      throw new DataProblem(`The data in ${settings.data} ${error.message}.`);
+      throw new DataUnusable(`The data in ${settings.data} ${error.message}.`);
     throw error;
   }
 }

@@ -23,6 +23,8 @@ export interface PracticeOptions {
    * Default for `0.0.0.0` and `::`: the machine's first address in a network.
    */
   url?: string;
+  /** Only this machine reaches it, whatever the host, as in a container: signing in asks for no class code. */
+  closed?: boolean;
   /** Folder of the database and files. Default `practice-data`. */
   data?: string;
   /** Where to write a valid token of trainee@example.org, for scripts and tests. */
@@ -68,7 +70,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     data: resolve(options.data ?? "practice-data"),
     seed: options.seed,
     now: options.now === undefined ? undefined : new Date(options.now),
-    open: !loopback.has(host),
+    open: !loopback.has(host) && !options.closed,
     ranges: options.ranges,
     ratePerMinute: options.ratePerMinute,
   });

@@ -14,7 +14,7 @@ test("an old Node is told which one is needed, in one sentence", async () => {
   });
 });
 
-test.each(["start", "test", "practice", "notebooks", "docs", "pictures", "soak"])(
+test.each(["start", "setup", "test", "practice", "notebooks", "docs", "pictures", "soak"])(
   "%s --help explains the command without setting anything up",
   async (command) => {
     const { code, stdout, stderr } = await copy.run([command, "--help"]);
@@ -47,6 +47,6 @@ test("an unknown command is answered with those that exist", async () => {
   const { code, stderr } = await copy.run(["strat"]);
   expect(code).toBe(2);
   expect(stderr).toBe(
-    "Unknown command strat. There are: start, test, practice, notebooks, bench, docs, pictures, soak\n",
+    "Unknown command strat. There are: start, setup, test, practice, notebooks, bench, docs, pictures, soak\n",
   );
 });

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
+import { networkInterfaces } from "node:os";
 import { dirname, join } from "node:path";
 import { ProjectCopy, project } from "./project-copy";
 import type { Notebook } from "../../src/lab/notebook-file";
@@ -39,6 +40,14 @@ describe("setting up JupyterLab", () => {
   test("replaces one broken off half-way, and is done once", async () => {
     expect(fs.existsSync(copy.path(".venv/half-made"))).toBe(false);
     expect((await copy.run(["notebooks"])).stderr).toBe("");
+  });
+
+  test("can be done ahead, without starting anything", async () => {
+    expect(await copy.run(["setup"])).toEqual({
+      code: 0,
+      stdout: "Everything is set up. To start: npm start\n",
+      stderr: "",
+    });
   });
 
   test("puts the TypeScript kernel into this environment only", () => {
@@ -172,6 +181,23 @@ describe("npm start", () => {
       expect(processes()).toEqual([]);
     },
   );
+
+  test("--container reaches out of a container: everything listens, and everybody calls it localhost", async () => {
+    const { start, practice, origin } = await startLab("--container");
+    expect(origin).toMatch(/^http:\/\/localhost:\d+$/);
+    const outside = Object.values(networkInterfaces())
+      .flatMap((list) => list ?? [])
+      .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
+    // A machine without any network has no outside to try.
+    if (outside) {
+      const { port } = new URL(practice);
+      const answer = await fetch(`http://${outside}:${port}/api`);
+      expect(await answer.json()).toMatchObject({ links: { self: `${practice}/api` } });
+    }
+    expect(await (await fetch(`${practice}/login`)).text()).toContain("Tara Trainee");
+    start.child.kill("SIGINT");
+    expect((await start.ending).code).toBe(0);
+  });
 
   test("uses a practice instance that already runs, and leaves it running", async () => {
     const practice = copy.start(["practice", "--port", "0"]);

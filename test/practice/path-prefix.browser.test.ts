@@ -75,6 +75,16 @@ describe.each([
     expect(draft.links.self_html).toBe(`${proxy.url}/uploads/${draft.id}`);
   });
 
+  test("redirects are right whether or not the proxy puts the path before them", async () => {
+    const asked = `${here}${strips ? "" : path}/account/settings/applications`;
+    for (const url of [asked, `${asked}/`]) {
+      const location = (await fetch(url, { redirect: "manual" })).headers.get("location") ?? "";
+      expect(location).not.toMatch(/^\/|:/);
+    }
+    const { url } = await fetch(`${proxy.url}/account/settings/applications`);
+    expect(url).toBe(`${proxy.url}/login?next=%2Faccount%2Fsettings%2Fapplications%2F`);
+  });
+
   test("an unknown address below /api is a 404 in JSON, whoever asks", async () => {
     for (const base of [proxy.url, here]) {
       const answer = await fetch(`${base}/api/nothing`);

@@ -11,7 +11,8 @@ export interface ReverseProxy extends AsyncDisposable {
  * Starts a proxy on a free port, before a program that may start later.
  *
  * @param path Requests below it are passed on.
- * @param strips Whether it takes the path away before it passes a request on.
+ * @param strips Whether it takes the path away before it passes a request on; as jupyter-server-proxy does, it then also
+ * puts the path before redirects.
  */
 export async function reverseProxy(
   target: { port: string },
@@ -31,7 +32,9 @@ export async function reverseProxy(
       headers: { ...headers, "x-forwarded-for": "192.0.2.1", "x-forwarded-proto": "http" },
     });
     passed.on("response", (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      const { location, ...others } = answer.headers;
+      const moved = strips && location?.startsWith("/") ? path + location : location;
+      outgoing.writeHead(answer.statusCode ?? 502, moved ? { ...others, location: moved } : others);
       answer.pipe(outgoing);
     });
     passed.on("error", () => outgoing.destroy());

@@ -12,6 +12,10 @@ import { versioning } from "./08-versioning";
 import { special } from "./10-special";
 import { setup } from "./a-setup";
 import { reference } from "./b-reference";
+import { read } from "./ess-1-read";
+import { understand } from "./ess-2-understand";
+import { publishing } from "./ess-3-publish";
+import { script } from "./c-script";
 
 export const exercises: Record<string, Exercise> = {
   ...introduction,
@@ -26,4 +30,8 @@ export const exercises: Record<string, Exercise> = {
   ...special,
   ...setup,
   ...reference,
+  ...read,
+  ...understand,
+  ...publishing,
+  ...script,
 };

@@ -29,3 +29,12 @@ export function seenAddress(instance: Instance, { headers, protocol }: FastifyRe
   const scheme = headers["x-forwarded-proto"] === "https" ? "https" : protocol;
   return `${scheme}://${headers.host}${pathPrefix(instance)}`;
 }
+
+/**
+ * A redirect to a path below the prefix, as seen from the address asked for. Proxies that take the prefix away may put it
+ * before redirects again (newer versions of jupyter-server-proxy do) or not (nginx): a relative address is right with both.
+ */
+export function relativeRedirect(prefix: string, asked: string, location: string): string {
+  const depth = (asked.split("?")[0] ?? "").split("/").length - 2;
+  return `./${"../".repeat(depth)}${location.slice(prefix.length + 1)}`;
+}

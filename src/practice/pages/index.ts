@@ -2,6 +2,7 @@
 import formbody from "@fastify/formbody";
 import type { FastifyInstance } from "fastify";
 import { watchRoutes } from "../http/not-found";
+import { pathPrefix, relativeRedirect } from "../http/outer";
 import type { Instance } from "../instance";
 import { registerAccessRequests } from "./access-requests";
 import { registerAccount } from "./account";
@@ -37,6 +38,12 @@ export async function registerPages(app: FastifyInstance, instance: Instance): P
   await app.register(formbody);
   app.addHook("onRequest", async (_request, reply) => {
     reply.headers(pageHeaders);
+  });
+  app.addHook("onSend", async (request, reply) => {
+    const prefix = pathPrefix(instance);
+    const location = reply.getHeader("location");
+    if (prefix && typeof location === "string")
+      reply.header("location", relativeRedirect(prefix, request.url, location));
   });
   const unmatched = watchRoutes(app);
   app.setNotFoundHandler((request, reply) =>

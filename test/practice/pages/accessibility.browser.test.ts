@@ -44,7 +44,7 @@ describeInBrowser("every page", (browser) => {
       const page = await context.newPage();
       const found: string[] = [];
       await visitEveryPage(page, practice.url, things, async (name) => {
-        found.push(...(await look(page, name)).map((fault) => `${name}: ${fault}`));
+        found.push(...(await look(page)).map((fault) => `${name}: ${fault}`));
       });
       return found;
     } finally {

@@ -1,0 +1,216 @@
+/** Publishing a folder from the command line. */
+import { spawn } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
+import { connect, Token } from "../src";
+import { joined } from "../src/lab/notebook-file";
+import { readNotebook } from "../src/lab/run-notebook";
+import { practiceForTests } from "./support/practice";
+import { RestClient } from "./support/rest-client";
+
+const root = resolve(__dirname, "..");
+const practice = practiceForTests();
+const place = mkdtempSync(join(tmpdir(), "b2share-publish-"));
+const folder = join(place, "deposit");
+const metadata = join(folder, "metadata.json");
+const sources = ["Messwerte März #1.csv", "readme.txt", "sketch.svg"];
+let token = "";
+
+// The package as it is built, without looking at types: that is done elsewhere.
+beforeAll(() => {
+  cpSync(join(root, "package.json"), join(place, "package.json"));
+  symlinkSync(join(root, "node_modules"), join(place, "node_modules"), "junction");
+  for (const below of ["", "wire"]) {
+    mkdirSync(join(place, "dist", below), { recursive: true });
+    for (const name of readdirSync(join(root, "src", below))) {
+      const source = join(root, "src", below, name);
+      const target = join(place, "dist", below, name.replace(/\.ts$/, ".js"));
+      if (name.endsWith(".json")) cpSync(source, target);
+      if (!name.endsWith(".ts")) continue;
+      const { outputText } = transpileModule(readFileSync(source, "utf8"), {
+        compilerOptions: {
+          module: ModuleKind.Node16,
+          target: ScriptTarget.ES2022,
+          esModuleInterop: true,
+        },
+        fileName: name.replace(/\.ts$/, ".cts"),
+      });
+      writeFileSync(target, outputText);
+    }
+  }
+  token = RestClient.issueToken(practice, "trainee@example.org");
+  writeFileSync(join(place, "token"), token, { mode: 0o600 });
+}, 60_000);
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+beforeEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(join(root, "notebooks/data/example-deposit"), folder, { recursive: true });
+});
+
+/** Runs the command; where `until` is said, it is stopped there. */
+function run(words: string[], until?: string, environment: NodeJS.ProcessEnv = {}) {
+  const child = spawn(process.execPath, [join(place, "dist/bin.js"), ...words], {
+    cwd: place,
+    env: {
+      ...process.env,
+      B2SHARE_URL: practice.url,
+      B2SHARE_ENV_FILE: "",
+      B2SHARE_TOKEN_FILE: join(place, "token"),
+      ...environment,
+    },
+  });
+  let out = "";
+  let err = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    out += text;
+    if (until !== undefined && out.includes(until)) child.kill("SIGKILL");
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+  return new Promise<{ code: number | null; out: string; err: string }>((done) =>
+    child.once("close", (code) => done({ code, out, err })),
+  );
+}
+
+const publish = (...flags: string[]) => run(["publish", folder, "--metadata", metadata, ...flags]);
+const trainee = () => connect({ url: practice.url, token: new Token(token) });
+const noted = () =>
+  (JSON.parse(readFileSync(join(folder, ".b2share.json"), "utf8")) as { id: string }).id;
+const mine = async () => (await trainee().user.records()).hits.total;
+
+test("a folder becomes a published record with all its files", async () => {
+  const { code, out, err } = await publish();
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toMatch(/Published: 10\.5072\/\S+, http/);
+  const record = await trainee().records.get(noted());
+  expect(record.parent.communities.entries?.map(({ slug }) => slug)).toEqual(["eudat"]);
+  expect(Object.keys(record.files.entries ?? {}).sort()).toEqual(sources);
+  expect(out).toContain("File 1 of 3: ");
+});
+
+test("a second run of a published folder publishes nothing again", async () => {
+  await publish();
+  const before = await mine();
+  const { code, out } = await publish();
+  expect(code).toBe(0);
+  expect(out).toContain(noted());
+  expect(await mine()).toBe(before);
+});
+
+test("stopped during the second file it goes on: no second draft, and nothing is sent twice", async () => {
+  const large = join(folder, "b.bin");
+  writeFileSync(join(folder, "A.txt"), "first");
+  writeFileSync(large, "");
+  truncateSync(large, 50_000_000);
+  for (const name of sources) rmSync(join(folder, name));
+  const words = ["publish", folder, "--metadata", metadata];
+  const { code } = await run(words, "File 2 of 2");
+  expect(code).toBeNull();
+  const id = noted();
+  const [first] = await trainee().files.list(id, { draft: true });
+  const before = await mine();
+  const second = await run(words);
+  expect(second.code).toBe(0);
+  expect(second.out).toContain(`Going on with the draft ${id}`);
+  expect(second.out).toMatch(/A\.txt\n {2}is there already/);
+  expect(await mine()).toBe(before);
+  const files = await trainee().files.list(id);
+  expect(files.map(({ key }) => key).sort()).toEqual(["A.txt", "b.bin"]);
+  expect(files.find(({ key }) => key === "A.txt")?.version_id).toBe(first?.version_id);
+});
+
+test("a dry run checks everything and sends nothing", async () => {
+  const before = await mine();
+  const { code, out } = await publish("--dry-run");
+  expect(code).toBe(0);
+  expect(out).toContain("This was a dry run: nothing was sent.");
+  expect(await mine()).toBe(before);
+  expect(existsSync(join(folder, ".b2share.json"))).toBe(false);
+});
+
+test("files can be for chosen people only", async () => {
+  expect((await publish("--restricted")).code).toBe(0);
+  const { access } = await trainee().records.get(noted());
+  expect(access).toMatchObject({ record: "public", files: "restricted" });
+});
+
+test("a community that reviews gets a draft, and a second run changes nothing", async () => {
+  const { code, out } = await publish("--community", "biodiversity-monitoring");
+  const id = noted();
+  expect(code).toBe(0);
+  expect(out).toContain(`The draft ${id} waits for a curator`);
+  const again = await publish("--community", "biodiversity-monitoring");
+  expect(again.code).toBe(0);
+  expect(again.out).toContain(`The draft ${id} waits for a curator`);
+  expect(again.out).not.toContain("File 1 of 3");
+  const given = await run(["publish", folder, "--discard"]);
+  expect(given).toEqual({ code: 0, err: "", out: `Draft ${id} is deleted.\n` });
+  expect(existsSync(join(folder, ".b2share.json"))).toBe(false);
+});
+
+test("metadata that are not complete are told before anything is sent", async () => {
+  writeFileSync(metadata, JSON.stringify({ title: "Ic", publisher: "B2SHARE" }));
+  const before = await mine();
+  const { code, out } = await publish();
+  expect(code).toBe(1);
+  expect(out).toContain("Failed: ");
+  expect(out).toContain("metadata.title: Shorter than minimum length 3.");
+  expect(await mine()).toBe(before);
+});
+
+test("what was done is written to a log, with the time", async () => {
+  const log = join(place, "run.log");
+  const { out } = await publish("--dry-run", "--log", log);
+  const lines = readFileSync(log, "utf8").trimEnd().split("\n");
+  expect(lines.map((line) => line.replace(/^\d{4}-\d\d-\d\dT[\d:.]+Z /, ""))).toEqual(
+    out.trimEnd().split("\n"),
+  );
+});
+
+test("without a token it fails with 1, and says so before anything is sent", async () => {
+  const without = await run(["publish", folder, "--metadata", metadata], undefined, {
+    B2SHARE_TOKEN_FILE: join(place, "nothing"),
+  });
+  expect(without.code).toBe(1);
+  expect(without.out).toMatch(/^Failed: .*token/i);
+});
+
+test("wrong words on the command line end with 2, and help with 0", async () => {
+  const usage = "Usage: b2share-notebooks publish FOLDER --metadata FILE [flags]";
+  for (const words of [
+    [],
+    [folder],
+    [folder, "more", "--metadata", "a"],
+    [folder, "--meta", "a"],
+  ]) {
+    const { code, err } = await run(["publish", ...words]);
+    expect({ words, code }).toEqual({ words, code: 2 });
+    expect(err).toContain(usage);
+  }
+  expect(await run(["publish", "--help"])).toMatchObject({ code: 0, err: "" });
+  expect((await run(["--help"])).out).toContain("b2share-notebooks publish FOLDER");
+});
+
+test("the notebook explains this very program", () => {
+  const { cells } = readNotebook(join(root, "notebooks/C_Example_script.ipynb"));
+  const pieces = cells.filter(({ id }) => id.startsWith("script-")).map((c) => joined(c.source));
+  const program = readFileSync(join(root, "src/publish-folder.ts"), "utf8");
+  const inside = program.slice(
+    program.indexOf("\n */\n") + 5,
+    program.lastIndexOf("\n\nvoid main("),
+  );
+  expect(pieces.join("\n\n")).toBe(inside);
+});
