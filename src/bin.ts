@@ -32,7 +32,7 @@ function run([command, ...paths]: string[]): number {
 if (process.argv[2] === "publish") {
   // A program of its own: it reads the words that are left.
   process.argv.splice(2, 1);
-  void import("./publish-folder.js");
+  void import("./course/publish-folder.js");
 } else {
   try {
     process.exitCode = run(process.argv.slice(2));

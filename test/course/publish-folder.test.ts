@@ -15,13 +15,13 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
-import { connect, Token } from "../src";
-import { joined } from "../src/lab/notebook-file";
-import { readNotebook } from "../src/lab/run-notebook";
-import { practiceForTests } from "./support/practice";
-import { RestClient } from "./support/rest-client";
+import { connect, Token } from "../../src";
+import { joined } from "../../src/lab/notebook-file";
+import { readNotebook } from "../../src/lab/run-notebook";
+import { practiceForTests } from "../support/practice";
+import { RestClient } from "../support/rest-client";
 
-const root = resolve(__dirname, "..");
+const root = resolve(__dirname, "../..");
 const practice = practiceForTests();
 const place = mkdtempSync(join(tmpdir(), "b2share-publish-"));
 const folder = join(place, "deposit");
@@ -33,7 +33,7 @@ let token = "";
 beforeAll(() => {
   cpSync(join(root, "package.json"), join(place, "package.json"));
   symlinkSync(join(root, "node_modules"), join(place, "node_modules"), "junction");
-  for (const below of ["", "wire"]) {
+  for (const below of ["", "course", "wire"]) {
     mkdirSync(join(place, "dist", below), { recursive: true });
     for (const name of readdirSync(join(root, "src", below))) {
       const source = join(root, "src", below, name);
@@ -207,7 +207,7 @@ test("wrong words on the command line end with 2, and help with 0", async () => 
 test("the notebook explains this very program", () => {
   const { cells } = readNotebook(join(root, "notebooks/C_Example_script.ipynb"));
   const pieces = cells.filter(({ id }) => id.startsWith("script-")).map((c) => joined(c.source));
-  const program = readFileSync(join(root, "src/publish-folder.ts"), "utf8");
+  const program = readFileSync(join(root, "src/course/publish-folder.ts"), "utf8");
   const inside = program.slice(
     program.indexOf("\n */\n") + 5,
     program.lastIndexOf("\n\nvoid main("),
