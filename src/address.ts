@@ -6,13 +6,9 @@ export function isLoopback(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-/** An address that may be shown: the secrets in its query are masked. */
-export function shownAddress(url: URL): string {
-  const shown = new URL(url);
-  for (const name of ["access_token", "token"])
-    if (shown.searchParams.has(name)) shown.searchParams.set(name, "***");
-  shown.username = shown.password = "";
-  return shown.href;
+/** An address that may be shown: the secrets in it are masked. */
+export function shownAddress({ href }: URL): string {
+  return href.replace(/([?&](access_)?token=)[^&#]*/g, "$1***").replace(/\/\/[^/?#]*@/, "//");
 }
 
 /**
@@ -33,14 +29,10 @@ export type Query = Record<
  */
 export function apiAddress(origin: string, path: string, query: Query = {}): URL {
   const whole = path.startsWith("/") ? `${origin}/api${path}` : path;
-  if (!URL.canParse(whole))
-    throw new B2ShareError(`"${path}" is no path below /api.`, {
-      hint: 'Begin it with a slash, for example "/records".',
-    });
-  const url = new URL(whole);
-  if (url.origin !== origin)
-    throw new B2ShareError(`${shownAddress(url)} is not on ${origin}.`, {
-      hint: "The helper asks only the instance that it is connected to.",
+  const url = URL.canParse(whole) ? new URL(whole) : undefined;
+  if (url?.origin !== origin)
+    throw new B2ShareError(`${url ? shownAddress(url) : `"${path}"`} is not on ${origin}.`, {
+      hint: 'Give a path below /api, such as "/records", or a link from an earlier answer.',
     });
   for (const [name, value] of Object.entries(query)) {
     url.searchParams.delete(name);
@@ -57,10 +49,8 @@ export function apiAddress(origin: string, path: string, query: Query = {}): URL
  * A part can never lead to another address, whatever it holds.
  */
 export function path(texts: TemplateStringsArray, ...parts: (string | number)[]): string {
-  return parts.reduce<string>((whole, part, index) => {
-    const text = String(part);
-    if (/^\.{0,2}$/.test(text))
-      throw new B2ShareError(`"${text}" cannot be an identifier or a name in ${texts.join("…")}.`);
-    return whole + encodeURIComponent(text) + (texts[index + 1] ?? "");
-  }, texts[0] ?? "");
+  const wrong = parts.find((part) => /^\.{0,2}$/.test(String(part)));
+  if (wrong !== undefined)
+    throw new B2ShareError(`"${wrong}" cannot be an identifier or a name in ${texts.join("…")}.`);
+  return String.raw({ raw: texts }, ...parts.map(encodeURIComponent));
 }

@@ -1,6 +1,6 @@
 /** Connecting to an instance of B2SHARE. */
 import { AccessRights } from "./access";
-import type { Answer } from "./answer";
+import type { Answer } from "./fetch";
 import { Communities } from "./communities";
 import { checkConnection, type ConnectionCheck } from "./connection-check";
 import { Drafts } from "./drafts";

@@ -22,7 +22,7 @@ export interface ErrorDetails {
   body?: ErrorBody;
   /** Seconds to wait before the next try, where the server said so (status 429). */
   retryAfter?: number;
-  /** Name of the fault when no answer came, for example `"ECONNREFUSED"` or `"TIMEOUT"`. */
+  /** Name of what happened when it is no refusal of the server, for example `"ECONNREFUSED"` or `"TIMEOUT"`. */
   code?: string;
   /** `"unknown"` when the request may or may not have been carried out: look before you send it again. */
   outcome?: "unknown";
@@ -31,13 +31,8 @@ export interface ErrorDetails {
 /** So many lines about fields are shown; the rest is counted. All are in {@link ErrorDetails.fieldErrors}. */
 const MAX_FIELD_LINES = 20;
 
-function fieldLines(errors: FieldError[] = []): string[] {
-  const lines = errors.map(({ field, messages }) =>
-    ["-", ...(field === "_schema" ? [] : [`${field}:`]), ...messages].join(" "),
-  );
-  const rest = lines.slice(MAX_FIELD_LINES).length;
-  return [...lines.slice(0, MAX_FIELD_LINES), ...(rest > 0 ? [`- and ${rest} more`] : [])];
-}
+/** An error that has {@link ErrorDetails} as properties. */
+const ErrorWithDetails = Error as new (message: string) => Error & Readonly<ErrorDetails>;
 
 /**
  * Something that did not work: the server refused, no answer came, or a setting is wrong.
@@ -56,31 +51,20 @@ function fieldLines(errors: FieldError[] = []): string[] {
  * }
  * ```
  */
-export class B2ShareError extends Error {
-  declare readonly status?: number;
-  declare readonly method?: string;
-  declare readonly address?: string;
-  declare readonly fieldErrors?: FieldError[];
-  declare readonly hint?: string;
-  declare readonly body?: ErrorBody;
-  declare readonly retryAfter?: number;
-  declare readonly code?: string;
-  declare readonly outcome?: "unknown";
-
+export class B2ShareError extends ErrorWithDetails {
   /**
    * @param summary What happened, in one sentence.
    * @param details What else is known; it is added to the message, and readable as properties.
    */
   constructor(summary: string, details: ErrorDetails = {}) {
-    const { method, address, fieldErrors, hint } = details;
-    super(
-      [
-        summary,
-        ...(method && address ? [`${method} ${address}`] : []),
-        ...fieldLines(fieldErrors),
-        ...(hint ? [`Hint: ${hint}`] : []),
-      ].join("\n"),
+    const { method, address, fieldErrors = [], hint } = details;
+    const lines = fieldErrors.map(({ field, messages }) =>
+      ["-", field === "_schema" ? [] : `${field}:`, messages].flat().join(" "),
     );
+    const rest = lines.splice(MAX_FIELD_LINES).length;
+    if (rest > 0) lines.push(`- and ${rest} more`);
+    const asked = method && address && `${method} ${address}`;
+    super([summary, asked, ...lines, hint && `Hint: ${hint}`].filter(Boolean).join("\n"));
     this.name = "B2ShareError";
     Object.assign(this, details);
   }

@@ -1,6 +1,6 @@
 /** From what came in place of an answer, or of the one hoped for, to an error that says what to do. */
 import { STATUS_CODES } from "node:http";
-import type { Answer } from "./answer";
+import type { Answer } from "./fetch";
 import { isLoopback, shownAddress } from "./address";
 import { B2ShareError, type ErrorDetails } from "./errors";
 import texts from "./failures.json";
@@ -16,8 +16,6 @@ export interface Asked {
   method: string;
   url: URL;
   token?: Token;
-  /** Milliseconds that the server was waited for. */
-  timeout?: number;
 }
 
 type Values = Record<string, string | number | undefined>;
@@ -28,7 +26,7 @@ type Values = Record<string, string | number | undefined>;
  */
 export function failure(
   what: string | number,
-  { method, url, token, timeout = 0 }: Asked,
+  { method, url, token }: Asked,
   values: Values = {},
   details: ErrorDetails = {},
 ): B2ShareError {
@@ -36,20 +34,16 @@ export function failure(
   const path = url.pathname.replace(/^\/api/, "");
   const where = `${isLoopback(hostname) ? "local" : "remote"} ${token ? "signed" : "anonymous"}`;
   const happened = `${what} ${where} ${method} ${path}: ${values.message ?? ""}`;
-  const known: Values = {
-    ...{ what, method, host, hostname, origin, record: path.split("/")[2] },
-    ...{ applications: `${origin}/account/settings/applications/` },
-    ...{ seconds: timeout / 1000, longer: timeout * 2, ...values },
-  };
+  const applications = `${origin}/account/settings/applications/`;
+  const record = path.split("/")[2];
+  const known: Values = { what, method, host, hostname, origin, record, applications, ...values };
   const words = (texts: Record<string, string>) =>
     Object.entries(texts)
       .find(([sign]) => new RegExp(sign).test(happened))?.[1]
       .replace(/\{(\w+)\}/g, (whole, name: string) => String(known[name] ?? whole));
-  const hint = words(texts.hint);
-  return new B2ShareError(words(texts.happened) ?? happened, {
-    ...{ method, address: shownAddress(url), hint },
-    ...details,
-  });
+  const asked = { method, address: shownAddress(url), hint: words(texts.hint) };
+  const code = typeof what === "string" ? what : undefined;
+  return new B2ShareError(words(texts.happened) ?? happened, { ...asked, code, ...details });
 }
 
 /** The error for an answer with a status of 400 or more. */
@@ -63,7 +57,6 @@ export async function answerError(answer: Answer, asked: Asked): Promise<B2Share
   // The rate limiter of InvenioRDM adds Retry-After to every answer; it means something with 429 only.
   const wait = status === 429 ? Number(answer.headers.get("retry-after") ?? NaN) : NaN;
   const retryAfter = Number.isFinite(wait) ? wait : undefined;
-  const fieldErrors = Array.isArray(body?.errors) ? body.errors : undefined;
   const values = {
     message,
     said: message && `: ${message}`,
@@ -71,20 +64,8 @@ export async function answerError(answer: Answer, asked: Asked): Promise<B2Share
     wait: retryAfter === undefined ? "a minute" : `${retryAfter} seconds`,
     tombstone: obituary(body?.tombstone),
   };
+  const fieldErrors = Array.isArray(body?.errors) ? body.errors : undefined;
   return failure(status, asked, values, { status, fieldErrors, body, retryAfter });
-}
-
-/** The error for what fetch threw. The original is left out: its text holds the whole address. */
-export function faultError(fault: unknown, asked: Asked): B2ShareError {
-  const { code = "BROKEN" } = fault as { code?: string };
-  return failure(code, asked, {}, { code });
-}
-
-/** The error for a request that may have been carried out, and that must not be carried out twice. */
-export function lostError(error: B2ShareError, asked: Asked): B2ShareError {
-  const { status, code, body } = error;
-  const was = error.message.split("\n")[0];
-  return failure("LOST", asked, { was }, { status, code, body, outcome: "unknown" });
 }
 
 /** The error for an answer that ought to be JSON and is not. */
@@ -118,11 +99,9 @@ function shortened(text: string): string {
 
 function obituary(tombstone: Tombstone | undefined): string {
   if (!tombstone) return ", and nothing of it is shown any more.";
-  const { removal_date, note, citation_text, removal_reason } = tombstone;
+  const { removal_date, note, citation_text: citation, removal_reason } = tombstone;
   const reason = removal_reason?.title?.en ?? removal_reason?.id;
-  return (
-    ` on ${removal_date.slice(0, 10)}${reason ? `, reason: ${reason}` : ""}.` +
-    (note ? ` The note says: ${note}` : "") +
-    (citation_text ? ` It was cited as: ${citation_text}` : "")
-  );
+  const when = ` on ${removal_date.slice(0, 10)}${reason ? `, reason: ${reason}` : ""}.`;
+  const cited = citation && ` It was cited as: ${citation}`;
+  return [when, note && ` The note says: ${note}`, cited].filter(Boolean).join("");
 }

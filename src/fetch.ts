@@ -4,8 +4,30 @@ import { Agent as HttpsAgent } from "node:https";
 import { createRequire } from "node:module";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import type { Answer, Body } from "./answer";
-import { faultError } from "./failures";
+import { failure } from "./failures";
+
+/**
+ * What may be sent as the body of a request.
+ *
+ * @category Connecting
+ */
+export type Body = string | Uint8Array | Readable;
+
+/**
+ * An answer of the server. Its body can be read once, either way.
+ *
+ * @category Connecting
+ */
+export interface Answer {
+  /** HTTP status, for example `200`. */
+  readonly status: number;
+  /** Headers by name, in upper or lower case. */
+  readonly headers: { get(name: string): string | null };
+  /** The bytes of the body, as a Node stream. */
+  readonly body: NodeJS.ReadableStream;
+  /** Reads the whole body as text. */
+  text(): Promise<string>;
+}
 
 interface Sent {
   method: string;
@@ -13,6 +35,9 @@ interface Sent {
   body?: Body;
   signal?: AbortSignal;
 }
+
+/** The one way to see the requests that node-fetch makes: its agent is handed each of them. */
+type Adding = { addRequest(request: ClientRequest, ...rest: unknown[]): void };
 
 // cross-fetch brings node-fetch 2, whose whatwg-url loads Node's deprecated `punycode`: from Node 21 on that
 // would print a warning into the cell that made the first request. Nothing else loads in between.
@@ -34,7 +59,10 @@ const httpsAgent = new HttpsAgent(KEPT);
 export async function fetch(url: URL, sent: Sent, timeout: number): Promise<Answer> {
   const { method, body, signal } = sent;
   const stream = body instanceof Readable ? body : undefined;
-  const asError = (fault: unknown) => faultError(fault, { method, url, timeout });
+  const waited = { seconds: timeout / 1000, longer: timeout * 2 };
+  // The original error goes no further: its text holds the whole address.
+  const asError = ({ code = "BROKEN" }: Partial<NodeJS.ErrnoException>) =>
+    failure(code, { method, url }, waited);
 
   /** node-fetch 2 waits for ever when the server is silent, an answer breaks off, or a body of ours fails. */
   function watch(request: ClientRequest): void {
@@ -64,11 +92,6 @@ export async function fetch(url: URL, sent: Sent, timeout: number): Promise<Answ
     const { status, headers, body } = answer;
     return { status, headers, body, text: () => text(body) };
   } catch (fault) {
-    throw signal?.aborted ? signal.reason : (stream?.errored ?? asError(fault));
+    throw signal?.aborted ? signal.reason : (stream?.errored ?? asError(fault as Error));
   }
-}
-
-/** The one way to see the requests that node-fetch makes: its agent is handed each of them. */
-interface Adding {
-  addRequest(request: ClientRequest, ...rest: unknown[]): void;
 }

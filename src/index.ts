@@ -28,7 +28,7 @@ export { Vocabularies } from "./vocabularies";
 export { Statistics } from "./statistics";
 export type { AllOf, Limit } from "./resource";
 export { EXPORT_FORMATS, type ExportFormat } from "./wire/export-formats";
-export type { Answer, Body } from "./answer";
+export type { Answer, Body } from "./fetch";
 export type { RequestOptions } from "./request";
 export type { Retries } from "./repeat";
 export type { Query } from "./address";

@@ -20,28 +20,24 @@ export interface Retries {
 export const RETRIES: Retries = { count: 3, delay: 500, longest: 65_000 };
 
 /** What goes wrong before anything is sent, and what a person has to mend: another try would not help. */
-const HOPELESS = /^(ECONNREFUSED|ENOTFOUND|EPROTO|HPE_|ERR_(?!STREAM))|CERT|SELF_SIGNED|UNABLE_TO/;
-
-interface Limits {
-  signal?: AbortSignal;
-  /** Where the work must not be done twice: what to throw when it may have been done. */
-  lost?: (error: B2ShareError) => B2ShareError;
-}
+const HOPELESS =
+  /^(ECONNREFUSED|ENOTFOUND|EPROTO|HPE_|ERR_(?!STREAM)|UNENCRYPTED)|CERT|SELF_SIGNED|UNABLE_TO/;
 
 /** Does the work, again and again where that is safe and promising. */
 export async function repeat<T>(
   work: (isRepeated: boolean) => Promise<T>,
   { count, delay, longest }: Retries,
-  { signal, lost }: Limits = {},
+  signal?: AbortSignal,
+  /** Where the work must not be done twice: what to throw when it may have been done. */
+  lost?: (error: B2ShareError) => B2ShareError,
 ): Promise<T> {
-  let isRepeated = false;
-  for (let tries = 0; ; tries++) {
+  for (let tries = 0, isRepeated = false; ; tries++, isRepeated = true) {
     const began = Date.now();
     try {
       return await work(isRepeated);
     } catch (error) {
       signal?.throwIfAborted();
-      if (!(error instanceof B2ShareError) || !isPassing(error)) throw error;
+      if (!isPassing(error)) throw error;
       // A request over the limit was turned away at the door, so even a publication may be sent again.
       if (lost && error.status !== 429) throw lost(error);
       // What went well for so long may go on as often as if it had only begun: large files on bad lines.
@@ -51,11 +47,13 @@ export async function repeat<T>(
       const wait = Math.max(step, (error.retryAfter ?? 0) * 1000) + (Math.random() * step) / 2;
       if (tries >= count || wait > longest) throw error;
       await pause(wait, undefined, { signal }).catch(() => signal?.throwIfAborted());
-      isRepeated = true;
     }
   }
 }
 
-function isPassing({ status = 0, code }: B2ShareError): boolean {
-  return code === undefined ? [429, 502, 503, 504].includes(status) : !HOPELESS.test(code);
+function isPassing(error: unknown): error is B2ShareError {
+  if (!(error instanceof B2ShareError)) return false;
+  const { status, code } = error;
+  if (status !== undefined) return [429, 502, 503, 504].includes(status);
+  return code !== undefined && !HOPELESS.test(code);
 }

@@ -1,16 +1,15 @@
 /** The one function that talks to the network. All resources stand on it. */
 import { Readable } from "node:stream";
-import type { Answer, Body } from "./answer";
 import { apiAddress, isLoopback, shownAddress, type Query } from "./address";
 import type { B2ShareError } from "./errors";
-import { answerError, failure, lostError, notJsonError, type Asked } from "./failures";
-import { fetch } from "./fetch";
+import { answerError, failure, notJsonError, type Asked } from "./failures";
+import { fetch, type Answer, type Body } from "./fetch";
 import { repeat, type Retries } from "./repeat";
 import type { Settings } from "./settings";
 import { secretOf, type Token } from "./token";
 
 /** What a request needs to know of the instance. */
-export interface Connection extends Pick<Settings, "url" | "instance" | "allowProductionWrites"> {
+export interface Connection extends Settings {
   /** Absent: requests are made anonymously. */
   token?: Token;
   /** Milliseconds to wait for the server, from one sign of life to the next. */
@@ -45,6 +44,7 @@ export interface RequestOptions {
   repeatable?: boolean;
 }
 
+/** Redirects that are followed, one after the other. */
 const MAX_REDIRECTS = 5;
 
 /**
@@ -60,27 +60,30 @@ export async function request<T = Answer>(
   options: RequestOptions = {},
   read = (answer: Answer, _asked: Asked): T | Promise<T> => answer as T,
 ): Promise<T> {
-  const url = apiAddress(connection.url, path, options.query);
-  refuseUnwantedWrite(connection, method, url);
+  const { instance, token, allowProductionWrites, retries } = connection;
+  const { query, headers = {}, body, signal } = options;
+  const url = apiAddress(connection.url, path, query);
+  const asked = { method, url, token };
+  // One request for statistics is a POST, and changes nothing either.
+  const isRead = ["GET", "HEAD"].includes(method) || url.pathname === "/api/stats";
+  // Publishing is for ever, so an instance that is not known to be for practice is only changed on explicit wish.
+  if (!isRead && !["practice", "training"].includes(instance) && !allowProductionWrites)
+    throw failure("NO_CONSENT", asked);
   const once = async (isRepeated: boolean) => {
-    const { answer, asked } = await follow(connection, method, url, options);
+    const answer = await follow(connection, method, url, options);
     // Deleted already: the first request was carried out, and only its answer was lost.
     const isDone = isRepeated && method === "DELETE" && answer.status === 404;
     if (answer.status < 400 || isDone) return read(answer, asked);
     throw await answerError(answer, asked);
   };
-  const { signal, repeatable = isRepeatable(method, url, options) } = options;
-  const lost = (error: B2ShareError) => lostError(error, { method, url });
-  return repeat(once, connection.retries, { signal, lost: repeatable ? undefined : lost });
-}
-
-/** Makes a request and returns its answer as text, whatever the format. */
-export function requestText(
-  connection: Connection,
-  path: string,
-  options?: RequestOptions,
-): Promise<string> {
-  return request(connection, "GET", path, options, (answer) => answer.text());
+  const isTied = Object.keys(headers).some((name) => name.toLowerCase() === "if-match");
+  const isSafe = !isTied && (isRead || ["PUT", "DELETE"].includes(method));
+  const { repeatable = isSafe && !(body instanceof Readable) } = options;
+  const lost = ({ status, code, body, message }: B2ShareError) => {
+    const was = message.split("\n")[0];
+    return failure("LOST", asked, { was }, { status, code, body, outcome: "unknown" });
+  };
+  return repeat(once, retries, signal, repeatable ? undefined : lost);
 }
 
 /**
@@ -104,82 +107,55 @@ export function requestJson<T>(
   });
 }
 
-/** Only reads, although one request for statistics is a POST. */
-function readsOnly(method: string, url: URL): boolean {
-  return ["GET", "HEAD"].includes(method) || url.pathname === "/api/stats";
-}
-
-function isRepeatable(method: string, url: URL, { headers = {}, body }: RequestOptions): boolean {
-  const isTied = Object.keys(headers).some((name) => name.toLowerCase() === "if-match");
-  if (body instanceof Readable || isTied) return false;
-  return readsOnly(method, url) || method === "PUT" || method === "DELETE";
-}
-
-/** Publishing is for ever, so an instance that is not known to be for practice is only changed on explicit wish. */
-function refuseUnwantedWrite(connection: Connection, method: string, url: URL): void {
-  const mayChange = ["practice", "training"].includes(connection.instance);
-  if (!mayChange && !connection.allowProductionWrites && !readsOnly(method, url))
-    throw failure("NO_CONSENT", { method, url });
-}
-
 /** Follows redirects by hand, since a token must never travel to another origin. */
 async function follow(
   connection: Connection,
   method: string,
   url: URL,
   options: RequestOptions,
-): Promise<{ answer: Answer; asked: Asked }> {
-  for (let redirects = 0; ; redirects++) {
-    const answer = await send(connection, method, url, options);
-    const { status } = answer;
-    const location = answer.headers.get("location");
-    if (![301, 302, 303, 307, 308].includes(status) || location === null)
-      return { answer, asked: { method, url, token: connection.token } };
-    answer.body.resume();
-    const target = new URL(location, url);
-    // The rules of the Fetch standard, "HTTP-redirect fetch".
-    if (status === 303 ? method !== "HEAD" : status < 303 && method === "POST") {
-      method = "GET";
-      options = { ...options, json: undefined, body: undefined };
-    }
-    const carries = method !== "GET" && method !== "HEAD";
-    const refused = {
-      "more than 5 times": redirects === MAX_REDIRECTS,
-      "which is not encrypted": url.protocol === "https:" && target.protocol !== "https:",
-      "which is another server: nothing was sent there": carries && target.origin !== url.origin,
-      "but a stream can be sent only once": carries && options.body instanceof Readable,
-    };
-    const [why] = Object.entries(refused).find(([, applies]) => applies) ?? [];
-    if (why)
-      throw failure("REDIRECT", { method, url }, { target: shownAddress(target), why }, { status });
-    url = target;
+  redirects = 0,
+): Promise<Answer> {
+  const answer = await send(connection, method, url, options);
+  const { status } = answer;
+  const location = answer.headers.get("location");
+  if (![301, 302, 303, 307, 308].includes(status) || location === null) return answer;
+  answer.body.resume();
+  const target = new URL(location, url);
+  // The rules of the Fetch standard, "HTTP-redirect fetch".
+  if (status === 303 ? method !== "HEAD" : status < 303 && method === "POST") {
+    method = "GET";
+    options = { ...options, json: undefined, body: undefined };
   }
+  const carries = method !== "GET" && method !== "HEAD";
+  const refused = {
+    "more than 5 times": redirects === MAX_REDIRECTS,
+    "which is not encrypted": url.protocol === "https:" && target.protocol !== "https:",
+    "which is another server: nothing was sent there": carries && target.origin !== url.origin,
+    "but a stream can be sent only once": carries && options.body instanceof Readable,
+  };
+  const [why] = Object.entries(refused).find(([, applies]) => applies) ?? [];
+  if (why === undefined) return follow(connection, method, target, options, redirects + 1);
+  throw failure("REDIRECT", { method, url }, { target: shownAddress(target), why }, { status });
 }
 
 /** One request, one answer. */
-function send(
-  connection: Connection,
+async function send(
+  { token, url: origin, timeout: usual }: Connection,
   method: string,
   url: URL,
-  { json, body, accept = "application/json", headers, signal, timeout }: RequestOptions,
+  { json, body, accept = "application/json", signal, timeout = usual, ...given }: RequestOptions,
 ): Promise<Answer> {
-  // The server compares the whole value of Content-Type: a charset is refused with 415.
-  const type = json === undefined ? "application/octet-stream" : "application/json";
+  const headers: Record<string, string> = { Accept: accept, "User-Agent": "b2share-notebooks" };
   const content = json === undefined ? body : JSON.stringify(json);
-  const whole = {
-    ...{ Accept: accept, "User-Agent": "b2share-notebooks" },
-    ...(content !== undefined && { "Content-Type": type }),
-    ...headers,
-    ...authorization(connection, url),
-  };
-  const sent = { method, headers: whole, body: content, signal };
-  return fetch(url, sent, timeout ?? connection.timeout);
-}
-
-/** The token goes to the instance it belongs to, and nowhere else. */
-function authorization({ token, url: origin }: Connection, url: URL): Record<string, string> {
-  if (!token || url.origin !== origin) return {};
-  if (url.protocol !== "https:" && !isLoopback(url.hostname))
-    throw failure("UNENCRYPTED", { method: "", url });
-  return { Authorization: `Bearer ${secretOf(token)}` };
+  // The server compares the whole value of Content-Type: a charset is refused with 415.
+  if (content !== undefined)
+    headers["Content-Type"] = `application/${json === undefined ? "octet-stream" : "json"}`;
+  Object.assign(headers, given.headers);
+  // The token goes to the instance it belongs to, and nowhere else.
+  if (token && url.origin === origin) {
+    if (url.protocol !== "https:" && !isLoopback(url.hostname))
+      throw failure("UNENCRYPTED", { method: "", url });
+    headers.Authorization = `Bearer ${secretOf(token)}`;
+  }
+  return fetch(url, { method, headers, body: content, signal }, timeout);
 }

@@ -1,7 +1,7 @@
 /** What the parts of an instance have in common: asking over its connection, and going through lists to their end. */
 import { path, type Query } from "./address";
 import { B2ShareError } from "./errors";
-import { requestJson, requestText, type Connection, type RequestOptions } from "./request";
+import { request, requestJson, type Connection, type RequestOptions } from "./request";
 import type { Community, SearchResult } from "./wire";
 
 /** So many hits can be reached, however many there are. Source: InvenioRDM, search options. */
@@ -48,7 +48,7 @@ export abstract class Resource {
 
   /** @internal */
   protected askText(path: string, options: RequestOptions): Promise<string> {
-    return requestText(this.#connection, path, options);
+    return request(this.#connection, "GET", path, options, (answer) => answer.text());
   }
 
   /**
