@@ -61,7 +61,8 @@ export abstract class Resource {
   }
 
   /**
-   * Goes through all hits of a list, asking for the next page when it is needed.
+   * Goes through all hits of a list. While the hits of one page are looked at, the next one is on its way; it is
+   * dropped when nobody wants it any more.
    *
    * @throws {@link B2ShareError} after the last hit that can be reached, when there are more.
    * @internal
@@ -71,17 +72,29 @@ export abstract class Resource {
     { limit = Infinity, ...search }: Query & Limit,
   ): AsyncGenerator<T, void, undefined> {
     const size = Math.min(SIZE, Math.max(limit, 1));
-    for (let page = 1, seen = 0; seen < limit; page++) {
-      const query = { size, ...search, page };
-      const { hits, links } = await this.ask<SearchResult<T>>("GET", path, { query });
-      for (const hit of hits.hits) {
-        if (seen++ >= limit) return;
-        yield hit;
+    const stop = new AbortController();
+    const pageOf = (page: number) => {
+      const options = { query: { size, ...search, page }, signal: stop.signal };
+      const asked = this.ask<SearchResult<T>>("GET", path, options);
+      // What goes wrong is thrown where the page is awaited, after the last hit before it.
+      asked.catch(() => undefined);
+      return asked;
+    };
+    try {
+      let next = limit > 0 ? pageOf(1) : undefined;
+      for (let page = 2, seen = 0; next; page++) {
+        const { hits, links } = await next;
+        const goesOn = links?.next && seen + hits.hits.length < limit;
+        next = goesOn ? pageOf(page) : undefined;
+        for (const hit of hits.hits) {
+          if (seen++ >= limit) return;
+          yield hit;
+        }
+        if (!links?.next && hits.total > WINDOW && seen < Math.min(hits.total, limit))
+          throw endOfWindow(seen, hits.total);
       }
-      if (links?.next) continue;
-      if (hits.total > WINDOW && seen < Math.min(hits.total, limit))
-        throw endOfWindow(seen, hits.total);
-      return;
+    } finally {
+      stop.abort();
     }
   }
 

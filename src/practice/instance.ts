@@ -1,6 +1,6 @@
 /** Everything that routes and rules need to know of the running instance. */
 import { randomInt } from "node:crypto";
-import { rangeRequests } from "./b2share";
+import { maxFileCount, rangeRequests } from "./b2share";
 import { realClock, steppedClock, type Clock } from "./clock";
 import { DataUnusable, holdFolder, placesOfData } from "./data-folder";
 import { randomIds, repeatableIds, type Ids } from "./ids";
@@ -22,6 +22,8 @@ export interface InstanceSettings {
   ranges?: boolean;
   /** Requests that a client may make in a minute. Default: as B2SHARE is set. */
   ratePerMinute?: number;
+  /** Files that a record may have. Default: as B2SHARE is set. */
+  maxFileCount?: number;
 }
 
 export interface Instance {
@@ -35,6 +37,8 @@ export interface Instance {
   readonly ranges: boolean;
   /** Requests that a client may make in a minute, where it is not as B2SHARE is set. */
   readonly ratePerMinute: number | undefined;
+  /** Files that a record may have. */
+  readonly maxFileCount: number;
   /** Address of the web pages, under which people reach them, without a slash at the end; known once it listens. */
   url: string;
   /** What links of the API begin with; not as `url` where a program on this machine asks and people come through a proxy. */
@@ -93,6 +97,7 @@ function openHeld(settings: InstanceSettings, release: () => void): Instance {
     classCode,
     ranges: settings.ranges ?? rangeRequests,
     ratePerMinute: settings.ratePerMinute,
+    maxFileCount: settings.maxFileCount ?? maxFileCount,
     url: "",
     apiUrl: "",
     change: (change) =>

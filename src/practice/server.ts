@@ -37,6 +37,8 @@ export interface PracticeOptions {
   ranges?: boolean;
   /** Requests that a client may make in a minute, to show what a rate limit does. */
   ratePerMinute?: number;
+  /** Files that a record may have, where it is not as B2SHARE is set. */
+  maxFileCount?: number;
 }
 
 /** A running practice instance. */
@@ -73,6 +75,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     open: !loopback.has(host) && !options.closed,
     ranges: options.ranges,
     ratePerMinute: options.ratePerMinute,
+    maxFileCount: options.maxFileCount,
   });
   try {
     plantSeed(instance);

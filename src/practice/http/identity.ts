@@ -39,8 +39,16 @@ function bearerToken(request: FastifyRequest): string | undefined {
   return queryValue(request, "access_token");
 }
 
-/** Who makes the request. An unknown token is no error: its holder is nobody. */
+const identities = new WeakMap<FastifyRequest, Identity>();
+
+/** Who makes the request, looked up once. An unknown token is no error: its holder is nobody. */
 export function identify(instance: Instance, request: FastifyRequest): Identity {
+  const known = identities.get(request) ?? lookUp(instance, request);
+  identities.set(request, known);
+  return known;
+}
+
+function lookUp(instance: Instance, request: FastifyRequest): Identity {
   const { tokens, sessions, users } = instance.store;
   const linkToken = queryValue(request, "token");
   const secret = bearerToken(request);

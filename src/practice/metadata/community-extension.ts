@@ -1,20 +1,12 @@
 /** Values of the fields that communities have of their own: `metadata.community_extension.<slug>.<field>`. */
-import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
+import Ajv, { type ErrorObject } from "ajv";
 import addFormats from "ajv-formats";
 import type { FieldError, Metadata } from "../../wire";
-import { communityFields } from "./community-fields";
+import { communityFields, type CommunityField } from "./community-fields";
 import { type Data, type Field, isObject, type Loaded, missing, type Problems } from "./schema";
 import { cleanText } from "./text";
 
 const ajv = addFormats(new Ajv({ allErrors: true, strictTypes: false }));
-
-/** Every field of every community has a validator, so that each is judged on its own. */
-const validators = new Map<string, Map<string, ValidateFunction>>(
-  Object.entries(communityFields).map(([slug, { properties }]) => [
-    slug,
-    new Map(Object.entries(properties).map(([name, field]) => [name, ajv.compile(field)])),
-  ]),
-);
 
 const typeNames: Record<string, string> = {
   string: "string",
@@ -55,18 +47,18 @@ function message({ keyword, params, message }: ErrorObject): string {
 const clean = (value: unknown): unknown =>
   typeof value === "string" ? cleanText(value) : Array.isArray(value) ? value.map(clean) : value;
 
-/** The fields of one community; wrong ones are left out. */
-function loadFields(input: unknown, fields: Map<string, ValidateFunction>): Loaded {
+/** The fields of one community; wrong ones are left out. Each is judged on its own, by a schema that ajv keeps compiled. */
+function loadFields(input: unknown, fields: Record<string, CommunityField>): Loaded {
   if (!isObject(input)) return { problems: { _schema: ["Invalid input type."] } };
   const value: Data = {};
   const problems: { [key: string]: Problems } = {};
   for (const [name, given] of Object.entries(input)) {
-    const validate = fields.get(name);
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     const cleaned = clean(given);
-    if (!validate) problems[name] = ["Unknown field."];
-    else if (validate(cleaned)) value[name] = cleaned;
+    if (!field) problems[name] = ["Unknown field."];
+    else if (ajv.validate(field, cleaned)) value[name] = cleaned;
     else
-      for (const error of validate.errors ?? []) {
+      for (const error of ajv.errors ?? []) {
         const path = `${name}${error.instancePath.replaceAll("/", ".")}`;
         problems[path] = [...((problems[path] as string[] | undefined) ?? []), message(error)];
       }
@@ -83,8 +75,10 @@ export const communityExtension: Field = (input) => {
   const value: Data = {};
   const problems: { [key: string]: Problems } = {};
   for (const [slug, given] of Object.entries(input)) {
-    const fields = validators.get(slug);
-    const loaded = fields ? loadFields(given, fields) : { problems: ["Unknown field."] };
+    const community = Object.hasOwn(communityFields, slug) ? communityFields[slug] : undefined;
+    const loaded = community
+      ? loadFields(given, community.properties)
+      : { problems: ["Unknown field."] };
     if (loaded.value !== undefined) value[slug] = loaded.value;
     if (loaded.problems) problems[slug] = loaded.problems;
   }

@@ -1,7 +1,7 @@
 /** Uploading files to a draft: announce, send the bytes, commit (invenio-records-resources, services/files). */
 import { lookup } from "mime-types";
 import type { Readable } from "node:stream";
-import { maxFileCount, maxFileSize, maxRecordSize } from "../b2share";
+import { maxFileSize, maxRecordSize } from "../b2share";
 import { type ApiError, badRequest, internalError, notFound, permissionDenied } from "../errors";
 import type { Instance } from "../instance";
 import type { StoredFile } from "../store/files";
@@ -45,7 +45,7 @@ export function startUploads(
   const { files } = instance.store;
   if (!draft.files.enabled) throw permissionDenied("Files are not enabled.");
   if (announcements.length === 0) throw badRequest("No files to upload.");
-  if (files.usage(draft.bucket).count + announcements.length > maxFileCount) {
+  if (files.usage(draft.bucket).count + announcements.length > instance.maxFileCount) {
     throw badRequest(
       "Uploading selected files will result in exceeding the max amount per record.",
     );
