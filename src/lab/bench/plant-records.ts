@@ -1,6 +1,7 @@
 /** Many records for a benchmark, made by the rules that publish any record. */
 import type { Instance } from "../../practice/instance";
 import { createDraft, readDraft } from "../../practice/rules/drafts";
+import { catchUp } from "../../practice/rules/indexing";
 import { publishDraft } from "../../practice/rules/publish";
 import { parentOf } from "../../practice/rules/resolve";
 
@@ -22,11 +23,13 @@ export function plantRecords(instance: Instance, count: number): void {
   const { users } = instance.store;
   const owner = users.withEmail("trainee@example.org")?.id ?? 0;
   const chunk = 1000;
-  for (let start = 0; start < count; start += chunk)
+  for (let start = 0; start < count; start += chunk) {
     instance.change(() => {
       for (let number = start; number < Math.min(count, start + chunk); number++)
         plantRecord(instance, owner, number);
     });
+    catchUp(instance);
+  }
 }
 
 function plantRecord(instance: Instance, owner: number, number: number): void {

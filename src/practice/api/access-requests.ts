@@ -6,7 +6,7 @@ import { identify } from "../http/identity";
 import { readObject, sendItem, sendJson } from "../http/json";
 import type { Instance } from "../instance";
 import { askAsGuest, askAsUser } from "../rules/access-requests";
-import { indexFamily } from "../rules/indexing";
+import { indexLater } from "../rules/indexing";
 import { findManaged, findRecord } from "../rules/resolve";
 import { readAccessRequest, readSettings } from "./access-bodies";
 
@@ -42,7 +42,7 @@ export function accessRequestRoutes(app: FastifyInstance, instance: Instance): v
     const settings = { ...parent.settings, ...readSettings(body) };
     instance.change(() => {
       parents.put({ ...parent, settings });
-      indexFamily(instance, parent.id);
+      indexLater(instance, parent.id);
     });
     const changed = findManaged(instance, identity, version.id);
     const answer = records.get(version.id) ? recordAnswer : draftAnswer;

@@ -11,6 +11,7 @@ import type { OaiSelection, OaiSource } from "../exports/oaiSource";
 import { anonymous, identify } from "../http/identity";
 import { readBody, sendJson } from "../http/json";
 import type { Instance } from "../instance";
+import { catchUp } from "../rules/indexing";
 import { demand } from "../rules/resolve";
 
 /** Largest form that a harvester may send, in bytes. */
@@ -18,6 +19,7 @@ const maxForm = 10_000;
 
 /** The records as a harvester sees them. */
 function sourceOf(instance: Instance): OaiSource {
+  catchUp(instance);
   const { harvest, communities, records } = instance.store;
   const recordOf = (id: string): RecordObject | undefined =>
     hitAnswer(instance, anonymous, "record", id);

@@ -4,7 +4,7 @@ import { requireAccount, type Identity } from "../http/identity";
 import type { Instance } from "../instance";
 import type { CommunityInput } from "../metadata/community";
 import type { StoredCommunity } from "../store/communities";
-import { indexFamily } from "./indexing";
+import { indexLater } from "./indexing";
 import { demand } from "./resolve";
 
 function demandFreeSlug(instance: Instance, slug: string): void {
@@ -67,7 +67,7 @@ export function saveCommunity(instance: Instance, community: StoredCommunity): S
     revision: community.revision + 1,
   };
   communities.put(saved);
-  for (const parent of parents.inCommunity(saved.id)) indexFamily(instance, parent);
+  for (const parent of parents.inCommunity(saved.id)) indexLater(instance, parent);
   return saved;
 }
 

@@ -7,7 +7,7 @@ import type { Identity } from "../http/identity";
 import type { Instance } from "../instance";
 import type { Version } from "../store/versions";
 import { vocabularies } from "../vocabularies/vocabularies";
-import { indexFamily } from "./indexing";
+import { indexLater } from "./indexing";
 import { recordNotFound, type Found } from "./resolve";
 
 const unexpected = () => badRequest("Record in unexpected deletion status.");
@@ -19,7 +19,7 @@ function save(instance: Instance, record: Version, tombstone: Tombstone | undefi
     updated: instance.clock.now(),
     revision: record.revision + 1,
   });
-  indexFamily(instance, record.parent);
+  indexLater(instance, record.parent);
 }
 
 /** Removes a record from sight. Its files stay, so that it can be restored. Called within a change. */

@@ -5,11 +5,10 @@ import { ApiError, badRequest, fieldError, notFound, pidDoesNotExist } from "../
 import type { Instance } from "../instance";
 import { checkFiles } from "../metadata/files";
 import { loadDraft, type LoadedDraft } from "../metadata/load-draft";
-import { removeDocument } from "../search/index";
 import { defaultSettings } from "../store/parents";
 import type { Version } from "../store/versions";
 import { copyBucket, emptyBucket } from "./files";
-import { indexFamily, indexVersion } from "./indexing";
+import { indexLater } from "./indexing";
 import type { Found } from "./resolve";
 
 /** A draft as it was saved, and what the server would refuse on publishing. */
@@ -66,7 +65,7 @@ export function createDraft(instance: Instance, owner: number, loaded: LoadedDra
     bucket: instance.ids.uuid(),
   };
   instance.store.drafts.put(draft);
-  indexVersion(instance, "draft", draft);
+  indexLater(instance, draft.parent);
   return { draft, errors: loaded.errors };
 }
 
@@ -117,13 +116,13 @@ export function updateDraft(instance: Instance, draft: Version, loaded: LoadedDr
     pids: published ? draft.pids : loaded.pids,
   };
   instance.store.drafts.put(updated);
-  indexVersion(instance, "draft", updated);
+  indexLater(instance, updated.parent);
   return { draft: updated, errors: [...loaded.errors, ...checkFiles(loaded.files, keys)] };
 }
 
 /** Removes a draft, or discards an edit. The result, called after the change, frees the file bytes. */
 export function deleteDraft(instance: Instance, { version: draft, parent }: Found): () => void {
-  const { drafts, records, parents, requests, links, db } = instance.store;
+  const { drafts, records, parents, requests, links } = instance.store;
   const review = parent.review ? requests.get(parent.review) : undefined;
   if (review?.status === "submitted") {
     throw badRequest(
@@ -131,16 +130,14 @@ export function deleteDraft(instance: Instance, { version: draft, parent }: Foun
     );
   }
   drafts.remove(draft.id);
-  removeDocument(db, "draft", draft.id);
   const release = emptyBucket(instance, draft.bucket);
   const alone = records.ofParent(parent.id).length === 0 && drafts.ofParent(parent.id).length === 0;
   if (alone) {
     links.removeAll(parent.id);
     parents.remove(parent.id);
     if (review?.status === "created") requests.remove(review.id);
-  } else {
-    indexFamily(instance, parent.id);
   }
+  indexLater(instance, parent.id);
   return release;
 }
 
@@ -158,7 +155,7 @@ export function editRecord(instance: Instance, { version: record }: Found): Vers
   };
   copyBucket(instance, record.bucket, draft.bucket);
   instance.store.drafts.put(draft);
-  indexVersion(instance, "draft", draft);
+  indexLater(instance, draft.parent);
   return draft;
 }
 
@@ -183,7 +180,7 @@ export function newVersion(instance: Instance, { version, parent }: Found): Vers
     bucket: instance.ids.uuid(),
   };
   instance.store.drafts.put(draft);
-  indexFamily(instance, parent.id);
+  indexLater(instance, parent.id);
   return draft;
 }
 
@@ -225,7 +222,7 @@ export function discardDoi(instance: Instance, draft: Version): Version {
 function savePids(instance: Instance, draft: Version, pids: Pids): Version {
   const updated = { ...draft, pids, updated: instance.clock.now(), revision: draft.revision + 1 };
   instance.store.drafts.put(updated);
-  indexVersion(instance, "draft", updated);
+  indexLater(instance, updated.parent);
   return updated;
 }
 

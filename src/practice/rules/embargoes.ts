@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Instance } from "../instance";
 import type { Version } from "../store/versions";
-import { indexFamily } from "./indexing";
+import { indexLater } from "./indexing";
 import { parentWithPids, publishedPids } from "./publish";
 import { parentOf } from "./resolve";
 
@@ -29,7 +29,7 @@ function liftEmbargo(instance: Instance, record: Version): void {
   const pids = publishedPids(open);
   parents.put(parentWithPids(parentOf(instance, record), pids));
   records.put({ ...open, pids });
-  indexFamily(instance, record.parent);
+  indexLater(instance, record.parent);
 }
 
 /** Ends all embargoes whose day has come; does nothing, and takes no time, when there are none. */

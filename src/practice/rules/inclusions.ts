@@ -5,7 +5,7 @@ import type { Instance } from "../instance";
 import type { StoredParent } from "../store/parents";
 import type { StoredRequest } from "../store/requests";
 import { hasRole, mayIncludeDirectly, maySubmit } from "./community-rights";
-import { indexFamily } from "./indexing";
+import { indexLater } from "./indexing";
 import { act } from "./request-actions";
 import { fits } from "./request-effects";
 import { addRequest, allRequests } from "./requests";
@@ -82,7 +82,7 @@ export function removeFromCommunity(
     defaultCommunity: parent.defaultCommunity === community ? null : parent.defaultCommunity,
   };
   instance.store.parents.put(changed);
-  indexFamily(instance, parent.id);
+  indexLater(instance, parent.id);
   return changed;
 }
 
@@ -98,5 +98,5 @@ export function setDefaultCommunity(
     );
   }
   instance.store.parents.put({ ...parent, defaultCommunity: community });
-  indexFamily(instance, parent.id);
+  indexLater(instance, parent.id);
 }

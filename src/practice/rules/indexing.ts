@@ -1,17 +1,73 @@
-/** Keeps the search index in step with records and drafts; called within the change itself. */
+/**
+ * Keeps the search index in step with records and drafts. A change notes which family it touched, in the same
+ * transaction; the index follows before the next search, so that a draft which changes many times is indexed once.
+ */
 import { indexedForm } from "../answers/record";
 import type { Kind } from "../answers/files";
 import { isDiskFull } from "../errors";
 import type { Instance } from "../instance";
-import { indexDocument, removeDocument, updateCounts } from "../search/index";
+import {
+  familiesBehind,
+  indexDocument,
+  keepOnly,
+  noteBehind,
+  noteCaughtUp,
+  type SearchDocument,
+  updateCounts,
+} from "../search/index";
 import { inTransaction } from "../store/database";
 import type { Version } from "../store/versions";
 import { parentOf } from "./resolve";
 
-/** Indexes one version. */
-export function indexVersion(instance: Instance, kind: Kind, version: Version): void {
+/** Notes that versions of a parent, or what they show of it, changed. Called within the change. */
+export function indexLater(instance: Instance, parent: string): void {
+  noteBehind(instance.store.db, parent);
+}
+
+/** Notes that a draft was changed: its files, or what hangs on it. */
+export function touchDraft(instance: Instance, draft: Version): Version {
+  const touched = { ...draft, revision: draft.revision + 1, updated: instance.clock.now() };
+  instance.store.drafts.put(touched);
+  indexLater(instance, draft.parent);
+  return touched;
+}
+
+/** Brings the index up to date; called before each look into it. */
+export function catchUp(instance: Instance): void {
+  const { db } = instance.store;
+  const families = familiesBehind(db);
+  if (families.length === 0) return;
+  try {
+    inTransaction(db, () => {
+      for (const parent of families) indexFamily(instance, parent);
+      noteCaughtUp(db);
+    });
+  } catch (error) {
+    // Searching goes on where nothing can be written; what changed is then found by what it said before.
+    if (!isDiskFull(error)) throw error;
+  }
+}
+
+/** Indexes all versions of a parent, and takes out those that are no more. */
+function indexFamily(instance: Instance, parent: string): void {
+  const { db, records, drafts } = instance.store;
+  const published = records.ofParent(parent);
+  const deleted = new Set(published.flatMap(({ id, tombstone }) => (tombstone ? id : [])));
+  const documents = [
+    ...published.map((record) => documentOf(instance, "record", record)),
+    ...drafts
+      .ofParent(parent)
+      .filter(({ id }) => !deleted.has(id))
+      .map((draft) => documentOf(instance, "draft", draft)),
+  ];
+  keepOnly(db, parent, documents);
+  for (const document of documents) indexDocument(db, document);
+  indexCounts(instance, parent);
+}
+
+function documentOf(instance: Instance, kind: Kind, version: Version): SearchDocument {
   const source = indexedForm(instance, kind, version);
-  indexDocument(instance.store.db, {
+  return {
     // Only administrators find what was deleted, so it is a kind of its own.
     kind: version.tombstone ? "deleted" : kind,
     id: version.id,
@@ -22,21 +78,7 @@ export function indexVersion(instance: Instance, kind: Kind, version: Version): 
     created: version.created,
     updated: version.updated,
     source,
-  });
-}
-
-/** Indexes all versions of a parent anew, for changes that concern them all. */
-export function indexFamily(instance: Instance, parent: string): void {
-  const { db, records, drafts } = instance.store;
-  for (const record of records.ofParent(parent)) {
-    removeDocument(db, record.tombstone ? "record" : "deleted", record.id);
-    indexVersion(instance, "record", record);
-  }
-  for (const draft of drafts.ofParent(parent)) {
-    if (records.get(draft.id)?.tombstone) removeDocument(db, "draft", draft.id);
-    else indexVersion(instance, "draft", draft);
-  }
-  indexCounts(instance, parent);
+  };
 }
 
 /** Brings the numbers that searches sort by up to date: visitors of all versions together (RDM_SORT_OPTIONS). */
@@ -45,43 +87,5 @@ export function indexCounts(instance: Instance, parent: string): void {
   const { unique_views, unique_downloads } = statistics.ofParent(parent);
   for (const { id } of records.ofParent(parent)) {
     updateCounts(db, id, unique_views, unique_downloads);
-  }
-}
-
-/** Drafts whose documents in the index are out of date, by instance. At the start those that a crash left behind. */
-const behind = new WeakMap<Instance, Set<string>>();
-
-function behindIn(instance: Instance): Set<string> {
-  const known = behind.get(instance) ?? new Set(instance.store.drafts.idsBehindIndex());
-  behind.set(instance, known);
-  return known;
-}
-
-/**
- * Notes that a draft was changed: its files, or what hangs on it. The index follows before the next search;
- * else each file of many would have all of them indexed again.
- */
-export function touchDraft(instance: Instance, draft: Version): Version {
-  const touched = { ...draft, revision: draft.revision + 1, updated: instance.clock.now() };
-  behindIn(instance).add(draft.id);
-  instance.store.drafts.put(touched);
-  return touched;
-}
-
-/** Brings the index up to date; called before each search. */
-export function catchUp(instance: Instance): void {
-  const late = behindIn(instance);
-  if (late.size === 0) return;
-  try {
-    inTransaction(instance.store.db, () => {
-      for (const id of late) {
-        const draft = instance.store.drafts.get(id);
-        if (draft) indexVersion(instance, "draft", draft);
-      }
-    });
-    late.clear();
-  } catch (error) {
-    // Searching goes on where nothing can be written; drafts are then found by what they said before.
-    if (!isDiskFull(error)) throw error;
   }
 }

@@ -4,11 +4,10 @@ import { communityRequiredToPublish, doiOf, oaiPrefix } from "../b2share";
 import { badRequest, validationError } from "../errors";
 import type { Instance } from "../instance";
 import { missingCommunityFields } from "../metadata/community-extension";
-import { removeDocument } from "../search/index";
 import type { StoredParent } from "../store/parents";
 import type { Version } from "../store/versions";
 import { fileErrors, readDraft } from "./drafts";
-import { indexFamily } from "./indexing";
+import { indexLater } from "./indexing";
 import type { Found } from "./resolve";
 
 /** Everything that keeps a draft from being published into the given communities. */
@@ -82,7 +81,7 @@ export function parentWithPids(parent: StoredParent, pids: Pids): StoredParent {
 
 /** Publishes; the caller has made sure that it may, and that the draft is complete. */
 export function publishDraft(instance: Instance, draft: Version, parent: StoredParent): Version {
-  const { drafts, records, parents, files, db } = instance.store;
+  const { drafts, records, parents, files } = instance.store;
   demandFreeDoi(instance, draft);
   const edited = records.get(draft.id);
   const now = instance.clock.now();
@@ -97,10 +96,9 @@ export function publishDraft(instance: Instance, draft: Version, parent: StoredP
   };
   if (edited) files.removeAll(draft.bucket);
   drafts.remove(draft.id);
-  removeDocument(db, "draft", draft.id);
   records.put(record);
   parents.put(parentWithPids(parent, pids));
-  indexFamily(instance, parent.id);
+  indexLater(instance, parent.id);
   return record;
 }
 

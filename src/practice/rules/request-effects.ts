@@ -8,7 +8,7 @@ import type { StoredRequest } from "../store/requests";
 import type { Version } from "../store/versions";
 import { acceptGuest, acceptUser, declineAccess } from "./access-effects";
 import { findCommunity } from "./community-rights";
-import { indexFamily } from "./indexing";
+import { indexLater } from "./indexing";
 import { demandPublishable, publishDraft } from "./publish";
 import type { RequestAction } from "./requests";
 import { parentOf } from "./resolve";
@@ -85,7 +85,7 @@ const includeRecord: Effect = (instance, request) => {
   const community = communityOf(instance, request);
   demandFit(record, community);
   instance.store.parents.put(withCommunity(parentOf(instance, record), community));
-  indexFamily(instance, record.parent);
+  indexLater(instance, record.parent);
   return undefined;
 };
 
@@ -124,5 +124,5 @@ export const effects: Partial<Record<RequestType, Partial<Record<RequestAction, 
 export function reindexTopic(instance: Instance, request: StoredRequest): void {
   if (request.type !== "community-submission") return;
   const draft = instance.store.drafts.get(idIn(request.topic));
-  if (draft) indexFamily(instance, draft.parent);
+  if (draft) indexLater(instance, draft.parent);
 }

@@ -13,7 +13,7 @@ import { uuid } from "../metadata/community";
 import type { StoredCommunity } from "../store/communities";
 import type { StoredRequest } from "../store/requests";
 import { findCommunity, mayIncludeDirectly, maySubmit } from "./community-rights";
-import { indexVersion } from "./indexing";
+import { indexLater } from "./indexing";
 import { act, execute } from "./request-actions";
 import { fits } from "./request-effects";
 import { addRequest } from "./requests";
@@ -55,7 +55,7 @@ export function detachReview(instance: Instance, found: Found): void {
   if (review.status === "submitted") throw badRequest("An open review cannot be deleted.");
   parents.put({ ...found.parent, review: null });
   if (review.status === "created") requests.remove(review.id);
-  indexVersion(instance, "draft", found.version);
+  indexLater(instance, found.version.parent);
 }
 
 /** Deletes a request that was never submitted; a draft that it hangs on becomes free of it. */
@@ -65,7 +65,7 @@ export function removeRequest(instance: Instance, request: StoredRequest): void 
   const parent = draft && parents.get(draft.parent);
   if (parent?.review === request.id) parents.put({ ...parent, review: null });
   requests.remove(request.id);
-  if (draft) indexVersion(instance, "draft", draft);
+  if (draft) indexLater(instance, draft.parent);
 }
 
 /** Attaches a review to a draft, replacing one that is not under way. Called within a change. */
@@ -92,7 +92,7 @@ export function attachReview(
     topic: `record:${draft.id}`,
   });
   store.parents.put({ ...parent, review: request.id });
-  indexVersion(instance, "draft", draft);
+  indexLater(instance, draft.parent);
   return request;
 }
 

@@ -1,6 +1,15 @@
 /** Searching: what the rest of the practice instance uses. */
 export type { FacetName, Selection } from "./facets";
-export { indexDocument, removeDocument, type SearchDocument, updateCounts } from "./indexing";
+export {
+  familiesBehind,
+  indexDocument,
+  keepOnly,
+  noteBehind,
+  noteCaughtUp,
+  removeDocument,
+  type SearchDocument,
+  updateCounts,
+} from "./indexing";
 export { matches } from "./matches";
 export { similar } from "./patterns";
 export type { SortName } from "./order";

@@ -83,6 +83,32 @@ export function removeDocument(db: Db, kind: SearchDocument["kind"], id: string)
   touch(db, found.slot);
 }
 
+/** Takes all documents of a parent out of the index but these. */
+export function keepOnly(db: Db, parent: string, documents: SearchDocument[]): void {
+  const there = statement(db, "SELECT kind, id FROM search_documents WHERE parent_id = ?").all(
+    parent,
+  ) as Pick<SearchDocument, "kind" | "id">[];
+  for (const { kind, id } of there)
+    if (!documents.some((document) => document.kind === kind && document.id === id))
+      removeDocument(db, kind, id);
+}
+
+/** Notes that the index is behind what the versions of a parent are. */
+export function noteBehind(db: Db, parent: string): void {
+  statement(db, "INSERT OR IGNORE INTO search_behind (parent) VALUES (?)").run(parent);
+}
+
+/** The parents whose versions are to be indexed. */
+export function familiesBehind(db: Db): string[] {
+  const rows = statement(db, "SELECT parent FROM search_behind").all() as { parent: string }[];
+  return rows.map(({ parent }) => parent);
+}
+
+/** Notes that the index is up to date. */
+export function noteCaughtUp(db: Db): void {
+  statement(db, "DELETE FROM search_behind").run();
+}
+
 /** Sets the numbers that `mostviewed` and `mostdownloaded` sort a record by. */
 export function updateCounts(db: Db, id: string, views: number, downloads: number): void {
   const found = statement(

@@ -56,6 +56,9 @@ export const searchSchema = `
     PRIMARY KEY (term, slot)
   ) WITHOUT ROWID;
 
+  -- Parents whose versions were changed since they were indexed. Written with the change: it survives a crash.
+  CREATE TABLE IF NOT EXISTS search_behind (parent TEXT PRIMARY KEY) WITHOUT ROWID;
+
   -- What people read for the values of facets, where the documents tell it.
   CREATE TABLE IF NOT EXISTS search_labels (
     facet TEXT NOT NULL,

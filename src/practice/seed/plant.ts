@@ -6,7 +6,7 @@ import { identityOfUser } from "../http/identity";
 import { bytesOf, recordIdFrom, uuidFrom, type Ids } from "../ids";
 import type { Instance } from "../instance";
 import { createDraft, newVersion, readDraft } from "../rules/drafts";
-import { indexFamily } from "../rules/indexing";
+import { catchUp, indexLater } from "../rules/indexing";
 import { publishDraft } from "../rules/publish";
 import { execute } from "../rules/request-actions";
 import { findDraft, findRecord, parentOf } from "../rules/resolve";
@@ -32,6 +32,7 @@ export function plantSeed(instance: Instance): void {
     data.records.forEach((record) => plantRecord(instance, record));
     data.drafts.forEach((draft) => plantDraft(instance, draft));
   });
+  catchUp(instance);
 }
 
 /** Wire time of an ISO time. */
@@ -176,7 +177,7 @@ function plantRecord(instance: Instance, seed: SeedRecord): void {
     defaultCommunity: communityIds[0] ?? null,
   });
   if (seed.deleted) store.records.put({ ...latest, tombstone: tombstone(instance, seed, latest) });
-  indexFamily(instance, latest.parent);
+  indexLater(instance, latest.parent);
 }
 
 function firstDraft(then: Instance, owner: number, seed: SeedVersion, record: SeedRecord): Version {

@@ -13,7 +13,6 @@ import {
   rmSync,
 } from "node:fs";
 import type { ReadStream } from "node:fs";
-import { open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Transform, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -70,12 +69,12 @@ export function openBlobs(folder: string, isUsed: (blob: string) => boolean) {
           else done(null, chunk);
         },
       });
-      const sink = createWriteStream(file, { flags: "wx" });
+      const sink = createWriteStream(file, { flags: "wx", flush: true });
       const closed = new Promise<void>((done) => sink.once("close", done));
       try {
         await pipeline(source, count, sink);
-        const handle = await open(file, "r+");
-        await handle.sync().finally(() => handle.close());
+        // Flushed by then.
+        await closed;
         return { blob, size, md5: hash.digest("hex") };
       } catch (error) {
         // A source that breaks off at once does so before the file is made, which then would stay.

@@ -109,10 +109,6 @@ export function versionsTable(db: Db, table: "records" | "drafts") {
        custom_fields, access, files, pids, bucket, tombstone)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const idsBehindIndex = db.prepare(
-    `SELECT v.id FROM ${table} AS v JOIN search_documents AS s ON s.kind = '${table.slice(0, -1)}' AND s.id = v.id
-     WHERE s.updated <> v.updated`,
-  );
   const remove = db.prepare(`DELETE FROM ${table} WHERE id = ?`);
   const optional = (row: unknown) => (row === undefined ? undefined : fromRow(row));
   return {
@@ -126,8 +122,6 @@ export function versionsTable(db: Db, table: "records" | "drafts") {
     /** The identifier of the version that has a DOI. */
     withDoi: (doi: string) => (byDoi.get(doi) as { id: string } | undefined)?.id,
     ids: () => (all.all() as { id: string }[]).map((row) => row.id),
-    /** Versions that were changed since they were put into the search index. */
-    idsBehindIndex: () => (idsBehindIndex.all() as { id: string }[]).map((row) => row.id),
     put(version: Version): void {
       put.run(
         version.id,
