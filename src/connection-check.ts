@@ -1,7 +1,7 @@
 /** What is at the other end of a connection. */
 import { isRefusal } from "./errors";
 import { failure } from "./failures";
-import { printedAsText } from "./printed";
+import { printedAsText } from "./text";
 import { requestJson, type Connection } from "./request";
 import type { InstanceName } from "./settings";
 import type { Me, SearchResult } from "./wire";

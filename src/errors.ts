@@ -1,5 +1,5 @@
 /** The one kind of error that the helper throws. Its message says everything, in a few plain lines. */
-import { printedAsText } from "./printed";
+import { printedAsText } from "./text";
 import type { ErrorBody, FieldError } from "./wire";
 
 /**

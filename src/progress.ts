@@ -1,6 +1,5 @@
 /** How far a transfer has got: a bar in a notebook, a line in a terminal, or the caller's own function. */
-import { notebook, type NotebookDisplay } from "./display";
-import { counted, escapeHtml, plain, readableSize } from "./text";
+import { counted, escapeHtml, notebook, plain, readableSize, type NotebookDisplay } from "./text";
 
 /**
  * How far the transfer of one file has got.

@@ -1,97 +1,73 @@
 /** What of a list is shown, by the kind of its entries. */
-import type { B2ShareError } from "./errors";
 import { creatorsOf, stateOf, titleOf } from "./show-record";
-import type { Cell, Table } from "./table";
+import type { Table } from "./table";
 import { counted, readableSize } from "./text";
 import type { Community, FieldError, FileEntry, RecordObject, RequestObject } from "./wire";
 
-/** How entries of one kind are shown. */
-interface View<T> {
-  /** Keys that all entries of this kind have. */
-  keys: (keyof T & string)[];
-  columns: Record<string, (entry: T) => Cell>;
-  note?: (entries: T[]) => string;
+type Columns<T> = Record<string, (entry: T) => string | undefined>;
+
+/** How entries are shown that have all of the keys. */
+function view<T>(keys: (keyof T & string)[], columns: Columns<T>) {
+  return { keys, columns: columns as Columns<object> };
 }
 
-const records: View<RecordObject> = {
-  keys: ["id", "metadata", "access", "files", "versions"],
-  columns: {
+const VIEWS = [
+  view<RecordObject>(["id", "metadata", "access", "files", "versions"], {
     Title: titleOf,
     Creators: (record) => creatorsOf(record, 3),
-    Date: ({ metadata }) => metadata.publication_date ?? "",
+    Date: ({ metadata }) => metadata.publication_date,
     State: stateOf,
     Identifier: ({ id }) => id,
-  },
-};
-
-const files: View<FileEntry> = {
-  keys: ["key", "status", "links"],
-  columns: {
+  }),
+  view<FileEntry>(["key", "status", "links"], {
     File: ({ key }) => key,
-    Size: ({ size }) => (size === undefined ? "" : readableSize(size)),
-    Kind: ({ mimetype = "" }) => mimetype,
-    Checksum: ({ checksum = "" }) => checksum,
+    Size: ({ size }) => (size === undefined ? undefined : readableSize(size)),
+    Kind: ({ mimetype }) => mimetype,
+    Checksum: ({ checksum }) => checksum,
     State: ({ status }) => status,
-  },
-  note: (all) => {
-    const bytes = all.reduce((sum, { size = 0 }) => sum + size, 0);
-    return `${counted(all.length, "file")}, ${readableSize(bytes)}.`;
-  },
-};
-
-const fieldErrors: View<FieldError> = {
-  keys: ["field", "messages"],
-  columns: { Field: ({ field }) => field, "What is wrong": ({ messages }) => messages.join(" ") },
-};
-
-const requests: View<RequestObject> = {
-  keys: ["id", "type", "status", "topic"],
-  columns: {
-    Request: ({ title, links }) => ({ text: title, address: links.self_html }),
+  }),
+  view<FieldError>(["field", "messages"], {
+    Field: ({ field }) => field,
+    "What is wrong": ({ messages }) => messages.join(" "),
+  }),
+  view<RequestObject>(["id", "type", "status", "topic"], {
+    Request: ({ title }) => title,
     Kind: ({ type }) => type,
     State: ({ status }) => status,
     Since: ({ created }) => created.slice(0, 10),
-  },
-};
-
-const communities: View<Community> = {
-  keys: ["id", "slug", "metadata"],
-  columns: {
-    Community: ({ metadata, links }) => ({ text: metadata.title, address: links.self_html }),
+  }),
+  view<Community>(["id", "slug", "metadata"], {
+    Community: ({ metadata }) => metadata.title,
     Slug: ({ slug }) => slug,
     "Who may submit": ({ access }) =>
       access.record_submission_policy === "open" ? "everybody" : "members",
     Review: ({ access }) => access.review_policy,
-  },
-};
+  }),
+];
 
-const VIEWS = [records, files, fieldErrors, requests, communities] as View<object>[];
-
-function fits({ keys }: { keys: string[] }, entry: unknown): boolean {
-  return typeof entry === "object" && entry !== null && keys.every((key) => key in entry);
+function viewOf(entries: readonly unknown[]) {
+  const has = (entry: unknown, key: string) =>
+    typeof entry === "object" && entry !== null && key in entry;
+  return VIEWS.find(({ keys }) => entries.every((entry) => keys.every((key) => has(entry, key))));
 }
 
 /** Whether this is a record or draft. */
 export function isRecord(value: unknown): value is RecordObject {
-  return fits(records, value);
+  return viewOf([value]) === VIEWS[0];
 }
 
-/** A list as a table; what all its entries have in common decides how. */
-export function tableOf(entries: readonly unknown[], total = entries.length): Table | undefined {
-  if (entries.length === 0) return { rows: [], note: "Nothing found." };
-  const view = VIEWS.find((view) => entries.every((entry) => fits(view, entry)));
-  if (!view) return undefined;
-  const some = total > entries.length ? `${entries.length} of ${total} shown.` : undefined;
-  return table(view, entries as object[], view.note?.(entries as object[]) ?? some);
-}
-
-/** An error as a list by field, under the sentence that says what happened. */
-export function errorTable({ message, hint, fieldErrors: wrong = [] }: B2ShareError): Table {
-  const [summary = ""] = message.split("\n");
-  return table(fieldErrors, wrong, hint ? `${summary} Hint: ${hint}` : summary);
-}
-
-function table<T>({ columns }: View<T>, entries: readonly T[], note?: string): Table {
-  const rows = entries.map((entry) => Object.values(columns).map((cellOf) => cellOf(entry)));
-  return { columns: entries.length > 0 ? Object.keys(columns) : undefined, rows, note };
+/** A list as a table, of so many entries in all; undefined where they are of no kind that is known. */
+export function tableOf(list: readonly unknown[], total = list.length): Table | undefined {
+  if (list.length === 0) return { rows: [], note: "Nothing found." };
+  const columns = viewOf(list)?.columns;
+  if (!columns) return undefined;
+  const entries = list as { links?: { self_html?: string }; size?: number }[];
+  const bytes = entries.reduce((sum, { size = 0 }) => sum + size, 0);
+  const files = "Size" in columns && `${counted(list.length, "file")}, ${readableSize(bytes)}.`;
+  return {
+    columns: Object.keys(columns),
+    rows: entries.map((entry) => Object.values(columns).map((cellOf) => cellOf(entry) ?? "")),
+    links: entries.map(({ links }) => links?.self_html),
+    note: files || (total > list.length ? `${list.length} of ${total} shown.` : undefined),
+  };
 }

@@ -1,11 +1,14 @@
 /** Showing what the server sent: richly in a notebook, as plain text everywhere else. */
 import { inspect } from "node:util";
-import { notebook } from "./display";
 import { B2ShareError } from "./errors";
-import { errorTable, isRecord, tableOf } from "./show-list";
+import { isRecord, tableOf } from "./show-list";
 import { recordCard, recordText } from "./show-record";
-import { tableHtml, tableText, type Table } from "./table";
-import { plain, undirected } from "./text";
+import { tableHtml, tableText } from "./table";
+import { notebook, plain, undirected } from "./text";
+
+/** Where a list may stand in an answer, or in an error. */
+type Listing = Partial<Record<"entries" | "fieldErrors", unknown>> & { hits?: Page };
+type Page = { hits?: unknown; total?: number };
 
 /**
  * Shows a value: in a notebook as a card, a table or a tree to unfold, elsewhere as text.
@@ -33,19 +36,16 @@ import { plain, undirected } from "./text";
  */
 export function show(value: unknown): void {
   if (isRecord(value)) return print(recordCard(value), recordText(value));
-  const table = tableFor(value);
+  const { hits, entries, fieldErrors } = (value ?? {}) as Listing;
+  const list = [value, hits?.hits, entries, fieldErrors].find((part) => Array.isArray(part));
+  const table = list && tableOf(list, hits?.total);
+  if (table && value instanceof B2ShareError)
+    table.note = value.message
+      .split("\n")
+      .filter((line, at) => at === 0 || /^Hint/.test(line))
+      .join(" ");
   if (table) return print(tableHtml(table), tableText(table));
   showJson(value);
-}
-
-function tableFor(value: unknown): Table | undefined {
-  if (value instanceof B2ShareError) return errorTable(value);
-  const { hits, entries } = (value ?? {}) as {
-    hits?: { hits?: unknown; total?: number };
-    entries?: unknown;
-  };
-  const list = Array.isArray(value) ? value : (hits?.hits ?? entries);
-  return Array.isArray(list) ? tableOf(list, hits?.total) : undefined;
 }
 
 function print(html: string, text: string): void {
@@ -91,11 +91,11 @@ const MAX_BAR = 40;
  */
 export function showChart(numbers: Readonly<Record<string, number>>, title = ""): void {
   const kernel = notebook();
-  if (!kernel) return console.log(chartText(numbers, plain(title)));
   const values = Object.entries(numbers).map(([label, number]) => ({
     label: plain(label),
     number,
   }));
+  if (!kernel) return console.log(chartText(values, plain(title)));
   kernel.display.raw("application/vnd.vegalite.v5+json", {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     title: plain(title),
@@ -109,9 +109,9 @@ export function showChart(numbers: Readonly<Record<string, number>>, title = "")
   });
 }
 
-function chartText(numbers: Readonly<Record<string, number>>, title: string): string {
-  const most = Math.max(...Object.values(numbers), 0) || 1;
+function chartText(values: { label: string; number: number }[], title: string): string {
+  const most = Math.max(...values.map(({ number }) => number), 0) || 1;
   const bar = (number: number) => "█".repeat(Math.max(0, Math.round((number / most) * MAX_BAR)));
-  const rows = Object.entries(numbers).map(([label, number]) => [label, `${number}`, bar(number)]);
+  const rows = values.map(({ label, number }) => [label, `${number}`, bar(number)]);
   return (title && `${title}\n`) + tableText({ rows });
 }

@@ -2,7 +2,7 @@
 import { statSync, existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { B2ShareError } from "./errors";
-import { printedAsText } from "./printed";
+import { printedAsText } from "./text";
 import { readText, shortPath, usualPlaces } from "./local-files";
 import { readSettings } from "./settings";
 

@@ -1,6 +1,5 @@
 import type { RecordObject } from "../src";
 import { B2ShareError, show, showChart, showJson } from "../src";
-import { recordCard, recordText } from "../src/show-record";
 
 const record: RecordObject = {
   id: "abcd1-efg23",
@@ -48,7 +47,7 @@ const withMetadata = (metadata: RecordObject["metadata"]): RecordObject => ({
 });
 
 test("outside a notebook a record is a few lines of text", () => {
-  expect(recordText(record)).toBe(
+  expect(printed(() => show(record))).toBe(
     [
       "Sea ice [open, version 2]",
       "  Creators: Doe, Jane",
@@ -64,7 +63,7 @@ test("outside a notebook a record is a few lines of text", () => {
 
 test("a draft that is not right yet says what is missing, and has no title to show", () => {
   const errors = [{ field: "metadata.title", messages: ["Missing data for required field."] }];
-  const text = recordText({ ...withMetadata({}), status: "draft", errors });
+  const text = printed(() => show({ ...withMetadata({}), status: "draft", errors }));
   expect(text).toContain("(no title yet) [open, draft]");
   expect(text).toContain("Not right yet: metadata.title: Missing data for required field.");
 });
@@ -94,20 +93,23 @@ function printed(shows: () => void): string {
 
 test("inside a notebook it is a card, shown through tslab", () => {
   const shown = inNotebook(() => show(record));
-  expect(shown).toEqual([["html", recordCard(record)]]);
+  expect(shown).toEqual([
+    ["html", expect.stringMatching(/^<article .*<p>Thickness.<\/p>.*<\/article>$/)],
+  ]);
   expect(shown[0]![1]).toContain('<a href="http://localhost:8910/records/abcd1-efg23"');
 });
 
 test("what a server sent is text: no tag, no script and no address of another kind comes through", () => {
   const bad = `<img src=x onerror=alert(1)><script>alert(1)</script>`;
-  const card = recordCard({
+  const hostile = {
     ...withMetadata({
       title: bad,
       publisher: bad,
       description: `${bad}<a href="javascript:alert(1)" onclick="alert(1)">a</a><b style="x">bold</b>`,
     }),
     links: { self_html: "javascript:alert(1)" },
-  });
+  };
+  const [[, card]] = inNotebook(() => show(hostile)) as [[string, string]];
   expect(card).not.toMatch(/<script|<img|javascript:|onclick/);
   expect(card).toContain("&#60;script&#62;");
   expect(card).toContain("<b>bold</b>");
