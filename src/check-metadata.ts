@@ -1,9 +1,8 @@
 /** Checking metadata before they are sent, in the server's own words. */
 import type { B2Share } from "./client";
-import { B2ShareError } from "./errors";
+import { isRefusal } from "./errors";
 import { draftShape, isData, shapeOf, type Shape } from "./metadata-shape";
 import { problemsIn, type Entry } from "./metadata-problems";
-import { suggestion } from "./suggestion";
 import type { DraftInput, FieldError, Metadata } from "./wire";
 
 /**
@@ -47,20 +46,13 @@ export async function checkMetadata(
   { b2share }: CheckOptions = {},
 ): Promise<FieldError[]> {
   const isDraft = "metadata" in draft || "access" in draft;
-  const {
-    metadata = {},
-    access,
-    pids,
-  }: Checkable = isDraft ? draft : { metadata: draft as Metadata };
-  const { fields } = await shapeFor(metadata, b2share);
+  const { metadata = {}, access, pids } = (isDraft ? draft : { metadata: draft }) as Checkable;
+  const shape = await shapeFor(metadata, b2share);
   // The publisher's name is needed to register a DOI; one from elsewhere is registered already.
   if (pids?.doi?.provider === "external")
-    delete fields.get("metadata")?.fields.get("publisher")?.required;
+    delete shape.fields.get("metadata")?.fields.get("publisher")?.required;
   const entries: Entry[] = [];
-  const problems = Object.entries({ metadata, access }).flatMap(([name, part]) => {
-    const shape = fields.get(name);
-    return shape && part ? problemsIn(shape, part, name, entries) : [];
-  });
+  const problems = problemsIn(shape, { metadata, access }, entries);
   if (b2share) for (const entry of entries) problems.push(...(await unknownEntry(b2share, entry)));
   return problems;
 }
@@ -71,24 +63,26 @@ export async function shapeFor(metadata: unknown, b2share?: B2Share): Promise<Sh
   if (!b2share || !isData(extension)) return draftShape();
   const communities = new Map<string, Shape>();
   for (const slug of Object.keys(extension)) {
-    const community = await unlessMissing(b2share.communities.get(slug));
-    const address = community?.community_extension_schema;
-    if (address !== undefined)
-      communities.set(slug, shapeOf(await b2share.request("GET", address)));
+    const schema = (await unlessMissing(b2share.communities.get(slug)))?.community_extension_schema;
+    if (schema !== undefined) communities.set(slug, shapeOf(await b2share.request("GET", schema)));
   }
   return draftShape(communities);
 }
 
 /** The server names the value only, and refuses the whole draft; the field and what may be meant are added here. */
-async function unknownEntry(b2share: B2Share, { field, type, id }: Entry): Promise<FieldError[]> {
-  if (await unlessMissing(b2share.vocabularies.get(type, id))) return [];
-  const near = (await b2share.vocabularies.suggest(type, id, 5)).map((entry) => entry.id);
-  return [{ field, messages: [`Invalid value ${id}.`, ...suggestion(id, near, near)] }];
+async function unknownEntry(
+  { vocabularies }: B2Share,
+  { field, vocabulary, id }: Entry,
+): Promise<FieldError[]> {
+  if (await unlessMissing(vocabularies.get(vocabulary, id))) return [];
+  const near = (await vocabularies.suggest(vocabulary, id, 3)).map((entry) => entry.id);
+  const hint = near.length > 0 ? [`Did you mean ${near.join(" or ")}?`] : [];
+  return [{ field, messages: [`Invalid value ${id}.`, ...hint] }];
 }
 
-async function unlessMissing<T>(asked: Promise<T>): Promise<T | undefined> {
+function unlessMissing<T>(asked: Promise<T>): Promise<T | undefined> {
   return asked.catch((error: unknown) => {
-    if (error instanceof B2ShareError && error.status === 404) return undefined;
+    if (isRefusal(error, 404)) return undefined;
     throw error;
   });
 }

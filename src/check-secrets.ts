@@ -64,13 +64,7 @@ export function checkSecrets(paths: readonly string[] = []): SecretFound[] {
   const inFolders = () =>
     filesIn(paths.length === 0 ? ["."] : paths).filter((file) => file.path !== own?.file);
   return (inGit ?? inFolders()).flatMap(({ path, read }) =>
-    textsOf(path, read()).flatMap(([place, text]) =>
-      secretsIn(text, own).map(({ at, ...secret }) => ({
-        file: shortPath(path),
-        place: place ?? `line ${text.slice(0, at).split("\n").length}`,
-        ...secret,
-      })),
-    ),
+    textsOf(path, read()).flatMap(([place, text]) => secretsIn(shortPath(path), place, text, own)),
   );
 }
 
@@ -92,27 +86,24 @@ interface File {
 
 /** All that the next commit would hold; undefined outside of git. */
 function stagedFiles(): File[] | undefined {
-  const git = (...args: string[]) =>
-    execFileSync("git", args, {
-      encoding: "utf8",
-      maxBuffer: 2 ** 30,
-      stdio: ["ignore", "pipe", "ignore"],
-    });
+  const options = { encoding: "utf8", maxBuffer: 2 ** 30, stdio: "pipe" } as const;
+  const git = (...args: string[]) => execFileSync("git", args, options);
   try {
     const root = git("rev-parse", "--show-toplevel").trim();
-    // Files alone, whose mode begins with 100: no links, and no other repositories.
-    const entries = git("-C", root, "ls-files", "--stage", "-z").match(/(?<=^|\0)100[^\0]*/g) ?? [];
     // What differs from the folder is read as it was staged.
     const changed = git("-C", root, "diff", "--name-only", "-z").split("\0");
-    return entries
-      .map((entry) => entry.slice(entry.indexOf("\t") + 1))
-      .map((name) => ({
-        path: join(root, name),
-        read: () =>
-          changed.includes(name)
-            ? git("-C", root, "show", `:${name}`)
-            : readFileSync(join(root, name), "utf8"),
-      }));
+    const read = (name: string) =>
+      changed.includes(name)
+        ? git("-C", root, "show", `:${name}`)
+        : readFileSync(join(root, name), "utf8");
+    // Files alone, whose mode begins with 100: no links, and no other repositories.
+    const entries = git("-C", root, "ls-files", "--stage", "-z").matchAll(
+      /(?<=^|\0)100[^\t]*\t([^\0]*)/g,
+    );
+    return [...entries].map(([, name = ""]) => ({
+      path: join(root, name),
+      read: () => read(name),
+    }));
   } catch {
     return undefined;
   }
@@ -125,39 +116,34 @@ function filesIn(paths: readonly string[]): File[] {
       if (!existsSync(path))
         throw new B2ShareError(`There is no file or folder ${shortPath(path)}.`);
       if (!statSync(path).isDirectory()) return [{ path, read: () => readFileSync(path, "utf8") }];
-      const entries = readdirSync(path, { withFileTypes: true });
-      const wanted = entries.filter((entry) =>
+      const entries = readdirSync(path, { withFileTypes: true }).filter((entry) =>
         entry.isDirectory() ? !SKIPPED.includes(entry.name) : entry.isFile(),
       );
-      return filesIn(wanted.map(({ name }) => join(path, name)));
+      return filesIn(entries.map(({ name }) => join(path, name)));
     });
 }
+
+type Notebook = { cells: { outputs?: unknown[] }[] };
 
 /** Texts by their place: of a notebook, the sources and outputs of its cells, put together from their lines. */
 function textsOf(path: string, text: string): [place: string | undefined, text: string][] {
   try {
     if (!/\.ipynb$/i.test(path)) return [[undefined, text]];
     const { cells, ...rest } = JSON.parse(text.replace(/^\uFEFF/, "")) as Notebook;
-    const inCells = cells.flatMap(({ outputs = [], ...source }, at) =>
-      [source, ...outputs].map((part, n): [string, string] => [
-        n === 0 ? `cell ${at + 1}` : `cell ${at + 1}, output ${n}`,
-        textIn(part),
-      ]),
-    );
-    return [...inCells, ["the notebook's own metadata", textIn(rest)]];
+    const parts = cells.flatMap(({ outputs = [], ...source }, at): [string, unknown][] => [
+      [`cell ${at + 1}`, source],
+      ...outputs.map((output, n): [string, unknown] => [`cell ${at + 1}, output ${n + 1}`, output]),
+    ]);
+    parts.push(["the notebook's own metadata", rest]);
+    return parts.map(([place, part]) => [place, textIn(part)]);
   } catch {
     return [[undefined, text]];
   }
 }
 
-interface Notebook {
-  cells: { outputs?: unknown[] }[];
-}
-
 /** All texts of a value, one after the other. A list of texts is one text that was cut into lines. */
 function textIn(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (typeof value !== "object" || value === null) return "";
+  if (typeof value !== "object" || value === null) return typeof value === "string" ? value : "";
   if (Array.isArray(value) && value.every((item) => typeof item === "string"))
     return value.join("");
   return Object.entries(value)
@@ -165,24 +151,27 @@ function textIn(value: unknown): string {
     .join("\n\n");
 }
 
-type Secret = Pick<SecretFound, "kind" | "masked"> & { at: number };
-
-/** The secrets of a text, and where they begin. */
-function secretsIn(text: string, own?: Token): Secret[] {
+/** The secrets of a text. */
+function secretsIn(
+  file: string,
+  place: string | undefined,
+  text: string,
+  own?: Token,
+): SecretFound[] {
   const secret = own && secretOf(own);
   // JSON may put a backslash before a sign.
-  const signs = secret?.split("").map((sign) => sign.replace(/[^A-Za-z0-9]/, "\\\\?\\$&"));
-  const exactly = signs?.join(`(?:${CUT})?`);
-  const pattern = new RegExp(exactly ? `${exactly}|${SHAPED}` : SHAPED, "g");
-  return [...text.matchAll(pattern)].flatMap(({ 0: match, index: at }): Secret[] => {
+  const signs = [...(secret ?? "")].map((sign) => sign.replace(/[^A-Za-z0-9]/, "\\\\?\\$&"));
+  const patterns = [...(secret ? [signs.join(`(?:${CUT})?`)] : []), SHAPED];
+  return [...text.matchAll(new RegExp(patterns.join("|"), "g"))].flatMap(({ 0: match, index }) => {
     const pieces = match.split(new RegExp(CUT));
     const found = pieces.join("").replaceAll("\\", "");
-    const masked = String(new Token(found));
-    if (found === secret) return [{ at, kind: "token", masked }];
     // All but one of 300 tokens have three of each kind at least; words and checksums do not.
     const isMixed = [/[A-Z]/g, /[a-z]/g, /\d/g].every(
       (some) => Number(found.match(some)?.length) > 2,
     );
-    return isMixed && pieces.length <= MOST_PIECES ? [{ at, kind: "token-shaped", masked }] : [];
+    if (found !== secret && (!isMixed || pieces.length > MOST_PIECES)) return [];
+    const line = `line ${text.slice(0, index).split("\n").length}`;
+    const kind = found === secret ? "token" : "token-shaped";
+    return { file, place: place ?? line, kind, masked: String(new Token(found)) };
   });
 }

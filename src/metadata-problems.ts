@@ -1,65 +1,48 @@
 /** What is wrong with the data of a draft, seen by its shape. The messages are the server's. */
 import { isData, meantField, type Data, type Shape } from "./metadata-shape";
-import { FORMS, isOrcid } from "./wire/values";
 import type { FieldError } from "./wire";
+import { FORMS, isOrcid } from "./wire/values";
 
 /** An identifier that stands for an entry of a vocabulary. */
 export interface Entry {
   field: string;
-  /** The vocabulary. */
-  type: string;
+  vocabulary: string;
   id: string;
 }
 
-const MISSING = "Missing data for required field.";
-/** What holds for an object as a whole: where it is said when it does not, in which words, and when. */
-const RULES: [field: string, message: string, isBroken: (value: Data) => unknown][] = [
-  [
-    "rights",
-    "Only an existing id or free text title/description/link is accepted, but not both cases at the same time",
-    ({ id, link }) => id && link,
-  ],
-  [
-    "identifier",
-    "Invalid ORCID identifier.",
-    ({ scheme, identifier }) => scheme === "orcid" && !isOrcid(String(identifier)),
-  ],
-  [
-    "until",
-    "Embargo end date must be set to a future date.",
-    ({ active, until }) => active === true && !isAhead(until),
-  ],
-  [
-    "until",
-    "Embargo end date must be unset or in the past.",
-    ({ active, until }) => active === false && isAhead(until),
-  ],
-];
+type Path = (string | number)[];
 
-const isAhead = (day: unknown) =>
-  typeof day === "string" && day > new Date().toISOString().slice(0, 10);
+const MISSING = "Missing data for required field.";
+
+/** Fields that answers add to entries of vocabularies, and that may come back. */
+const ADDED = ["title", "props", "icon", "scheme", "identifiers", "synonyms"];
 
 /** What is wrong with a value; identifiers of vocabularies, which only the server can judge, are added to `entries`. */
 export function problemsIn(
   shape: Shape,
   value: unknown,
-  field: string,
   entries: Entry[],
+  path: Path = [],
 ): FieldError[] {
-  const { type, isList, nullable, required, unique, says = "" } = shape;
-  const wrong = (message?: string) => (message ? [{ field, messages: [message] }] : []);
+  const { type, isList, nullable, required, unique, says } = shape;
+  const wrong = (message?: string) => (message ? [problem(path, message)] : []);
   if (type === "any" || type === "GeoJSON" || (value === null && nullable)) return [];
   if (value === null) return wrong("Field may not be null.");
   if (isList) {
     if (!Array.isArray(value)) return wrong("Not a valid list.");
     if (required && value.length === 0) return wrong(MISSING);
     const item = { ...shape, isList: false };
-    const below = value.flatMap((one, at) => problemsIn(item, one, `${field}.${at}`, entries));
+    const below = value.flatMap((one, at) => problemsIn(item, one, entries, [...path, at]));
     return below.length === 0 && unique && repeats(value as Data[], unique) ? wrong(says) : below;
   }
-  if (type === "object" || type.startsWith("vocabulary:"))
-    return problemsInObject(shape, value, field, entries);
-  return wrong(problemOf(shape, value));
+  if (type !== "object" && !type.startsWith("vocabulary:")) return wrong(problemOf(shape, value));
+  return isData(value)
+    ? problemsInObject(shape, value, entries, path)
+    : [problem([...path, "_schema"], "Invalid input type.", ...meantField("", shape))];
+}
+
+function problem(path: Path, ...messages: string[]): FieldError {
+  return { field: path.join("."), messages };
 }
 
 function repeats(items: Data[], names: readonly string[]): boolean {
@@ -87,46 +70,51 @@ function problemOf(shape: Shape, value: unknown): string | undefined {
   return is?.(text) === false ? message : undefined;
 }
 
-/** Fields that answers add to entries of vocabularies, and that may come back. */
-const ADDED = ["title", "props", "icon", "scheme", "identifiers", "synonyms"];
-
-function problemsInObject(
-  shape: Shape,
-  value: unknown,
-  field: string,
-  entries: Entry[],
-): FieldError[] {
-  const wrong = (name: string, ...messages: string[]): FieldError[] => [
-    { field: `${field}.${name}`, messages },
-  ];
-  if (!isData(value)) return wrong("_schema", "Invalid input type.");
+function problemsInObject(shape: Shape, value: Data, entries: Entry[], path: Path): FieldError[] {
   const [isEntry, vocabulary = ""] = /^vocabulary:(.*)/.exec(shape.type) ?? [];
-  const unknown = Object.keys(value).filter(
-    (name) => !shape.fields.has(name) && !(isEntry && ADDED.includes(name)),
-  );
-  const problems = [
-    ...unknown.flatMap((name) => wrong(name, "Unknown field.", ...meantField(name, shape))),
-    ...[...shape.fields].flatMap(([name, below]) => {
-      const given = value[name];
-      const isBlank = given === undefined || (given === "" && !below.atLeast);
-      if (isBlank && isRequired(below, value))
-        return wrong(name, (below.anyOf ? undefined : below.says) ?? MISSING);
-      return given === undefined ? [] : problemsIn(below, given, `${field}.${name}`, entries);
-    }),
-  ];
+  const wrong = (name: string, ...messages: string[]) => [problem([...path, name], ...messages)];
+  const problems = Object.keys(value)
+    .filter((name) => !shape.fields.has(name) && !(isEntry && ADDED.includes(name)))
+    .flatMap((name) => wrong(name, "Unknown field.", ...meantField(name, shape)));
+  for (const [name, below] of shape.fields) {
+    const { [name]: given } = value;
+    const isBlank = given === undefined || (given === "" && !below.atLeast);
+    if (isBlank && isRequired(below, value))
+      problems.push(...wrong(name, (below.anyOf ? undefined : below.says) ?? MISSING));
+    else if (given !== undefined)
+      problems.push(...problemsIn(below, given, entries, [...path, name]));
+  }
   if (isEntry && typeof value.id === "string" && value.id !== "")
-    entries.push({ field: `${field}.id`, type: vocabulary, id: value.id });
+    entries.push({ field: [...path, "id"].join("."), vocabulary, id: value.id });
   if (problems.length > 0) return problems;
-  const name = field.replace(/(\.\d+)+$/, "").replace(/.*\./, "");
+  const own = path.findLast((step) => typeof step === "string") ?? "";
   const has = (part: unknown) => (Array.isArray(part) ? part.length > 0 : part);
   if (shape.anyOf && !shape.anyOf.some((one) => has(value[one])))
     // InvenioRDM puts these messages below the object, under the list's own name.
-    return wrong(name === "features" ? "locations" : name, shape.says ?? MISSING);
-  const broken = RULES.find(([, , isBroken]) => isBroken(value));
-  return broken ? wrong(broken[0], broken[1]) : [];
+    return wrong(own === "features" ? "locations" : own, shape.says ?? MISSING);
+  return brokenRules(value).flatMap(([name, message]) => wrong(name, message));
 }
 
 function isRequired({ required = false }: Shape, beside: Data): boolean {
   if (typeof required === "boolean") return required;
   return Object.entries(required).every(([name, value]) => beside[name] === value);
+}
+
+/** What holds for an object as a whole, and does not: where it is said, and in which words. */
+function brokenRules({ id, link, scheme, identifier, active, until }: Data): [string, string][] {
+  const isAhead = typeof until === "string" && until > new Date().toISOString().slice(0, 10);
+  if (id && link)
+    return [
+      [
+        "rights",
+        "Only an existing id or free text title/description/link is accepted, but not both cases at the same time",
+      ],
+    ];
+  if (scheme === "orcid" && !isOrcid(String(identifier)))
+    return [["identifier", "Invalid ORCID identifier."]];
+  if (active === true && !isAhead)
+    return [["until", "Embargo end date must be set to a future date."]];
+  if (active === false && isAhead)
+    return [["until", "Embargo end date must be unset or in the past."]];
+  return [];
 }

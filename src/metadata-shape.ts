@@ -1,5 +1,4 @@
 /** The table of fields as a tree, to be walked along with the data of a draft. */
-import { suggestion } from "./suggestion";
 import type { JsonSchema } from "./wire";
 import { DRAFT_FIELDS } from "./wire/draft-fields";
 import type { FieldRules, FieldType } from "./wire/metadata-field";
@@ -36,32 +35,35 @@ export function draftShape(communities?: Map<string, Shape>): Shape {
     Object.assign(shape, rules);
     if (rules.type.startsWith("vocabulary:"))
       shape.fields.set("id", { type: "text", required: !rules.anyOf, fields: new Map() });
-    if (path === "metadata.community_extension" && communities)
-      Object.assign(shape, { type: "object", fields: communities });
   }
+  const extension = draft.fields.get("metadata")?.fields.get("community_extension");
+  if (communities) Object.assign(extension ?? {}, { type: "object", fields: communities });
   return draft;
 }
-
-const TYPES: Record<string, FieldType> = {
-  string: "text",
-  number: "number",
-  integer: "number",
-  boolean: "boolean",
-  object: "object",
-};
 
 /** The shape that a JSON schema describes. */
 export function shapeOf({ type = "", properties = {}, items, enum: oneOf }: JsonSchema): Shape {
   if (type === "array") return { ...shapeOf(items ?? {}), isList: true };
-  const below = Object.entries(properties).map(
-    ([name, schema]) => [name, shapeOf(schema)] as const,
-  );
-  return { type: TYPES[type] ?? "any", oneOf, fields: new Map(below) };
+  const name = type.replace("string", "text").replace("integer", "number");
+  const known = (["text", "number", "boolean", "object"] as const).find((one) => one === name);
+  const fields = Object.entries(properties).map(([name, below]) => [name, shapeOf(below)] as const);
+  return { type: known ?? "any", oneOf, fields: new Map(fields) };
 }
 
-/** Says which field was probably meant by a name that there is not; `all` are offered where none is near. */
-export function meantField(name: string, { fields }: Shape, offersAll = false): string[] {
-  for (const [today, { formerly }] of fields)
-    if (formerly?.includes(name)) return [`Did you mean ${today}?`];
-  return suggestion(name, [...fields.keys()], offersAll ? [...fields.keys()] : []);
+/** Says which field was probably meant by a name that there is not; where there are only a few, all are named. */
+export function meantField(name: string, { fields }: Shape): string[] {
+  const names = [...fields.keys()];
+  const like = (known: string) => likeness(name.toLowerCase(), known.toLowerCase());
+  const [nearest = ""] = [...names].sort((one, other) => like(other) - like(one));
+  const former = names.find((today) => fields.get(today)?.formerly?.includes(name));
+  const near = former ?? (like(nearest) > 0.5 ? nearest : undefined);
+  const meant = near ?? (names.length < 6 ? names.join(" or ") : "");
+  return meant === "" ? [] : [`Did you mean ${meant}?`];
+}
+
+/** How many of their pairs of letters two words share, from 0 to 1 (Dice's coefficient). */
+function likeness(one: string, other: string): number {
+  const pairs = (word: string) => [...word].map((letter, at) => letter + word[at + 1]);
+  const [ours, theirs] = [pairs(one), pairs(other)];
+  return (2 * ours.filter((pair) => theirs.includes(pair)).length) / (ours.length + theirs.length);
 }

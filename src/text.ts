@@ -31,12 +31,14 @@ export function counted(count: number, noun: string): string {
 }
 
 /** Lets a cell's value and console.log show what `toString` says, and nothing of what is inside. */
-export function printedAsText(type: { name: string; prototype: object }, withName = false): void {
-  const value = function (this: object) {
-    return (withName ? `${type.name} ` : "") + String(this);
+export function printedAsText(type: { name: string; prototype: Printable }, withName = false): void {
+  const value = function (this: Printable) {
+    return (withName ? `${type.name} ` : "") + this.toString();
   };
   Object.defineProperty(type.prototype, Symbol.for("nodejs.util.inspect.custom"), { value });
 }
+
+type Printable = { toString(): string };
 
 /** Where a notebook shows something. */
 export interface NotebookDisplay {

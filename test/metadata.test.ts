@@ -215,10 +215,10 @@ describe("reading files", () => {
       "line 5, column 3: access.embargo.until: Embargo end date must be set to a future date.",
       "line 22, column 3: metadata.creators.1.person_or_org.family_name: Family name cannot be blank.",
       "line 29, column 3: metadata.contributors.1.role: Missing data for required field.",
-      'line 31, column 2: "rol" is no field here. Did you mean role?',
-      "line 32: Here are 1 columns in place of 3. Semicolons separate the columns; a value that holds one stands in quotes.",
+      "line 31, column 2: metadata.contributors.1.rol: Unknown field. Did you mean role?",
+      "line 32: This line has commas in place of semicolons. Semicolons separate the columns; a value that holds one stands in quotes.",
       "line 33, column 3: metadata.publication_date: Please provide a valid date or interval.",
-      'line 34, column 1: "verson" is no field here. Did you mean version?',
+      "line 34, column 1: metadata.verson: Unknown field. Did you mean version?",
     ]);
   });
 
@@ -252,9 +252,9 @@ describe("reading files", () => {
     [
       "commas in all lines",
       "field,subfield,value\ntitle,,Sea\n",
-      /^line 1: .*Semicolons separate the columns/,
+      /^line 1: .*This line has commas in place of semicolons/,
     ],
-    ["tabs", "field\tsubfield\tvalue\n", /^line 1: .*Semicolons separate the columns/],
+    ["tabs", "field\tsubfield\tvalue\n", /^line 1: .*This line has tabs in place of semicolons/],
     ["no header", "title;;Sea ice\n", /^line 1: The first line must be field;subfield;value\./],
     [
       "a semicolon in a value",
@@ -280,13 +280,13 @@ describe("reading files", () => {
     [
       "a subfield too many",
       "field;subfield;value\ntitle;en;Doe\n",
-      /^line 2, column 2: .*single value/,
+      /^line 2, column 3: metadata.title: Not a valid string/,
     ],
     ["a name of B2SHARE v2", "field;subfield;value\nkeywords;;Doe\n", /Did you mean subjects/],
     [
       "no truth",
       "field;subfield;value\naccess;embargo.active;yes\n",
-      /^line 2, column 3: "yes" is neither/,
+      /^line 2, column 3: access.embargo.active: Not a valid boolean/,
     ],
   ])("%s: the message says where and what", async (_, text, message) => {
     expect((await mistakes(text))[0]).toMatch(message);
