@@ -1,5 +1,5 @@
 /** The one kind of error that the helper throws. Its message says everything, in a few plain lines. */
-import { printedAsText } from "./text";
+import { harmless, plain, printedAsText } from "./text";
 import type { ErrorBody, FieldError } from "./wire";
 
 /**
@@ -31,6 +31,10 @@ export interface ErrorDetails {
 /** So many lines about fields are shown; the rest is counted. All are in {@link ErrorDetails.fieldErrors}. */
 const MAX_FIELD_LINES = 20;
 
+/** What a server sent in place of a text is shown as it is. */
+const said = (message: unknown) =>
+  plain(typeof message === "string" ? message : JSON.stringify(message));
+
 /** An error that has {@link ErrorDetails} as properties. */
 const ErrorWithDetails = Error as new (message: string) => Error & Readonly<ErrorDetails>;
 
@@ -59,12 +63,13 @@ export class B2ShareError extends ErrorWithDetails {
   constructor(summary: string, details: ErrorDetails = {}) {
     const { method, address, fieldErrors = [], hint } = details;
     const lines = fieldErrors.map(({ field, messages }) =>
-      ["-", field === "_schema" ? [] : `${field}:`, messages].flat().join(" "),
+      ["-", field === "_schema" ? [] : `${plain(field)}:`, ...messages.map(said)].flat().join(" "),
     );
     const rest = lines.splice(MAX_FIELD_LINES).length;
     if (rest > 0) lines.push(`- and ${rest} more`);
     const asked = method && address && `${method} ${address}`;
-    super([summary, asked, ...lines, hint && `Hint: ${hint}`].filter(Boolean).join("\n"));
+    const all = [summary, asked, ...lines, hint && `Hint: ${hint}`];
+    super(harmless(all.filter(Boolean).join("\n")));
     this.name = "B2ShareError";
     Object.assign(this, details);
   }

@@ -6,7 +6,7 @@ import { B2ShareError, type ErrorDetails } from "./errors";
 import texts from "./failures.json";
 import { plain } from "./text";
 import { secretOf, type Token } from "./token";
-import type { ErrorBody, Tombstone } from "./wire";
+import type { ErrorBody, FieldError, Tombstone } from "./wire";
 
 /** Longest text of a server that is shown, in characters. */
 const MAX_TEXT = 500;
@@ -40,18 +40,22 @@ export function failure(
   const words = (texts: Record<string, string>) =>
     Object.entries(texts)
       .find(([sign]) => new RegExp(sign).test(happened))?.[1]
-      .replace(/\{(\w+)\}/g, (whole, name: string) => String(known[name] ?? whole));
+      .replace(/\{(\w+)\}/g, (whole, name: string) => masked(String(known[name] ?? whole), token));
   const asked = { method, address: shownAddress(url), hint: words(texts.hint) };
   const code = typeof what === "string" ? what : undefined;
   return new B2ShareError(words(texts.happened) ?? happened, { ...asked, code, ...details });
+}
+
+/** Should a server ever repeat the token, it goes no further. */
+function masked(text: string, token?: Token): string {
+  return token ? text.replaceAll(secretOf(token), "***") : text;
 }
 
 /** The error for an answer with a status of 400 or more. */
 export async function answerError(answer: Answer, asked: Asked): Promise<B2ShareError> {
   const { status } = answer;
   const sent = await answer.text().catch(() => "");
-  // Should a server ever repeat the token, it goes no further.
-  const text = asked.token ? sent.replaceAll(secretOf(asked.token), "***") : sent;
+  const text = masked(sent, asked.token);
   const body = errorBody(text);
   const message = shortened(body?.message ?? pageTitle(text));
   // The rate limiter of InvenioRDM adds Retry-After to every answer; it means something with 429 only.
@@ -64,7 +68,7 @@ export async function answerError(answer: Answer, asked: Asked): Promise<B2Share
     wait: retryAfter === undefined ? "a minute" : `${retryAfter} seconds`,
     tombstone: obituary(body?.tombstone),
   };
-  const fieldErrors = Array.isArray(body?.errors) ? body.errors : undefined;
+  const fieldErrors = Array.isArray(body?.errors) ? body.errors.filter(isFieldError) : undefined;
   return failure(status, asked, values, { status, fieldErrors, body, retryAfter });
 }
 
@@ -87,21 +91,27 @@ function errorBody(text: string): ErrorBody | undefined {
   }
 }
 
+function isFieldError(error: Partial<FieldError> | null): boolean {
+  return typeof error?.field === "string" && Array.isArray(error.messages);
+}
+
+/** Looked for at the beginning only: on a long text that is made for it, the search would take for ever. */
 function pageTitle(text: string): string {
-  return shortened(/<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? "");
+  return shortened(/<title[^>]*>([^<]*)<\/title>/i.exec(text.slice(0, 10_000))?.[1] ?? "");
 }
 
 /** What a server said, in one line that is not too long. */
-function shortened(text: string): string {
-  const line = plain(text);
+function shortened(text: unknown): string {
+  const line = typeof text === "string" ? plain(text) : "";
   return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT)}…` : line;
 }
 
 function obituary(tombstone: Tombstone | undefined): string {
   if (!tombstone) return ", and nothing of it is shown any more.";
-  const { removal_date, note, citation_text: citation, removal_reason } = tombstone;
-  const reason = removal_reason?.title?.en ?? removal_reason?.id;
-  const when = ` on ${removal_date.slice(0, 10)}${reason ? `, reason: ${reason}` : ""}.`;
+  const { removal_date, removal_reason } = tombstone;
+  const [note, citation] = [tombstone.note, tombstone.citation_text].map(shortened);
+  const reason = shortened(removal_reason?.title?.en ?? removal_reason?.id);
+  const when = ` on ${shortened(removal_date).slice(0, 10)}${reason ? `, reason: ${reason}` : ""}.`;
   const cited = citation && ` It was cited as: ${citation}`;
   return [when, note && ` The note says: ${note}`, cited].filter(Boolean).join("");
 }

@@ -119,8 +119,9 @@ async function follow(
   const { status } = answer;
   const location = answer.headers.get("location");
   if (![301, 302, 303, 307, 308].includes(status) || location === null) return answer;
-  answer.body.resume();
-  const target = new URL(location, url);
+  // It may be endless.
+  (answer.body as Readable).destroy();
+  const target = new URL(URL.canParse(location, url) ? location : "about:invalid", url);
   // The rules of the Fetch standard, "HTTP-redirect fetch".
   if (status === 303 ? method !== "HEAD" : status < 303 && method === "POST") {
     method = "GET";
@@ -128,6 +129,7 @@ async function follow(
   }
   const carries = method !== "GET" && method !== "HEAD";
   const refused = {
+    "which is no web address": !/^https?:$/.test(target.protocol),
     "more than 5 times": redirects === MAX_REDIRECTS,
     "which is not encrypted": url.protocol === "https:" && target.protocol !== "https:",
     "which is another server: nothing was sent there": carries && target.origin !== url.origin,
@@ -135,7 +137,8 @@ async function follow(
   };
   const [why] = Object.entries(refused).find(([, applies]) => applies) ?? [];
   if (why === undefined) return follow(connection, method, target, options, redirects + 1);
-  throw failure("REDIRECT", { method, url }, { target: shownAddress(target), why }, { status });
+  const asked = { method, url, token: connection.token };
+  throw failure("REDIRECT", asked, { target: shownAddress(target), why }, { status });
 }
 
 /** One request, one answer. */
@@ -151,7 +154,10 @@ async function send(
   if (content !== undefined)
     headers["Content-Type"] = `application/${json === undefined ? "octet-stream" : "json"}`;
   Object.assign(headers, given.headers);
-  // The token goes to the instance it belongs to, and nowhere else.
+  // The token goes to the instance it belongs to, and nowhere else; and so do secrets of the caller.
+  if (url.origin !== origin)
+    for (const name of Object.keys(headers))
+      if (/^(authorization|cookie)$/i.test(name)) delete headers[name];
   if (token && url.origin === origin) {
     if (url.protocol !== "https:" && !isLoopback(url.hostname))
       throw failure("UNENCRYPTED", { method: "", url });

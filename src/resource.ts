@@ -57,7 +57,16 @@ export abstract class Resource {
    * @internal
    */
   protected async hitsOf<T>(path: string, query?: Query): Promise<T[]> {
-    return (await this.ask<SearchResult<T>>("GET", path, { query })).hits.hits;
+    return (await this.#page<T>(path, { query })).hits.hits;
+  }
+
+  async #page<T>(path: string, options: RequestOptions): Promise<SearchResult<T>> {
+    const page = await this.ask<SearchResult<T> | null | undefined>("GET", path, options);
+    if (page && Array.isArray(page.hits?.hits)) return page;
+    throw new B2ShareError("The answer is not as the API describes it: there is no list in it.", {
+      ...{ method: "GET", address: `${this.#connection.url}/api${path}` },
+      hint: "Is the address of the instance in .env right?",
+    });
   }
 
   /**
@@ -75,7 +84,7 @@ export abstract class Resource {
     const stop = new AbortController();
     const pageOf = (page: number) => {
       const options = { query: { size, ...search, page }, signal: stop.signal };
-      const asked = this.ask<SearchResult<T>>("GET", path, options);
+      const asked = this.#page<T>(path, options);
       // What goes wrong is thrown where the page is awaited, after the last hit before it.
       asked.catch(() => undefined);
       return asked;
@@ -84,13 +93,16 @@ export abstract class Resource {
       let next = limit > 0 ? pageOf(1) : undefined;
       for (let page = 2, seen = 0; next; page++) {
         const { hits, links } = await next;
-        const goesOn = links?.next && seen + hits.hits.length < limit;
+        const came = seen + hits.hits.length;
+        // A list that says it goes on is believed only as far as lists can go.
+        const hasNext = links?.next !== undefined && came > seen && came < WINDOW;
+        const goesOn = hasNext && came < limit;
         next = goesOn ? pageOf(page) : undefined;
         for (const hit of hits.hits) {
           if (seen++ >= limit) return;
           yield hit;
         }
-        if (!links?.next && hits.total > WINDOW && seen < Math.min(hits.total, limit))
+        if (!hasNext && hits.total > WINDOW && seen < Math.min(hits.total, limit))
           throw endOfWindow(seen, hits.total);
       }
     } finally {

@@ -8,6 +8,11 @@ export function undirected(text: string): string {
   return text.replace(TURNING, "");
 }
 
+/** Without control characters, which could rewrite what a terminal shows, but for line ends. */
+export function harmless(text: string): string {
+  return undirected(text).replace(/(?!\n)\p{Cc}/gu, " ");
+}
+
 /** One line without control characters, which could otherwise rewrite what a terminal shows. */
 export function plain(text: string): string {
   return undirected(text.replace(/[\p{Cc}\s]+/gu, " ")).trim();
@@ -15,7 +20,7 @@ export function plain(text: string): string {
 
 /** The text as HTML that shows exactly this text. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return undirected(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** Size in the units that people read: 1 kB is 1000 bytes. */
