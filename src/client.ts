@@ -11,14 +11,11 @@ import { Records } from "./records";
 import { Requests } from "./requests";
 import { Resource } from "./resource";
 import { Reviews } from "./reviews";
-import { instanceName, instanceUrl, readSettings, type InstanceName } from "./settings";
+import { settingsFor, type InstanceName } from "./settings";
 import { Statistics } from "./statistics";
 import { readToken, type Token } from "./token";
 import { CurrentUser } from "./user";
 import { Vocabularies } from "./vocabularies";
-
-/** Milliseconds to wait for a server, from one sign of life to the next. */
-const TIMEOUT = 30_000;
 
 /**
  * Options of {@link connect}. All may be left out; what is, comes from the settings.
@@ -56,18 +53,13 @@ export interface ConnectOptions {
  * ```
  */
 export function connect(options: ConnectOptions = {}): B2Share {
-  const settings = readSettings();
-  const given = options.url?.trim();
-  const url =
-    given === undefined ? settings.url : instanceUrl(given, "the option `url` of connect");
-  const token = options.token ?? readToken();
+  const settings = settingsFor(options.url);
+  const { token = readToken(), timeout = 30_000, retries } = options;
   return new B2Share({
-    url,
-    instance: instanceName(url),
-    allowProductionWrites: settings.allowProductionWrites,
+    ...settings,
     token: token === "none" ? undefined : token,
-    timeout: options.timeout ?? TIMEOUT,
-    retries: { ...RETRIES, ...options.retries },
+    timeout,
+    retries: { ...RETRIES, ...retries },
   });
 }
 

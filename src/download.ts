@@ -1,16 +1,15 @@
 /** Downloading files: with what is there already kept, and under their own names only when they are right. */
 import { createHash } from "node:crypto";
-import { constants } from "node:fs";
+import { existsSync } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { path as address } from "./address";
+import { path as address, type Query } from "./address";
 import { B2ShareError } from "./errors";
 import { UNFINISHED } from "./file-names";
-import { shortPath } from "./local-files";
+import { contentOf, md5Of, PIECE, shortPath } from "./local-files";
 import type { Report } from "./progress";
 import { repeat } from "./repeat";
-import { request, type Connection, type RequestOptions } from "./request";
-import { contentOf, md5Of, PIECE, withoutRetries } from "./transfers";
+import { request, type Connection } from "./request";
 import type { FileEntry } from "./wire";
 
 /**
@@ -33,10 +32,11 @@ function isChecksum(said: string | undefined, found: string): boolean {
   return said === found || !said?.startsWith("md5:");
 }
 
-/** Where the contents of files are asked for, below `/api`. */
+/** Where files are listed, below `/api`, and the secret to be shown there. */
 export interface Place {
+  connection: Connection;
   files: string;
-  query: RequestOptions["query"];
+  query: Query;
 }
 
 /**
@@ -45,15 +45,13 @@ export interface Place {
  * @throws {@link B2ShareError} when it does not arrive, or not as the server says it should be.
  */
 export async function downloadFile(
-  connection: Connection,
-  { files, query }: Place,
+  { connection, files, query }: Place,
   { key, size = 0, checksum = "" }: FileEntry,
   path: string,
   report: Report,
 ): Promise<void> {
+  const { retries, url } = connection;
   const unfinished = path + UNFINISHED;
-  await mkdir(dirname(path), { recursive: true });
-  const file = await open(unfinished, constants.O_RDWR | constants.O_CREAT);
   let bytes = 0;
   let hash = createHash("md5");
 
@@ -62,70 +60,56 @@ export async function downloadFile(
     bytes += piece.length;
   }
 
-  async function startAgain(): Promise<void> {
-    await file.truncate(0);
-    bytes = 0;
-    hash = createHash("md5");
-  }
-
-  /** Writes and hashes at the same time; many pieces at once, since each write has its price. */
-  async function add(pieces: Buffer[]): Promise<void> {
-    const start = bytes;
-    const writing = file.writev(pieces, start);
-    pieces.forEach(count);
-    if ((await writing).bytesWritten < bytes - start) throw new Error("The disk is full.");
-  }
-
   async function receive(): Promise<void> {
     // Only what is still missing, if it is still the same file.
-    const rest = bytes > 0 && { Range: `bytes=${bytes}-`, "If-Range": `"${checksum}"` };
+    const isBegun = bytes > 0 && bytes < size;
+    const rest = isBegun && { Range: `bytes=${bytes}-`, "If-Range": `"${checksum}"` };
     const headers = { "Accept-Encoding": "identity", ...rest };
-    const options = { query, accept: "*/*", headers };
+    // A file is asked for again as a whole: were its request repeated, too, the tries would multiply.
+    const once = { ...connection, retries: { ...retries, count: 0 } };
     const content = files + address`/${key}/content`;
-    const answer = await request(withoutRetries(connection), "GET", content, options);
+    const answer = await request(once, "GET", content, { query, accept: "*/*", headers });
     const range = answer.headers.get("content-range") ?? "";
-    if (answer.status !== 206 || !range.startsWith(`bytes ${bytes}-`)) await startAgain();
+    const goesOn = answer.status === 206 && range.startsWith(`bytes ${bytes}-`);
+    if (!goesOn) [bytes, hash] = [0, createHash("md5")];
+    const file = await open(unfinished, goesOn ? "a" : "w");
     let pieces: Buffer[] = [];
     let arrived = bytes;
+
+    /** Writes and hashes at the same time; many pieces at once, since each write has its price. */
+    async function add(): Promise<void> {
+      const start = bytes;
+      const writing = file.writev(pieces);
+      pieces.forEach(count);
+      pieces = [];
+      if ((await writing).bytesWritten < bytes - start) throw new Error("The disk is full.");
+    }
+
     try {
       for await (const piece of answer.body as AsyncIterable<Buffer>) {
         pieces.push(piece);
         arrived += piece.length;
         report(key, arrived, size);
-        if (arrived - bytes < PIECE) continue;
-        await add(pieces);
-        pieces = [];
-        if (bytes > size) break;
+        if (arrived - bytes >= PIECE) await add();
+        if (arrived > size) break;
       }
     } finally {
-      await add(pieces);
+      await add();
+      await file.close();
     }
-  }
-
-  async function complete(): Promise<void> {
-    if (bytes < size) await receive();
-    if (bytes === size && isChecksum(checksum, `md5:${hash.copy().digest("hex")}`)) return;
     const isShort = bytes < size;
-    if (!isShort) await startAgain();
-    throw new B2ShareError(
-      `The file ${key} ${isShort ? "broke off before its end" : "does not have the MD5 that the server says"}.`,
-      {
-        code: "CHECKSUM",
-        hint: `${shortPath(path)} was not touched. Try again; if it happens each time, tell the people who run ${connection.url}.`,
-      },
-    );
+    if (bytes === size && isChecksum(checksum, `md5:${hash.digest("hex")}`)) return;
+    if (!isShort) await rm(unfinished);
+    const why = isShort ? "broke off before its end" : "does not have the MD5 that the server says";
+    throw new B2ShareError(`The file ${key} ${why}.`, {
+      code: "CHECKSUM",
+      hint: `${shortPath(path)} was not touched. Try again; if it happens each time, tell the people who run ${url}.`,
+    });
   }
 
-  try {
-    if ((await file.stat()).size > 0)
-      for await (const piece of contentOf(unfinished)) count(piece as Buffer);
-    if (bytes > size) await startAgain();
-    await repeat(complete, connection.retries);
-    await file.close();
-    await rename(unfinished, path);
-  } finally {
-    await file.close().catch(() => undefined);
-    // An empty leftover is of no use to a later run.
-    if (bytes === 0) await rm(unfinished, { force: true });
-  }
+  await mkdir(dirname(path), { recursive: true });
+  if (existsSync(unfinished))
+    for await (const piece of contentOf(unfinished)) count(piece as Buffer);
+  await repeat(receive, retries);
+  await rename(unfinished, path);
 }

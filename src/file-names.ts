@@ -1,8 +1,7 @@
 /** Where downloads land. A name that comes from a server never leads out of the chosen folder. */
-import { join, posix } from "node:path";
+import { join } from "node:path";
 import { B2ShareError } from "./errors";
 import { plain } from "./text";
-import type { FieldError } from "./wire";
 
 /** Names that Windows keeps for devices, whatever follows the first dot. Source: Microsoft, "Naming Files". */
 const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)/i;
@@ -20,33 +19,25 @@ export const UNFINISHED = ".part";
  * @throws {@link B2ShareError} when a name would lead out of the folder, or when two would end up as one.
  */
 export function pathsIn(folder: string, keys: readonly string[]): Map<string, string> {
-  const paths = new Map(keys.map((key) => [key, safeName(key)]));
-  const problems: FieldError[] = [];
-  const refuse = (key: string, why: string) =>
-    problems.push({ field: plain(key), messages: [why] });
-  const taken = new Map<string, string>();
-  for (const [key, path] of paths) {
-    if (path === "") refuse(key, "would lead out of the folder, or is no name at all");
-    for (const name of path === "" ? [] : [path, path + UNFINISHED].map(folded)) {
-      const other = taken.get(name);
-      if (other !== undefined) refuse(key, `would end up as the same file as ${plain(other)}`);
-      taken.set(name, key);
-    }
-  }
-  for (const [key, path] of paths)
-    for (let above = posix.dirname(folded(path)); above !== "."; above = posix.dirname(above)) {
-      const file = taken.get(above);
-      if (file !== undefined) refuse(key, `would lie in a folder that is the file ${plain(file)}`);
-    }
-  if (problems.length > 0)
+  const names = new Map(keys.map((key) => [key, safeName(key)]));
+  const owners = new Map<string, string>();
+  for (const [key, name] of names)
+    for (const taken of [name, name + UNFINISHED].map(folded))
+      if (!owners.has(taken)) owners.set(taken, key);
+  const fieldErrors = [...names].flatMap(([key, name]) => {
+    const folders = name.split("/").map((_, depth, parts) => parts.slice(0, depth).join("/"));
+    const needed = [...folders, name, name + UNFINISHED].map((part) => owners.get(folded(part)));
+    const other = needed.find((owner) => owner !== undefined && owner !== key);
+    const clash = other !== undefined && `would lie in the same place as ${plain(other)}`;
+    const why = name === "" ? "would lead out of the folder, or is no name at all" : clash;
+    return why ? [{ field: plain(key), messages: [why] }] : [];
+  });
+  if (fieldErrors.length > 0)
     throw new B2ShareError(
       "Nothing was downloaded: names of files cannot be used on this computer.",
-      {
-        fieldErrors: problems,
-        hint: 'Name the files that you do want: download(id, { keys: ["..."] }).',
-      },
+      { fieldErrors, hint: 'Name the files that you do want: download(id, { keys: ["..."] }).' },
     );
-  return new Map([...paths].map(([key, path]) => [key, join(folder, ...path.split("/"))]));
+  return new Map([...names].map(([key, name]) => [key, join(folder, ...name.split("/"))]));
 }
 
 /** The name in a form that every system takes; empty where it would lead elsewhere. */
@@ -59,7 +50,7 @@ function safePart(part: string): string {
   const name = part
     .normalize("NFC")
     .replace(UNSAFE, "_")
-    .replace(/[. ]+$/, (end) => "_".repeat(end.length));
+    .replace(/[. ](?=[. ]*$)/g, "_");
   return DEVICE.test(name) ? `_${name}` : name;
 }
 

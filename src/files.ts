@@ -1,23 +1,87 @@
 /** Files of records and drafts: listing, uploading, downloading, verifying. */
 import { path as address } from "./address";
-import { compare, downloadFile } from "./download";
+import { compare, downloadFile, type FileState, type Place } from "./download";
 import { B2ShareError } from "./errors";
 import { pathsIn } from "./file-names";
-import type {
-  DownloadedFile,
-  DownloadOptions,
-  FilesOptions,
-  UploadOptions,
-  VerifiedFile,
-} from "./file-types";
 import { shortPath } from "./local-files";
-import { sizeOf, withProgress } from "./progress";
-import { requestJson } from "./request";
+import { withProgress, type OnProgress } from "./progress";
+import { forEach } from "./repeat";
 import { Resource } from "./resource";
 import { plain } from "./text";
-import { forEach } from "./transfers";
 import { sourcesOf, uploadFiles, type UploadedFile, type UploadSource } from "./upload";
 import type { FileEntry, FileList } from "./wire";
+
+/**
+ * Whose files are meant.
+ *
+ * @category Files
+ */
+export interface FilesOptions {
+  /** `true`: the files of the draft. Default: those of the published record. */
+  draft?: boolean;
+  /** Secret of an access link, for files that are not public. */
+  token?: string;
+}
+
+/**
+ * Options of {@link Files.upload}.
+ *
+ * @category Files
+ */
+export interface UploadOptions {
+  /** `true`: other files of the same names are deleted from the draft first. Default: `false`, an error. */
+  replace?: boolean;
+  /** Called while files travel, in place of the bar that a notebook shows. */
+  onProgress?: OnProgress;
+}
+
+/**
+ * Options of {@link Files.download}.
+ *
+ * @category Files
+ */
+export interface DownloadOptions extends FilesOptions {
+  /** Names of the files wanted. Default: all. */
+  keys?: string | string[];
+  /** Folder that they land in; it is made if there is none. Default: `download`. */
+  folder?: string;
+  /** `true`: other files of the same names in the folder are replaced. Default: `false`, an error. */
+  overwrite?: boolean;
+  /** Called while files travel, in place of the bar that a notebook shows. */
+  onProgress?: OnProgress;
+}
+
+/**
+ * A file in the folder after {@link Files.download}, whole and right.
+ *
+ * @category Files
+ */
+export interface DownloadedFile {
+  /** Name of the file in the record. */
+  key: string;
+  /** Where it lies now. */
+  path: string;
+  /** In bytes. */
+  size: number;
+  /** `md5:` and 32 hexadecimal digits. */
+  checksum: string;
+  /** `true`: the folder had this very file already, and nothing was fetched. */
+  skipped: boolean;
+}
+
+/**
+ * What {@link Files.verify} found for one file.
+ *
+ * @category Files
+ */
+export interface VerifiedFile {
+  /** Name of the file in the record. */
+  key: string;
+  /** Where it should lie. */
+  path: string;
+  /** `right`: size and MD5 are those of the record. */
+  state: FileState;
+}
 
 /**
  * Files of records and drafts. Reached as `b2share.files`.
@@ -41,9 +105,8 @@ export class Files extends Resource {
    * ```
    */
   async list(id: string, options: FilesOptions = {}): Promise<FileEntry[]> {
-    const { files, query } = placeOf(id, options);
-    const { entries } = await requestJson<FileList>(this.connection, "GET", files, { query });
-    return entries ?? [];
+    const { files, query } = this.#place(id, options);
+    return (await this.ask<FileList>("GET", files, { query })).entries ?? [];
   }
 
   /**
@@ -63,8 +126,8 @@ export class Files extends Resource {
    * ```
    */
   get(id: string, key: string, options: FilesOptions = {}): Promise<FileEntry> {
-    const { files, query } = placeOf(id, options);
-    return requestJson(this.connection, "GET", files + address`/${key}`, { query });
+    const { files, query } = this.#place(id, options);
+    return this.ask("GET", files + address`/${key}`, { query });
   }
 
   /**
@@ -97,8 +160,9 @@ export class Files extends Resource {
     options: UploadOptions = {},
   ): Promise<UploadedFile[]> {
     const sources = await sourcesOf([files].flat());
-    return withProgress("uploaded", sizeOf(sources), options.onProgress, (report) =>
-      uploadFiles(this.connection, id, sources, options.replace ?? false, report),
+    const draft = this.#place(id, { draft: true });
+    return withProgress("uploaded", sources, options.onProgress, (report) =>
+      uploadFiles(draft, sources, options.replace ?? false, report),
     );
   }
 
@@ -118,7 +182,7 @@ export class Files extends Resource {
    * ```
    */
   async delete(id: string, key: string): Promise<void> {
-    await requestJson(this.connection, "DELETE", address`/records/${id}/draft/files/${key}`);
+    await this.ask("DELETE", address`/records/${id}/draft/files/${key}`);
   }
 
   /**
@@ -154,13 +218,13 @@ export class Files extends Resource {
         })),
         hint: "Choose another folder, or replace them: download(id, { overwrite: true }).",
       });
-    const place = placeOf(id, options);
+    const place = this.#place(id, options);
     const missing = wanted.filter(({ state }) => state !== "right").map(({ entry }) => entry);
-    return withProgress("downloaded", sizeOf(missing), options.onProgress, (report) =>
+    return withProgress("downloaded", missing, options.onProgress, (report) =>
       forEach(wanted, async ({ entry, path, state }) => {
         const { key, size = 0, checksum = "" } = entry;
         const skipped = state === "right";
-        if (!skipped) await downloadFile(this.connection, place, entry, path, report);
+        if (!skipped) await downloadFile(place, entry, path, report);
         return { key, path, size, checksum, skipped };
       }),
     );
@@ -186,32 +250,28 @@ export class Files extends Resource {
     options: FilesOptions = {},
   ): Promise<VerifiedFile[]> {
     const compared = await this.#compared(id, folder, options);
-    return compared.map(({ entry: { key }, path, state }) => ({ key, path, state }));
+    return compared.map(({ key, path, state }) => ({ key, path, state }));
   }
 
   /** The complete files of a record, or those of them that are asked for, compared with what is in the folder. */
   async #compared(id: string, folder: string, { keys, ...options }: DownloadOptions) {
-    const all = await this.list(id, options);
-    const there = new Map(
-      all.filter(({ status }) => status === "completed").map((entry) => [entry.key, entry]),
-    );
+    const complete = (await this.list(id, options)).filter(({ status }) => status === "completed");
+    const there = new Map(complete.map((entry) => [entry.key, entry]));
     const wanted = keys === undefined ? [...there.keys()] : [...new Set([keys].flat())];
     const unknown = wanted.filter((key) => !there.has(key));
     if (unknown.length > 0)
       throw new B2ShareError(`${id} has no complete file ${unknown.map(plain).join(", ")}.`, {
         hint: `It has: ${[...there.keys()].slice(0, 20).map(plain).join(", ") || "none"}.`,
       });
-    const paths = pathsIn(folder, wanted);
-    return forEach(wanted, async (key) => {
+    return forEach([...pathsIn(folder, wanted)], async ([key, path]) => {
       const entry = there.get(key) as FileEntry;
-      const path = paths.get(key) as string;
-      return { entry, path, state: await compare(path, entry) };
+      return { key, entry, path, state: await compare(path, entry) };
     });
   }
-}
 
-/** Where the files are listed, and the secret to be shown there. */
-function placeOf(id: string, { draft, token }: FilesOptions) {
-  const files = draft ? address`/records/${id}/draft/files` : address`/records/${id}/files`;
-  return { files, query: { token } };
+  /** Where the files are listed, and the secret to be shown there. */
+  #place(id: string, { draft, token }: FilesOptions): Place {
+    const files = draft ? address`/records/${id}/draft/files` : address`/records/${id}/files`;
+    return { connection: this.connection, files, query: { token } };
+  }
 }

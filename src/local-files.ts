@@ -1,19 +1,15 @@
-/** Files on this computer that the helper reads: where they are looked for, and how their text is read. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+/** Files on this computer: where they are looked for, how they are read, and where downloads land. */
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import type { Readable } from "node:stream";
 import { B2ShareError } from "./errors";
 
 /** Neither a token nor a settings file comes near this size, in bytes; what does is something else. */
 const MAX_BYTES = 64 * 1024;
 
-/** What is wrong with a file that cannot be read, by the system's code. */
-const DENIED =
-  "You are not allowed to read {name}. If it is yours, give yourself the right: chmod 600 {name}";
-const PROBLEMS: Record<string, string> = {
-  EISDIR: "{name} is a folder, not a file. Rename it, or name the file inside it.",
-  EACCES: DENIED,
-  EPERM: DENIED,
-};
+/** So many bytes are read, hashed and written in one go: enough to be quick, and few for the memory. */
+export const PIECE = 1024 ** 2;
 
 /** Where a file of this name may be: beside the notebook first, then in the nearest folder upwards with a package.json. */
 export function usualPlaces(name: string): string[] {
@@ -34,18 +30,32 @@ export function shortPath(path: string): string {
 
 /** Reads a small text file, in UTF-8 or in UTF-16 with its mark, as `>` in Windows PowerShell writes it. */
 export function readText(path: string, missing: string, most = MAX_BYTES): string {
+  if (!existsSync(path)) throw new B2ShareError(missing);
   const name = shortPath(path);
+  const found = statSync(path);
+  if (found.isDirectory())
+    throw new B2ShareError(`${name} is a folder. Rename it, or name the file inside it.`);
+  if (found.size > most)
+    throw new B2ShareError(`${name} is far too large: ${found.size} bytes. Is it the right file?`);
   try {
-    const { size } = statSync(path);
-    if (size > most)
-      throw new B2ShareError(`${name} is far too large: ${size} bytes. Is it the right file?`);
     const bytes = readFileSync(path);
     const encoding = { fffe: "utf-16le", feff: "utf-16be" }[bytes.toString("hex", 0, 2)];
     return new TextDecoder(encoding).decode(bytes);
-  } catch (error) {
-    const { code = "" } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") throw new B2ShareError(missing);
-    const problem = PROBLEMS[code]?.replaceAll("{name}", name);
-    throw problem === undefined ? error : new B2ShareError(problem);
+  } catch {
+    throw new B2ShareError(
+      `You may not read ${name}. If it is yours, this helps: chmod 600 ${name}`,
+    );
   }
+}
+
+/** The bytes of a file. */
+export function contentOf(path: string): Readable {
+  return createReadStream(path, { highWaterMark: PIECE });
+}
+
+/** Checksum of a content, written as the server does. */
+export async function md5Of(content: Readable): Promise<string> {
+  const hash = createHash("md5");
+  for await (const piece of content) hash.update(piece as Buffer);
+  return `md5:${hash.digest("hex")}`;
 }

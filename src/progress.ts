@@ -1,5 +1,5 @@
-/** How far a transfer has got: a bar in a notebook, a line in a terminal, or the caller's own function. */
-import { counted, escapeHtml, notebook, plain, readableSize, type NotebookDisplay } from "./text";
+/** How far a transfer has got: a bar in a notebook, or the caller's own function. */
+import { counted, escapeHtml, notebook, plain, readableSize } from "./text";
 
 /**
  * How far the transfer of one file has got.
@@ -25,8 +25,8 @@ export type OnProgress = (progress: FileProgress) => void;
 /** Milliseconds between two looks. */
 const INTERVAL = 100;
 
-/** A transfer that took longer, in milliseconds, says how long; shorter ones look the same on every computer. */
-const LONG = 5000;
+/** A transfer that took longer, in seconds, says how long; shorter ones look the same on every computer. */
+const LONG = 5;
 
 /** Takes note that so many bytes of a file have come, of so many in all. */
 export type Report = (key: string, bytes: number, total: number) => void;
@@ -40,51 +40,40 @@ interface Moved {
 /** Shows how far a transfer of several files gets, and at its end one sentence; with `onProgress` it shows nothing. */
 export async function withProgress<T extends Moved>(
   verb: string,
-  total: number,
+  files: readonly { size?: number }[],
   onProgress: OnProgress | undefined,
   transfer: (report: Report) => Promise<T[]>,
 ): Promise<T[]> {
   if (onProgress) return transfer((key, bytes, total) => onProgress({ key, bytes, total }));
+  const display = notebook()?.newDisplay();
   const began = Date.now();
+  const total = sizeOf(files);
   const bytesOf = new Map<string, number>();
-  let [last, done] = [began, 0];
-  let display: NotebookDisplay | undefined;
-  const inTerminal = (line: string) =>
-    process.stderr.isTTY && process.stderr.write(`\r\u001b[K${line}`);
+  let last = began;
 
   function report(key: string, bytes: number): void {
-    done += bytes - (bytesOf.get(key) ?? 0);
     bytesOf.set(key, bytes);
     const now = Date.now();
     if (now - last < INTERVAL) return;
     last = now;
-    const rate = (done / (now - began)) * 1000;
+    const done = [...bytesOf.values()].reduce((sum, some) => sum + some, 0);
+    const rate = Math.round((done / (now - began)) * 1000);
     const left = Math.ceil((total - done) / Math.max(rate, 1));
-    const line = `${plain(key)}: ${Math.floor((100 * done) / total)} % of ${readableSize(total)}, ${readableSize(Math.round(rate))}/s, ${left} s left`;
-    display ??= notebook()?.newDisplay();
-    if (display) display.html(bar(line, done / total));
-    else inTerminal(line);
-  }
-
-  function end(sentence: string): void {
-    if (display) display.text(sentence);
-    else inTerminal(`${sentence}\n`);
+    const line = `${plain(key)}: ${Math.floor((100 * done) / total)} % of ${readableSize(total)}, ${readableSize(rate)}/s, ${left} s left`;
+    display?.html(
+      `<label dir="auto"><progress max="${total}" value="${done}"></progress> ${escapeHtml(line)}</label>`,
+    );
   }
 
   try {
-    const files = await transfer(report);
-    const time = Date.now() - began;
-    display ??= notebook()?.newDisplay();
-    end(`${summary(verb, files)}${time > LONG ? `, in ${Math.round(time / 1000)} s` : ""}.`);
-    return files;
+    const moved = await transfer(report);
+    const seconds = Math.round((Date.now() - began) / 1000);
+    display?.text(`${summary(verb, moved)}${seconds > LONG ? `, in ${seconds} s` : ""}.`);
+    return moved;
   } catch (error) {
-    end("Not finished.");
+    if (last > began) display?.text("Not finished.");
     throw error;
   }
-}
-
-function bar(line: string, share: number): string {
-  return `<label dir="auto"><progress max="1" value="${share.toFixed(3)}"></progress> ${escapeHtml(line)}</label>`;
 }
 
 function summary(verb: string, files: Moved[]): string {
@@ -96,7 +85,6 @@ function summary(verb: string, files: Moved[]): string {
   return skipped > 0 ? `${sum}, ${there}` : sum;
 }
 
-/** Bytes of several files together. */
-export function sizeOf(files: readonly { size?: number }[]): number {
+function sizeOf(files: readonly { size?: number }[]): number {
   return files.reduce((sum, { size = 0 }) => sum + size, 0);
 }

@@ -58,65 +58,58 @@ export interface Settings {
  *
  * @category Settings and token
  * @returns The settings, checked.
- * @throws {@link B2ShareError} when a value makes no sense; the message names the variable, and the line of the file.
+ * @throws {@link B2ShareError} when a value makes no sense; the message names the variable, and where it is set.
  * @example
  * ```ts
  * readSettings().url; // "http://localhost:8910"
  * ```
  */
 export function readSettings(): Settings {
-  const named = process.env.B2SHARE_ENV_FILE?.trim();
-  const files = named === undefined ? usualPlaces(".env").filter(existsSync) : [named];
-  const file = resolve(files[0] ?? "");
+  return settingsFor();
+}
+
+/** The settings, with `given` in place of `B2SHARE_URL` where there is such an address. */
+export function settingsFor(given?: string): Settings {
+  const file = process.env.B2SHARE_ENV_FILE?.trim() ?? usualPlaces(".env").find(existsSync) ?? "";
   const missing = `There is no file ${shortPath(file)}, which B2SHARE_ENV_FILE names.`;
-  const text = files[0] ? readText(file, missing) : "";
-  const inFile = parse(text);
+  const inFile = file === "" ? {} : parse(readText(file, missing));
 
   /** The value of a variable, and where it came from: in words, and as the folder that its paths are seen from. */
   const read = (name: string): [text?: string, origin?: string, folder?: string] => {
     const value = process.env[name]?.trim();
     if (value) return [value, `the environment variable ${name}`, process.cwd()];
-    const assigned = new RegExp(`^\\s*(export\\s+)?${name}\\s*[=:]`);
-    const line = text.split(/\r\n|\r|\n/).findLastIndex((row) => assigned.test(row)) + 1;
-    return [inFile[name]?.trim(), `${name} in line ${line} of ${shortPath(file)}`, dirname(file)];
+    return [inFile[name]?.trim() || undefined, `${name} in ${shortPath(file)}`, dirname(file)];
   };
 
-  const [address, addressOrigin = ""] = read("B2SHARE_URL");
+  const [address = "practice", origin] =
+    given === undefined ? read("B2SHARE_URL") : [given.trim(), "the option `url` of connect"];
   const [tokenFile, , folder = ""] = read("B2SHARE_TOKEN_FILE");
-  const [allowed, allowedOrigin] = read("B2SHARE_ALLOW_PRODUCTION_WRITES");
-  if (allowed && !/^(yes|true|1|no|false|0)$/i.test(allowed))
+  const [allowed = "no", allowedOrigin] = read("B2SHARE_ALLOW_PRODUCTION_WRITES");
+  if (!/^(yes|true|1|no|false|0)$/i.test(allowed))
     throw new B2ShareError(`"${allowed}" is neither yes nor no. It comes from ${allowedOrigin}.`);
-  const url = instanceUrl(address || "practice", addressOrigin);
-  return {
-    url,
-    instance: instanceName(url),
-    tokenFile: tokenFile ? resolve(folder, tokenFile) : undefined,
-    allowProductionWrites: /^(yes|true|1)$/i.test(allowed ?? ""),
-  };
-}
-
-/** The address of an instance, tidied: no `/api`, no slash at the end. */
-export function instanceUrl(text: string, origin: string): string {
-  if (Object.hasOwn(INSTANCES, text)) return INSTANCES[text as keyof typeof INSTANCES];
-  const wrong = (why: string) =>
-    new B2ShareError(`The address of B2SHARE is wrong: ${why} It comes from ${origin}.`, {
+  const known = Object.entries(INSTANCES) as [InstanceName, string][];
+  const [, text = address] = known.find(([name]) => name === address) ?? [];
+  // The text itself is not repeated: it may hold a password or a token.
+  const problems: [boolean, string][] = [
+    [!/^https?:\/\//i.test(text), "must begin with https:// (or http:// for this machine)."],
+    [text.includes("@"), "must hold no user name and no password."],
+    [!URL.canParse(text), "is not an address."],
+    [
+      !/^\w+:\/+[^/?#]+\/*(api\/*)?$/i.test(text),
+      "must be the instance's own, without what follows.",
+    ],
+  ];
+  const [, problem] = problems.find(([applies]) => applies) ?? [];
+  if (problem !== undefined)
+    throw new B2ShareError(`The address of B2SHARE ${problem} It comes from ${origin}.`, {
       hint: `Write something like B2SHARE_URL=${INSTANCES.practice}, or one of the names ${Object.keys(INSTANCES).join(", ")}.`,
     });
-  // What may hold a password or a token is not repeated.
-  const quoted = /[?#@]/.test(text) ? "it" : `"${text}"`;
-  if (!/^https?:\/\//i.test(text))
-    throw wrong(`${quoted} must begin with https:// (or http:// for this machine).`);
-  if (!URL.canParse(text)) throw wrong(`${quoted} is not an address.`);
-  const url = new URL(text);
-  if (url.username || url.password) throw wrong("it must hold no user name and no password.");
-  if (!/^\/*(api\/*)?$/.test(url.pathname) || url.search || url.hash)
-    throw wrong(`only the instance's own address is wanted, ${url.origin}, without what follows.`);
-  return url.origin;
-}
-
-/** Which known instance an address is. */
-export function instanceName(url: string): InstanceName {
-  if (isLoopback(new URL(url).hostname)) return "practice";
-  const found = Object.entries(INSTANCES).find(([, address]) => address === url);
-  return (found?.[0] as InstanceName | undefined) ?? "other";
+  const { origin: url, hostname } = new URL(text);
+  const [instance = "other"] = known.find(([, address]) => address === url) ?? [];
+  return {
+    url,
+    instance: isLoopback(hostname) ? "practice" : instance,
+    tokenFile: tokenFile && resolve(folder, tokenFile),
+    allowProductionWrites: /^(yes|true|1)$/i.test(allowed),
+  };
 }

@@ -12,7 +12,8 @@ const USUAL_LENGTH = 60;
 /** What may not stand in an `Authorization: Bearer` header. Source: RFC 6750, section 2.1. */
 const NOT_BEARER = /[^A-Za-z0-9._~+/=-]|=[^=]/;
 
-let reveal: (token: Token) => string;
+/** The tokens themselves, where nothing that prints an object finds them. */
+const secrets = new WeakMap<Token, string>();
 
 /**
  * A personal access token. Made by {@link readToken}.
@@ -23,36 +24,26 @@ let reveal: (token: Token) => string;
  * @category Settings and token
  */
 export class Token {
-  readonly #secret: string;
-
-  static {
-    reveal = (token) => token.#secret;
-  }
-
-  readonly #file: string;
+  /** Path of the file it was read from, for reading it by hand; `token` where it came from no file. */
+  readonly file: string;
 
   /**
    * @param secret The token's characters.
    * @param file Path of the file they were read from.
    */
   constructor(secret: string, file = "token") {
-    this.#secret = secret;
-    this.#file = file;
-  }
-
-  /** Path of the file it was read from, for reading it by hand; `token` where it came from no file. */
-  get file(): string {
-    return this.#file;
+    this.file = file;
+    secrets.set(this, secret);
   }
 
   /** Number of characters. A token made by B2SHARE has 60. */
   get length(): number {
-    return this.#secret.length;
+    return secretOf(this).length;
   }
 
   /** The mask: the first four characters at most, and the length. */
   toString(): string {
-    const start = this.length >= 20 ? this.#secret.slice(0, 4) : "";
+    const start = this.length >= 20 ? secretOf(this).slice(0, 4) : "";
     return `${start}… (${this.length} characters)`;
   }
 
@@ -66,7 +57,7 @@ printedAsText(Token, true);
 
 /** The token itself, for the request's header and for nothing else. Not part of the public surface. */
 export function secretOf(token: Token): string {
-  return reveal(token);
+  return secrets.get(token) ?? "";
 }
 
 /**
@@ -96,29 +87,29 @@ export interface ReadTokenOptions {
  * token; // Token a1b2… (60 characters)
  * ```
  */
-export function readToken(options: ReadTokenOptions = {}): Token {
+export function readToken({ file }: ReadTokenOptions = {}): Token {
   const { url, tokenFile } = readSettings();
   const advice =
     `Make a token at ${url}/account/settings/applications/ and save it, ` +
     `and nothing else, in a file named token beside the notebook.`;
-  const named = options.file === undefined ? tokenFile : resolve(options.file);
+  const named = file === undefined ? tokenFile : resolve(file);
   const places = named === undefined ? usualPlaces("token") : [named];
-  const path = places.find((place) => existsSync(place)) ?? places[0] ?? "token";
+  const path = places.find(existsSync) ?? places[0] ?? "token";
   const name = shortPath(path);
   const missing = `There is no file ${places.map(shortPath).join(", nor ")}. ${advice}`;
-  const bare = withoutQuotes(readText(path, missing));
-  const secret = withoutQuotes(bare.replace(/^bearer\s+/i, ""));
+  const secret = bare(bare(readText(path, missing)).replace(/^bearer\s+/i, ""));
   // The message never shows the text: it may hold a good part of a token.
   const [, problem] = NO_TOKEN.find(([sign]) => sign.test(secret)) ?? [];
   if (problem !== undefined) throw new B2ShareError(`${name} ${problem} ${advice}`);
-  if (/^bearer\s/i.test(bare))
-    note(`the word "Bearer" in front of the token in ${name} was left out; the helper adds it.`);
+  // console.log and not console.warn: a notebook shows what goes to stderr in red, as if something had failed.
   if (secret.length !== USUAL_LENGTH)
-    note(
-      `the token in ${name} has ${secret.length} characters; those of B2SHARE have ${USUAL_LENGTH}. Was it copied whole?`,
+    console.log(
+      `note: ${name} has ${secret.length} characters, and not ${USUAL_LENGTH}. Was it copied whole?`,
     );
   if (process.platform !== "win32" && (statSync(path).mode & 0o077) !== 0 && !warned.has(path))
-    note(`other people on this computer may open ${name}. This mends it: chmod 600 ${name}`);
+    console.log(
+      `note: other people on this computer may open ${name}. This mends it: chmod 600 ${name}`,
+    );
   warned.add(path);
   return new Token(secret, path);
 }
@@ -135,14 +126,10 @@ const NO_TOKEN: [RegExp, string][] = [
   [NOT_BEARER, "holds characters that no token has, such as blanks. Copy the token again."],
 ];
 
-function withoutQuotes(text: string): string {
+/** Without quotes around it, and without blanks. */
+function bare(text: string): string {
   return text
     .trim()
     .replace(/^(["'`“”‘’])(.*)["'`“”‘’]$/su, "$2")
     .trim();
-}
-
-// console.log and not console.warn: a notebook shows what goes to stderr in red, as if something had failed.
-function note(text: string): void {
-  console.log(`note: ${text}`);
 }

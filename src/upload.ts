@@ -5,11 +5,10 @@ import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { path as address } from "./address";
 import { B2ShareError, isRefusal } from "./errors";
-import { shortPath } from "./local-files";
+import { contentOf, md5Of, shortPath } from "./local-files";
 import type { Report } from "./progress";
-import { repeat } from "./repeat";
+import { forEach, repeat } from "./repeat";
 import { requestJson, type Connection } from "./request";
-import { contentOf, forEach, md5Of, withoutRetries } from "./transfers";
 import type { FileEntry, FileList } from "./wire";
 
 /**
@@ -54,59 +53,55 @@ interface Source {
 
 async function sourceOf(given: UploadSource): Promise<Source> {
   if (typeof given === "string") given = { path: given };
-  if ("content" in given) {
-    const { key, content } = given;
-    if (!(content instanceof Readable)) {
-      const bytes = Buffer.from(content as Uint8Array);
-      return { key, size: bytes.length, open: () => Readable.from([bytes]), isStream: false };
-    }
-    if (given.size !== undefined)
-      return { key, size: given.size, open: () => content, isStream: true };
-    throw new B2ShareError(`The length of ${key} is not known.`, {
-      hint: "With a stream, say how many bytes it has: { key, content, size }.",
-    });
+  if ("path" in given) {
+    // One Unicode form for the same name, whichever system the file lies on.
+    const { path, key = basename(path).normalize("NFC") } = given;
+    const found = await stat(path).catch(() => undefined);
+    const hint = "Paths are seen from the folder of the notebook. Folders are sent file by file.";
+    if (!found?.isFile()) throw new B2ShareError(`There is no file ${shortPath(path)}.`, { hint });
+    return { key, size: found.size, open: () => contentOf(path), isStream: false };
   }
-  const { path } = given;
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile())
-    throw new B2ShareError(
-      found ? `${shortPath(path)} is no file.` : `There is no file ${shortPath(path)}.`,
-      { hint: "Paths are seen from the folder of the notebook." },
-    );
-  // One Unicode form for the same name, whichever system the file lies on.
-  const key = given.key ?? basename(path).normalize("NFC");
-  return { key, size: found.size, open: () => contentOf(path), isStream: false };
+  const { key, content } = given;
+  const isStream = content instanceof Readable;
+  const size = isStream ? given.size : Buffer.byteLength(content);
+  const hint = "With a stream, say how many bytes it has: { key, content, size }.";
+  if (size === undefined) throw new B2ShareError(`The length of ${key} is not known.`, { hint });
+  const open = () => (isStream ? content : Readable.from([Buffer.from(content as Uint8Array)]));
+  return { key, size, open, isStream };
 }
 
 /** The sources, all of them looked at before anything is sent. */
 export async function sourcesOf(given: readonly UploadSource[]): Promise<Source[]> {
   const sources = await Promise.all(given.map(sourceOf));
-  const seen = new Set<string>();
-  for (const { key } of sources) {
-    if (address`/${key}` && seen.has(key))
-      throw new B2ShareError(`Two of the files would both be called ${key}.`, {
-        hint: 'Give one of them another name: { path: "...", key: "..." }.',
-      });
-    seen.add(key);
-  }
-  return sources;
+  const keys = sources.map(({ key }) => key);
+  const twice = keys.find((key, index) => address`/${key}` && keys.indexOf(key) < index);
+  const hint = 'Give one of them another name: { path: "...", key: "..." }.';
+  if (twice === undefined) return sources;
+  throw new B2ShareError(`Two of the files would both be called ${twice}.`, { hint });
+}
+
+/** Where the files of a draft are. */
+interface Draft {
+  connection: Connection;
+  files: string;
 }
 
 /** Sends to a draft what is not there yet. Leftovers of a broken upload are announced anew. */
 export async function uploadFiles(
-  connection: Connection,
-  draft: string,
+  draft: Draft,
   sources: Source[],
   replace: boolean,
   report: Report,
 ): Promise<UploadedFile[]> {
-  const files = address`/records/${draft}/draft/files`;
+  const { connection, files } = draft;
   const { entries = [] } = await requestJson<FileList>(connection, "GET", files);
   const there = new Map(entries.map((entry) => [entry.key, entry]));
   const done = new Map<string, UploadedFile>();
-  for (const source of sources) {
-    const entry = there.get(source.key);
-    if (entry && (await isSame(source, entry))) done.set(source.key, { ...entry, skipped: true });
+  for (const { key, size, isStream, open } of sources) {
+    const entry = there.get(key);
+    // A stream is never read to find out whether the draft has this very file.
+    if (entry?.status !== "completed" || entry.size !== size || isStream) continue;
+    if (entry.checksum === (await md5Of(open()))) done.set(key, { ...entry, skipped: true });
   }
   const left = sources.filter(({ key }) => !done.has(key));
   const differing = left.filter(({ key }) => there.get(key)?.status === "completed");
@@ -115,87 +110,70 @@ export async function uploadFiles(
       fieldErrors: differing.map(({ key }) => ({ field: key, messages: ["is there already."] })),
       hint: "To put yours in their place: upload(id, files, { replace: true }).",
     });
-  for (const { key } of left) if (there.has(key)) await remove(connection, files, key);
-  if (left.length > 0) await announce(connection, files, left);
+  for (const { key } of left) if (there.has(key)) await remove(draft, key);
+  if (left.length > 0) await announce(draft, left);
+  // A file is sent again as a whole: were its requests repeated, too, the tries would multiply.
+  const once = { ...connection.retries, count: 0 };
   try {
     await forEach(left, async (source) => {
-      const entry = await repeat(
-        async (isRepeated) => {
-          // It may even have arrived whole; but only what is announced anew can be sent again.
-          if (isRepeated) await remove(connection, files, source.key);
-          if (isRepeated) await announce(connection, files, [source]);
-          return send(withoutRetries(connection), files, source, report);
-        },
-        source.isStream ? withoutRetries(connection).retries : connection.retries,
-      );
+      const sending = async (isRepeated: boolean) => {
+        // It may even have arrived whole; but only what is announced anew can be sent again.
+        if (isRepeated) await remove(draft, source.key);
+        if (isRepeated) await announce(draft, [source]);
+        return send({ files, connection: { ...connection, retries: once } }, source, report);
+      };
+      const entry = await repeat(sending, source.isStream ? once : connection.retries);
       done.set(source.key, { ...entry, skipped: false });
     });
   } catch (error) {
     // What was announced and never comes would stand in the way of publishing.
     const missing = isRefusal(error) ? left.filter(({ key }) => !done.has(key)) : [];
-    for (const { key } of missing) await remove(connection, files, key).catch(() => undefined);
+    for (const { key } of missing) await remove(draft, key).catch(() => undefined);
     throw error;
   }
   return sources.flatMap(({ key }) => done.get(key) ?? []);
 }
 
-/** Whether the draft has this very file. A stream is never read to find out. */
-async function isSame({ size, isStream, open }: Source, entry: FileEntry): Promise<boolean> {
-  if (entry.status !== "completed" || entry.size !== size || isStream) return false;
-  return entry.checksum === (await md5Of(open()));
-}
-
-async function announce(connection: Connection, files: string, sources: Source[]): Promise<void> {
+async function announce({ connection, files }: Draft, sources: Source[]): Promise<void> {
   await requestJson(connection, "POST", files, { json: sources.map(({ key }) => ({ key })) });
 }
 
-async function remove(connection: Connection, files: string, key: string): Promise<void> {
+async function remove({ connection, files }: Draft, key: string): Promise<void> {
   await requestJson(connection, "DELETE", files + address`/${key}`).catch((error: unknown) => {
     if (!isRefusal(error, 404)) throw error;
   });
 }
 
 /** Sends the content of an announced file and completes it; its MD5 is taken while the bytes flow. */
-async function send(
-  connection: Connection,
-  files: string,
-  { key, size, open }: Source,
-  report: Report,
-): Promise<FileEntry> {
-  const file = files + address`/${key}`;
+async function send(draft: Draft, { key, size, open }: Source, report: Report): Promise<FileEntry> {
+  const file = draft.files + address`/${key}`;
   const hash = createHash("md5");
-  async function* measured(): AsyncGenerator<Buffer> {
+  async function* measured(): AsyncGenerator<Buffer | string> {
     let bytes = 0;
-    for await (const chunk of open() as AsyncIterable<Buffer | string>) {
-      const piece = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-      bytes += piece.length;
+    for await (const piece of open() as AsyncIterable<Buffer | string>) {
+      bytes += Buffer.byteLength(piece);
       if (bytes > size) break;
       hash.update(piece);
       yield piece;
       report(key, bytes, size);
     }
+    const hint = "Is something still writing to it?";
     if (bytes !== size)
-      throw new B2ShareError(`${key} changed its length while it was sent.`, {
-        hint: "Is something still writing to it?",
-      });
+      throw new B2ShareError(`${key} changed its length while it was sent.`, { hint });
   }
   const body = Readable.from(measured(), { objectMode: false });
-  const headers = { "Content-Length": String(size) };
-  const options = { body, headers, repeatable: true };
-  const sent = await requestJson<{ errors?: string }>(
-    connection,
-    "PUT",
-    `${file}/content`,
-    options,
-  ).finally(() => body.destroy());
-  if (sent.errors !== undefined)
-    throw new B2ShareError(`The server lost ${key}: ${sent.errors}`, { code: "LOST" });
+  const options = { body, headers: { "Content-Length": String(size) }, repeatable: true };
+  await requestJson(draft.connection, "PUT", `${file}/content`, options).finally(() =>
+    body.destroy(),
+  );
   const commit = `${file}/commit`;
-  const there = await requestJson<FileEntry>(connection, "POST", commit, { repeatable: true });
+  const entry = await requestJson<FileEntry>(draft.connection, "POST", commit, {
+    repeatable: true,
+  });
   const checksum = `md5:${hash.digest("hex")}`;
-  if (there.size === size && there.checksum === checksum) return there;
-  await remove(connection, files, key);
+  if (entry.size === size && entry.checksum === checksum) return entry;
+  await remove(draft, key);
   throw new B2ShareError(`${key} did not arrive as it was sent, and was removed from the draft.`, {
-    hint: `The server has ${there.size} bytes with ${there.checksum}; sent were ${size} bytes with ${checksum}. Try again.`,
+    hint: `The server has ${entry.size} bytes with ${entry.checksum}; sent were ${size} bytes with ${checksum}. Try again.`,
   });
 }

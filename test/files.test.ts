@@ -185,7 +185,9 @@ describe("uploading", () => {
     expect((await failure(files.upload(id, "nowhere.txt"))).message).toContain(
       "There is no file nowhere.txt.",
     );
-    expect((await failure(files.upload(id, "folder"))).message).toContain("folder is no file.");
+    expect((await failure(files.upload(id, "folder"))).message).toContain(
+      "There is no file folder.",
+    );
     const stream = { key: "s", content: Readable.from(["x"]) };
     expect((await failure(files.upload(id, stream))).message).toContain("length of s is not known");
     const twice = [stream, { key: "s", content: "y" }].map((one) => ({ ...one, size: 1 }));
@@ -489,10 +491,12 @@ describe("names from a server", () => {
     ["the ending of unfinished files", ["a", "a.part"]],
   ])("names that differ only in %s are refused together", async (_, keys) => {
     const error = await failure(download(...keys));
-    expect(error.message).toContain("would end up as the same file");
+    expect(error.message).toContain("would lie in the same place as");
   });
 
   test("a file and a folder of the same name are refused together", async () => {
-    expect((await failure(download("a", "a/b"))).message).toContain("in a folder that is the file");
+    expect((await failure(download("a", "a/b"))).message).toContain(
+      "would lie in the same place as",
+    );
   });
 });

@@ -82,9 +82,9 @@ describe("the address of the instance", () => {
     expect(() => readSettings()).toThrow("the environment variable B2SHARE_URL");
   });
 
-  test("the line of .env is named", () => {
+  test("the file is named", () => {
     place.write(".env", "# where to\n\nB2SHARE_URL = b2share\n");
-    expect(() => readSettings()).toThrow("B2SHARE_URL in line 3 of ../.env");
+    expect(() => readSettings()).toThrow("B2SHARE_URL in ../.env");
   });
 });
 
