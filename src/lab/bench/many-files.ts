@@ -12,7 +12,10 @@ export async function manyFiles({ folder, rounds, smaller }: Bench): Promise<Res
   mkdirSync(source);
   for (let number = 0; number < count; number++)
     await makeFile(join(source, `file-${number}.csv`), 10 * 1024);
-  const practice = await practiceChild({ data: join(folder, "practice-many") });
+  const practice = await practiceChild({
+    data: join(folder, "practice-many"),
+    maxFileCount: count,
+  });
   const client = loadClient(practice.url, practice.tokens[0]);
   const draft = async () =>
     (await client.send<{ id: string }>("POST", "/records", smallDraft("Many files"))).id;

@@ -11,9 +11,11 @@ export interface PracticeJob {
   records?: number;
   /** Further accounts beside the trainee, each with a token. */
   accounts?: number;
+  /** Files that a record may have, where it is not as B2SHARE is set. */
+  maxFileCount?: number;
 }
 
-async function main({ data, records = 0, accounts = 0 }: PracticeJob): Promise<void> {
+async function main({ data, records = 0, accounts = 0, maxFileCount }: PracticeJob): Promise<void> {
   const instance = openInstance({ data });
   plantSeed(instance);
   plantRecords(instance, records);
@@ -29,7 +31,7 @@ async function main({ data, records = 0, accounts = 0 }: PracticeJob): Promise<v
     return people.map((user) => tokens.create(user, "benchmark", [], created).secret);
   });
   instance.close();
-  const practice = await startPractice({ data, port: 0, ratePerMinute: 10_000_000 });
+  const practice = await startPractice({ data, port: 0, ratePerMinute: 10_000_000, maxFileCount });
   process.once("SIGTERM", () => void practice.close().then(() => process.exit(0)));
   process.stdout.write(`${JSON.stringify({ url: practice.url, tokens: secrets })}\n`);
 }

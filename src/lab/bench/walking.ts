@@ -1,17 +1,18 @@
 /** Walking through all records, page by page. */
 import { join } from "node:path";
+import type { SearchResult } from "../../wire";
 import { curl, helperJob, practiceChild } from "./child";
 import { atMost, inMegabytes, paired, seconds, type Bench, type Result } from "./measure";
 
 export async function walking({ folder, rounds, smaller }: Bench): Promise<Result[]> {
   const count = Math.ceil(10_000 / smaller / 100) * 100;
   const practice = await practiceChild({ data: join(folder, "practice-walk"), records: count });
-  const pages = (many: number) =>
-    Array.from({ length: many / 100 }, (_, index) => [
-      "-o",
-      "/dev/null",
-      `${practice.url}/api/records?size=100&page=${index + 1}`,
-    ]).flat();
+  // As one writes it in a shell: how many pages there are, only the links tell.
+  const byCurl = async () => {
+    let next: string | undefined = `${practice.url}/api/records?size=100`;
+    while (next)
+      next = (JSON.parse(await curl(practice, next)) as SearchResult<unknown>).links?.next;
+  };
   let memory = 0;
   const result = await paired(
     rounds,
@@ -20,7 +21,7 @@ export async function walking({ folder, rounds, smaller }: Bench): Promise<Resul
       memory = Math.max(memory, report.memory);
       return report.seconds;
     },
-    () => seconds(() => curl(practice, ...pages(count))),
+    () => seconds(byCurl),
   );
   const short = await helperJob(practice, folder, "walk", String(Math.ceil(count / 10)));
   await practice.stop();

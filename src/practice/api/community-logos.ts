@@ -53,8 +53,9 @@ export function communityLogoRoutes(app: FastifyInstance, instance: Instance): v
     const { blob, size, md5 } = await receive(instance, request);
     // Looked up again: it may have changed while the bytes came in.
     const community = findOwn(request);
-    const saved = instance.change(() => saveCommunity(instance, { ...community, logo: blob }));
-    instance.blobs.keep(blob);
+    const saved = instance.blobs.keep(blob, () =>
+      instance.change(() => saveCommunity(instance, { ...community, logo: blob })),
+    );
     instance.blobs.release(community.logo);
     return sendJson(request, reply, 200, {
       key: "logo",

@@ -139,8 +139,9 @@ export async function takeContent(
     instance.blobs.drop(received.blob);
     throw fileNotFound(draft, key);
   }
-  instance.change(() => files.put({ ...current, ...received, updated: instance.clock.now() }));
-  instance.blobs.keep(received.blob);
+  instance.blobs.keep(received.blob, () =>
+    instance.change(() => files.put({ ...current, ...received, updated: instance.clock.now() })),
+  );
   instance.blobs.release(current.blob);
   return true;
 }

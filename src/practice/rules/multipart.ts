@@ -38,8 +38,9 @@ export async function takePart(
     throw received.size === length ? notFound() : wrongSize();
   }
   const earlier = files.parts(bucket, key).find((stored) => stored.part === part);
-  instance.change(() => files.putPart(bucket, key, { part, ...received }));
-  instance.blobs.keep(received.blob);
+  instance.blobs.keep(received.blob, () =>
+    instance.change(() => files.putPart(bucket, key, { part, ...received })),
+  );
   instance.blobs.release(earlier?.blob ?? null);
 }
 
@@ -69,11 +70,12 @@ export async function joinParts(instance: Instance, file: StoredFile): Promise<S
     return current;
   }
   const joined = { ...file, ...received, updated: instance.clock.now() };
-  instance.change(() => {
-    files.put(joined);
-    files.removeParts(bucket, key);
-  });
-  instance.blobs.keep(received.blob);
+  instance.blobs.keep(received.blob, () =>
+    instance.change(() => {
+      files.put(joined);
+      files.removeParts(bucket, key);
+    }),
+  );
   for (const blob of blobs) instance.blobs.release(blob);
   return joined;
 }

@@ -42,13 +42,14 @@ export function openBlobs(folder: string, isUsed: (blob: string) => boolean) {
   mkdirSync(incoming, { recursive: true });
   mkdirSync(blobs, { recursive: true });
   const path = (blob: string) => blobPath(folder, blob);
-  const keep = (blob: string) => {
+  const settle = (blob: string) => {
     mkdirSync(dirname(path(blob)), { recursive: true });
     renameSync(join(incoming, blob), path(blob));
   };
+  const drop = (blob: string) => rmSync(join(incoming, blob), { force: true });
   for (const blob of readdirSync(incoming)) {
-    if (isUsed(blob)) keep(blob);
-    else rmSync(join(incoming, blob));
+    if (isUsed(blob)) settle(blob);
+    else drop(blob);
   }
   for (const entry of readdirSync(blobs, { recursive: true, withFileTypes: true })) {
     if (entry.isFile() && !isUsed(entry.name)) rmSync(join(entry.parentPath, entry.name));
@@ -83,8 +84,17 @@ export function openBlobs(folder: string, isUsed: (blob: string) => boolean) {
         throw error;
       }
     },
-    /** Moves received bytes to their place; called right after the database has taken note of them. */
-    keep,
+    /** Moves received bytes to their place once the database has taken note of them; where it cannot, they go. */
+    keep<T>(blob: string, takeNote: () => T): T {
+      try {
+        const result = takeNote();
+        settle(blob);
+        return result;
+      } catch (error) {
+        if (!isUsed(blob)) drop(blob);
+        throw error;
+      }
+    },
     /** Takes a copy of a file on disk. */
     copy(file: string, blob: string): string {
       mkdirSync(dirname(path(blob)), { recursive: true });
@@ -92,9 +102,7 @@ export function openBlobs(folder: string, isUsed: (blob: string) => boolean) {
       return blob;
     },
     /** Drops received bytes that nothing came to refer to. */
-    drop(blob: string): void {
-      rmSync(join(incoming, blob), { force: true });
-    },
+    drop,
     read: (blob: string, range?: { start: number; end: number }): ReadStream =>
       // Large pieces: with Node's usual 64 KiB reading is slower than what it feeds.
       createReadStream(path(blob), { ...range, highWaterMark: 1024 ** 2 }),
