@@ -1,5 +1,5 @@
 /** Addresses: building them safely, and showing them without secrets. */
-import { B2ShareError } from "./errors";
+import { mistake } from "./errors";
 
 /** Whether a host name means this machine, as it stands in a URL. */
 export function isLoopback(hostname: string): boolean {
@@ -31,9 +31,7 @@ export function apiAddress(origin: string, path: string, query: Query = {}): URL
   const whole = path.startsWith("/") ? `${origin}/api${path}` : path;
   const url = URL.canParse(whole) ? new URL(whole) : undefined;
   if (url?.origin !== origin)
-    throw new B2ShareError(`${url ? shownAddress(url) : `"${path}"`} is not on ${origin}.`, {
-      hint: 'Give a path below /api, such as "/records", or a link from an earlier answer.',
-    });
+    throw mistake("NOT_HERE", { address: url ? shownAddress(url) : `"${path}"`, origin });
   for (const [name, value] of Object.entries(query)) {
     url.searchParams.delete(name);
     for (const item of [value].flat())
@@ -49,8 +47,7 @@ export function apiAddress(origin: string, path: string, query: Query = {}): URL
  * A part can never lead to another address, whatever it holds.
  */
 export function path(texts: TemplateStringsArray, ...parts: (string | number)[]): string {
-  const wrong = parts.find((part) => /^\.{0,2}$/.test(String(part)));
-  if (wrong !== undefined)
-    throw new B2ShareError(`"${wrong}" cannot be an identifier or a name in ${texts.join("…")}.`);
+  const part = parts.find((part) => /^\.{0,2}$/.test(String(part)));
+  if (part !== undefined) throw mistake("NO_NAME", { part, path: texts.join("…") });
   return String.raw({ raw: texts }, ...parts.map(encodeURIComponent));
 }

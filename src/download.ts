@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { path as address, type Query } from "./address";
-import { B2ShareError } from "./errors";
+import { mistake } from "./errors";
 import { UNFINISHED } from "./file-names";
 import { contentOf, md5Of, PIECE, shortPath } from "./local-files";
 import type { Report } from "./progress";
@@ -97,14 +97,10 @@ export async function downloadFile(
       await add();
       await file.close();
     }
-    const isShort = bytes < size;
     if (bytes === size && isChecksum(checksum, `md5:${hash.digest("hex")}`)) return;
-    if (!isShort) await rm(unfinished);
-    const why = isShort ? "broke off before its end" : "does not have the MD5 that the server says";
-    throw new B2ShareError(`The file ${key} ${why}.`, {
-      code: "CHECKSUM",
-      hint: `${shortPath(path)} was not touched. Try again; if it happens each time, tell the people who run ${url}.`,
-    });
+    const name = bytes < size ? "BROKE_OFF" : "WRONG_MD5";
+    if (name === "WRONG_MD5") await rm(unfinished);
+    throw mistake(name, { key, path: shortPath(path), url }, { code: name });
   }
 
   await mkdir(dirname(path), { recursive: true });

@@ -1,4 +1,5 @@
 /** The one kind of error that the helper throws. Its message says everything, in a few plain lines. */
+import { mistakes } from "./failures.json";
 import { harmless, plain, printedAsText } from "./text";
 import type { ErrorBody, FieldError } from "./wire";
 
@@ -82,4 +83,27 @@ printedAsText(B2ShareError);
 export function isRefusal(error: unknown, ...statuses: number[]): error is B2ShareError {
   if (!(error instanceof B2ShareError) || error.status === undefined) return false;
   return statuses.length === 0 || statuses.includes(error.status);
+}
+
+/** What stands in the gaps of a text. */
+export type Values = Record<string, string | number | undefined>;
+
+/** A text of failures.json with its gaps filled: `{name}`. */
+export function filled(text: string, values: Values): string {
+  return text.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));
+}
+
+/** The first text of a table whose pattern fits. */
+export function fitting(texts: Record<string, string>, line: string): string | undefined {
+  return Object.entries(texts).find(([sign]) => new RegExp(sign).test(line))?.[1];
+}
+
+/** The error for what is wrong on this side, by its name in failures.json. */
+export function mistake(
+  name: keyof typeof mistakes,
+  values: Values = {},
+  details: ErrorDetails = {},
+): B2ShareError {
+  const [summary = name, hint] = mistakes[name].map((text) => filled(text, values));
+  return new B2ShareError(summary, { hint, ...details });
 }

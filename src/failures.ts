@@ -2,7 +2,7 @@
 import { STATUS_CODES } from "node:http";
 import type { Answer } from "./fetch";
 import { isLoopback, shownAddress } from "./address";
-import { B2ShareError, type ErrorDetails } from "./errors";
+import { B2ShareError, filled, fitting, type ErrorDetails, type Values } from "./errors";
 import texts from "./failures.json";
 import { plain } from "./text";
 import { secretOf, type Token } from "./token";
@@ -17,8 +17,6 @@ export interface Asked {
   url: URL;
   token?: Token;
 }
-
-type Values = Record<string, string | number | undefined>;
 
 /**
  * The error for something that happened to a request: a code or the status of an answer. Its words are the first in
@@ -38,12 +36,10 @@ export function failure(
   const record = path.split("/")[2];
   const known: Values = { what, method, host, hostname, origin, record, applications, ...values };
   const words = (texts: Record<string, string>) =>
-    Object.entries(texts)
-      .find(([sign]) => new RegExp(sign).test(happened))?.[1]
-      .replace(/\{(\w+)\}/g, (whole, name: string) => masked(String(known[name] ?? whole), token));
+    masked(filled(fitting(texts, happened) ?? "", known), token);
   const asked = { method, address: shownAddress(url), hint: words(texts.hint) };
   const code = typeof what === "string" ? what : undefined;
-  return new B2ShareError(words(texts.happened) ?? happened, { ...asked, code, ...details });
+  return new B2ShareError(words(texts.happened), { ...asked, code, ...details });
 }
 
 /** Should a server ever repeat the token, it goes no further. */

@@ -1,6 +1,6 @@
 /** Where downloads land. A name that comes from a server never leads out of the chosen folder. */
 import { join } from "node:path";
-import { B2ShareError } from "./errors";
+import { mistake } from "./errors";
 import { plain } from "./text";
 
 /** Names that Windows keeps for devices, whatever follows the first dot. Source: Microsoft, "Naming Files". */
@@ -32,11 +32,7 @@ export function pathsIn(folder: string, keys: readonly string[]): Map<string, st
     const why = name === "" ? "would lead out of the folder, or is no name at all" : clash;
     return why ? [{ field: plain(key), messages: [why] }] : [];
   });
-  if (fieldErrors.length > 0)
-    throw new B2ShareError(
-      "Nothing was downloaded: names of files cannot be used on this computer.",
-      { fieldErrors, hint: 'Name the files that you do want: download(id, { keys: ["..."] }).' },
-    );
+  if (fieldErrors.length > 0) throw mistake("WRONG_NAMES", {}, { fieldErrors });
   return new Map([...names].map(([key, name]) => [key, join(folder, ...name.split("/"))]));
 }
 

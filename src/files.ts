@@ -1,13 +1,12 @@
 /** Files of records and drafts: listing, uploading, downloading, verifying. */
 import { path as address } from "./address";
 import { compare, downloadFile, type FileState, type Place } from "./download";
-import { B2ShareError } from "./errors";
+import { mistake } from "./errors";
 import { pathsIn } from "./file-names";
 import { shortPath } from "./local-files";
 import { withProgress, type OnProgress } from "./progress";
 import { forEach } from "./repeat";
 import { Resource } from "./resource";
-import { plain } from "./text";
 import { sourcesOf, uploadFiles, type UploadedFile, type UploadSource } from "./upload";
 import type { FileEntry, FileList } from "./wire";
 
@@ -210,14 +209,11 @@ export class Files extends Resource {
     const { folder = "download", overwrite = false } = options;
     const wanted = await this.#compared(id, folder, options);
     const inTheWay = wanted.filter(({ state }) => state === "different");
-    if (inTheWay.length > 0 && !overwrite)
-      throw new B2ShareError("Nothing was downloaded: other files of these names are there.", {
-        fieldErrors: inTheWay.map(({ path }) => ({
-          field: shortPath(path),
-          messages: ["is not the file of the record."],
-        })),
-        hint: "Choose another folder, or replace them: download(id, { overwrite: true }).",
-      });
+    const fieldErrors = inTheWay.map(({ path }) => ({
+      field: shortPath(path),
+      messages: ["is not the file of the record."],
+    }));
+    if (fieldErrors.length > 0 && !overwrite) throw mistake("IN_FOLDER", {}, { fieldErrors });
     const place = this.#place(id, options);
     const missing = wanted.filter(({ state }) => state !== "right").map(({ entry }) => entry);
     return withProgress("downloaded", missing, options.onProgress, (report) =>
@@ -258,11 +254,9 @@ export class Files extends Resource {
     const complete = (await this.list(id, options)).filter(({ status }) => status === "completed");
     const there = new Map(complete.map((entry) => [entry.key, entry]));
     const wanted = keys === undefined ? [...there.keys()] : [...new Set([keys].flat())];
-    const unknown = wanted.filter((key) => !there.has(key));
-    if (unknown.length > 0)
-      throw new B2ShareError(`${id} has no complete file ${unknown.map(plain).join(", ")}.`, {
-        hint: `It has: ${[...there.keys()].slice(0, 20).map(plain).join(", ") || "none"}.`,
-      });
+    const unknown = wanted.filter((key) => !there.has(key)).join(", ");
+    const known = [...there.keys()].slice(0, 20).join(", ") || "none";
+    if (unknown) throw mistake("NOT_IN_RECORD", { id, unknown, known });
     return forEach([...pathsIn(folder, wanted)], async ([key, path]) => {
       const entry = there.get(key) as FileEntry;
       return { key, entry, path, state: await compare(path, entry) };

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import type { Readable } from "node:stream";
-import { B2ShareError } from "./errors";
+import { B2ShareError, mistake } from "./errors";
 
 /** Neither a token nor a settings file comes near this size, in bytes; what does is something else. */
 const MAX_BYTES = 64 * 1024;
@@ -33,18 +33,14 @@ export function readText(path: string, missing: string, most = MAX_BYTES): strin
   if (!existsSync(path)) throw new B2ShareError(missing);
   const name = shortPath(path);
   const found = statSync(path);
-  if (found.isDirectory())
-    throw new B2ShareError(`${name} is a folder. Rename it, or name the file inside it.`);
-  if (found.size > most)
-    throw new B2ShareError(`${name} is far too large: ${found.size} bytes. Is it the right file?`);
+  if (found.isDirectory()) throw mistake("IS_FOLDER", { name });
+  if (found.size > most) throw mistake("TOO_LARGE", { name, size: found.size });
   try {
     const bytes = readFileSync(path);
     const encoding = { fffe: "utf-16le", feff: "utf-16be" }[bytes.toString("hex", 0, 2)];
     return new TextDecoder(encoding).decode(bytes);
   } catch {
-    throw new B2ShareError(
-      `You may not read ${name}. If it is yours, this helps: chmod 600 ${name}`,
-    );
+    throw mistake("UNREADABLE", { name });
   }
 }
 

@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parse } from "dotenv";
 import { isLoopback } from "./address";
-import { B2ShareError } from "./errors";
+import { fitting, mistake } from "./errors";
+import texts from "./failures.json";
 import { readText, shortPath, usualPlaces } from "./local-files";
 
 /**
@@ -71,8 +72,8 @@ export function readSettings(): Settings {
 /** The settings, with `given` in place of `B2SHARE_URL` where there is such an address. */
 export function settingsFor(given?: string): Settings {
   const file = process.env.B2SHARE_ENV_FILE?.trim() ?? usualPlaces(".env").find(existsSync) ?? "";
-  const missing = `There is no file ${shortPath(file)}, which B2SHARE_ENV_FILE names.`;
-  const inFile = file === "" ? {} : parse(readText(file, missing));
+  const missing = mistake("NO_ENV_FILE", { file });
+  const inFile = file === "" ? {} : parse(readText(file, missing.message));
 
   /** The value of a variable, and where it came from: in words, and as the folder that its paths are seen from. */
   const read = (name: string): [text?: string, origin?: string, folder?: string] => {
@@ -86,24 +87,13 @@ export function settingsFor(given?: string): Settings {
   const [tokenFile, , folder = ""] = read("B2SHARE_TOKEN_FILE");
   const [allowed = "no", allowedOrigin] = read("B2SHARE_ALLOW_PRODUCTION_WRITES");
   if (!/^(yes|true|1|no|false|0)$/i.test(allowed))
-    throw new B2ShareError(`"${allowed}" is neither yes nor no. It comes from ${allowedOrigin}.`);
+    throw mistake("YES_OR_NO", { value: allowed, origin: allowedOrigin });
   const known = Object.entries(INSTANCES) as [InstanceName, string][];
   const [, text = address] = known.find(([name]) => name === address) ?? [];
   // The text itself is not repeated: it may hold a password or a token.
-  const problems: [boolean, string][] = [
-    [!/^https?:\/\//i.test(text), "must begin with https:// (or http:// for this machine)."],
-    [text.includes("@"), "must hold no user name and no password."],
-    [!URL.canParse(text), "is not an address."],
-    [
-      !/^\w+:\/+[^/?#]+\/*(api\/*)?$/i.test(text),
-      "must be the instance's own, without what follows.",
-    ],
-  ];
-  const [, problem] = problems.find(([applies]) => applies) ?? [];
-  if (problem !== undefined)
-    throw new B2ShareError(`The address of B2SHARE ${problem} It comes from ${origin}.`, {
-      hint: `Write something like B2SHARE_URL=${INSTANCES.practice}, or one of the names ${Object.keys(INSTANCES).join(", ")}.`,
-    });
+  const isAddress = URL.canParse(text) || "is not an address.";
+  const why = fitting(texts.address, text.toLowerCase()) ?? isAddress;
+  if (why !== true) throw mistake("WRONG_ADDRESS", { why, origin });
   const { origin: url, hostname } = new URL(text);
   const [instance = "other"] = known.find(([, address]) => address === url) ?? [];
   return {

@@ -36,7 +36,10 @@ export function counted(count: number, noun: string): string {
 }
 
 /** Lets a cell's value and console.log show what `toString` says, and nothing of what is inside. */
-export function printedAsText(type: { name: string; prototype: Printable }, withName = false): void {
+export function printedAsText(
+  type: { name: string; prototype: Printable },
+  withName = false,
+): void {
   const value = function (this: Printable) {
     return (withName ? `${type.name} ` : "") + this.toString();
   };

@@ -1,16 +1,14 @@
 /** The personal access token: read from a file, kept where nothing prints it. */
 import { statSync, existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { B2ShareError } from "./errors";
+import { fitting, mistake } from "./errors";
+import texts from "./failures.json";
 import { printedAsText } from "./text";
 import { readText, shortPath, usualPlaces } from "./local-files";
 import { readSettings } from "./settings";
 
 /** Length of the tokens that B2SHARE makes, in characters. Source: invenio-oauth2server. */
 const USUAL_LENGTH = 60;
-
-/** What may not stand in an `Authorization: Bearer` header. Source: RFC 6750, section 2.1. */
-const NOT_BEARER = /[^A-Za-z0-9._~+/=-]|=[^=]/;
 
 /** The tokens themselves, where nothing that prints an object finds them. */
 const secrets = new WeakMap<Token, string>();
@@ -89,18 +87,16 @@ export interface ReadTokenOptions {
  */
 export function readToken({ file }: ReadTokenOptions = {}): Token {
   const { url, tokenFile } = readSettings();
-  const advice =
-    `Make a token at ${url}/account/settings/applications/ and save it, ` +
-    `and nothing else, in a file named token beside the notebook.`;
+  const advice = mistake("TOKEN", { url }).message;
   const named = file === undefined ? tokenFile : resolve(file);
   const places = named === undefined ? usualPlaces("token") : [named];
   const path = places.find(existsSync) ?? places[0] ?? "token";
   const name = shortPath(path);
-  const missing = `There is no file ${places.map(shortPath).join(", nor ")}. ${advice}`;
-  const secret = bare(bare(readText(path, missing)).replace(/^bearer\s+/i, ""));
+  const missing = mistake("NO_TOKEN_FILE", { name: places.map(shortPath).join(", nor "), advice });
+  const secret = bare(bare(readText(path, missing.message)).replace(/^bearer\s+/i, ""));
   // The message never shows the text: it may hold a good part of a token.
-  const [, problem] = NO_TOKEN.find(([sign]) => sign.test(secret)) ?? [];
-  if (problem !== undefined) throw new B2ShareError(`${name} ${problem} ${advice}`);
+  const why = fitting(texts.token, secret);
+  if (why !== undefined) throw mistake("NO_TOKEN", { name, why, advice });
   // console.log and not console.warn: a notebook shows what goes to stderr in red, as if something had failed.
   if (secret.length !== USUAL_LENGTH)
     console.log(
@@ -116,15 +112,6 @@ export function readToken({ file }: ReadTokenOptions = {}): Token {
 
 /** Files that people were warned of, once. */
 const warned = new Set<string>();
-
-/** What a file holds that is no token, by what shows it. */
-const NO_TOKEN: [RegExp, string][] = [
-  [/^$/, "is empty."],
-  [/^</, "holds a web page, not the token shown on it."],
-  [/^[{[]/, "holds JSON; it must hold the bare token only."],
-  [/[\r\n]/, "holds several lines; a token is a single one. Delete the others."],
-  [NOT_BEARER, "holds characters that no token has, such as blanks. Copy the token again."],
-];
 
 /** Without quotes around it, and without blanks. */
 function bare(text: string): string {

@@ -4,7 +4,7 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { path as address } from "./address";
-import { B2ShareError, isRefusal } from "./errors";
+import { isRefusal, mistake } from "./errors";
 import { contentOf, md5Of, shortPath } from "./local-files";
 import type { Report } from "./progress";
 import { forEach, repeat } from "./repeat";
@@ -57,15 +57,13 @@ async function sourceOf(given: UploadSource): Promise<Source> {
     // One Unicode form for the same name, whichever system the file lies on.
     const { path, key = basename(path).normalize("NFC") } = given;
     const found = await stat(path).catch(() => undefined);
-    const hint = "Paths are seen from the folder of the notebook. Folders are sent file by file.";
-    if (!found?.isFile()) throw new B2ShareError(`There is no file ${shortPath(path)}.`, { hint });
+    if (!found?.isFile()) throw mistake("NO_FILE", { name: shortPath(path) });
     return { key, size: found.size, open: () => contentOf(path), isStream: false };
   }
   const { key, content } = given;
   const isStream = content instanceof Readable;
   const size = isStream ? given.size : Buffer.byteLength(content);
-  const hint = "With a stream, say how many bytes it has: { key, content, size }.";
-  if (size === undefined) throw new B2ShareError(`The length of ${key} is not known.`, { hint });
+  if (size === undefined) throw mistake("NO_LENGTH", { key });
   const open = () => (isStream ? content : Readable.from([Buffer.from(content as Uint8Array)]));
   return { key, size, open, isStream };
 }
@@ -74,10 +72,9 @@ async function sourceOf(given: UploadSource): Promise<Source> {
 export async function sourcesOf(given: readonly UploadSource[]): Promise<Source[]> {
   const sources = await Promise.all(given.map(sourceOf));
   const keys = sources.map(({ key }) => key);
-  const twice = keys.find((key, index) => address`/${key}` && keys.indexOf(key) < index);
-  const hint = 'Give one of them another name: { path: "...", key: "..." }.';
-  if (twice === undefined) return sources;
-  throw new B2ShareError(`Two of the files would both be called ${twice}.`, { hint });
+  const key = keys.find((key, index) => address`/${key}` && keys.indexOf(key) < index);
+  if (key !== undefined) throw mistake("TWICE", { key });
+  return sources;
 }
 
 /** Where the files of a draft are. */
@@ -104,12 +101,10 @@ export async function uploadFiles(
     if (entry.checksum === (await md5Of(open()))) done.set(key, { ...entry, skipped: true });
   }
   const left = sources.filter(({ key }) => !done.has(key));
-  const differing = left.filter(({ key }) => there.get(key)?.status === "completed");
-  if (differing.length > 0 && !replace)
-    throw new B2ShareError("Nothing was sent: the draft has other files of these names.", {
-      fieldErrors: differing.map(({ key }) => ({ field: key, messages: ["is there already."] })),
-      hint: "To put yours in their place: upload(id, files, { replace: true }).",
-    });
+  const fieldErrors = left
+    .filter(({ key }) => there.get(key)?.status === "completed")
+    .map(({ key }) => ({ field: key, messages: ["is there already."] }));
+  if (fieldErrors.length > 0 && !replace) throw mistake("IN_DRAFT", {}, { fieldErrors });
   for (const { key } of left) if (there.has(key)) await remove(draft, key);
   if (left.length > 0) await announce(draft, left);
   // A file is sent again as a whole: were its requests repeated, too, the tries would multiply.
@@ -157,9 +152,7 @@ async function send(draft: Draft, { key, size, open }: Source, report: Report): 
       yield piece;
       report(key, bytes, size);
     }
-    const hint = "Is something still writing to it?";
-    if (bytes !== size)
-      throw new B2ShareError(`${key} changed its length while it was sent.`, { hint });
+    if (bytes !== size) throw mistake("CHANGED_LENGTH", { key });
   }
   const body = Readable.from(measured(), { objectMode: false });
   const options = { body, headers: { "Content-Length": String(size) }, repeatable: true };
@@ -170,10 +163,10 @@ async function send(draft: Draft, { key, size, open }: Source, report: Report): 
   const entry = await requestJson<FileEntry>(draft.connection, "POST", commit, {
     repeatable: true,
   });
-  const checksum = `md5:${hash.digest("hex")}`;
-  if (entry.size === size && entry.checksum === checksum) return entry;
+  const [there, sent] = [entry, { size, checksum: `md5:${hash.digest("hex")}` }].map(
+    ({ size, checksum }) => `${size} bytes with ${checksum}`,
+  );
+  if (there === sent) return entry;
   await remove(draft, key);
-  throw new B2ShareError(`${key} did not arrive as it was sent, and was removed from the draft.`, {
-    hint: `The server has ${entry.size} bytes with ${entry.checksum}; sent were ${size} bytes with ${checksum}. Try again.`,
-  });
+  throw mistake("NOT_AS_SENT", { key, there, sent });
 }
