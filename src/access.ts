@@ -1,18 +1,9 @@
 /** Who may see a record that is not public: access links, rights of accounts, asking for access, and how others may ask. */
 import { path } from "./address";
 import { Resource } from "./resource";
-import type {
-  AccessGrant,
-  AccessLink,
-  AccessLinkInput,
-  AccessPermission,
-  AccessQuestion,
-  AccessSettings,
-  Me,
-  RecordObject,
-  RequestObject,
-  SearchResult,
-} from "./wire";
+import type * as Wire from "./wire";
+
+type Grants = Wire.SearchResult<Wire.AccessGrant>;
 
 /**
  * Access to records that are not public. Reached as `b2share.access`.
@@ -36,7 +27,7 @@ export class AccessRights extends Resource {
    * await b2share.records.get(record.id, { token: link.token });
    * ```
    */
-  async createLink(id: string, link: AccessLinkInput): Promise<AccessLink> {
+  async createLink(id: string, link: Wire.AccessLinkInput): Promise<Wire.AccessLink> {
     return masked(await this.ask("POST", path`/records/${id}/access/links`, { json: link }));
   }
 
@@ -53,8 +44,8 @@ export class AccessRights extends Resource {
    * console.log((await b2share.access.links(record.id)).length);
    * ```
    */
-  async links(id: string): Promise<AccessLink[]> {
-    return (await this.hitsOf<AccessLink>(path`/records/${id}/access/links`)).map(masked);
+  async links(id: string): Promise<Wire.AccessLink[]> {
+    return (await this.hitsOf<Wire.AccessLink>(path`/records/${id}/access/links`)).map(masked);
   }
 
   /**
@@ -75,8 +66,8 @@ export class AccessRights extends Resource {
   async changeLink(
     id: string,
     link: string,
-    changes: Partial<AccessLinkInput>,
-  ): Promise<AccessLink> {
+    changes: Partial<Wire.AccessLinkInput>,
+  ): Promise<Wire.AccessLink> {
     const address = path`/records/${id}/access/links/${link}`;
     return masked(await this.ask("PATCH", address, { json: changes }));
   }
@@ -117,15 +108,12 @@ export class AccessRights extends Resource {
   async grant(
     id: string,
     user: string,
-    permission: AccessPermission,
+    permission: Wire.AccessPermission,
     message?: string,
-  ): Promise<AccessGrant> {
+  ): Promise<Wire.AccessGrant> {
     const grant = { permission, subject: { type: "user", id: user }, message, notify: !!message };
-    const made = await this.ask<SearchResult<AccessGrant>>(
-      "POST",
-      path`/records/${id}/access/grants`,
-      { json: { grants: [grant] } },
-    );
+    const grants = path`/records/${id}/access/grants`;
+    const made = await this.ask<Grants>("POST", grants, { json: { grants: [grant] } });
     return made.hits.hits[0]!;
   }
 
@@ -142,7 +130,7 @@ export class AccessRights extends Resource {
    * console.log((await b2share.access.grants(draft.id)).map(({ permission }) => permission));
    * ```
    */
-  grants(id: string): Promise<AccessGrant[]> {
+  grants(id: string): Promise<Wire.AccessGrant[]> {
     return this.hitsOf(path`/records/${id}/access/grants`);
   }
 
@@ -162,9 +150,12 @@ export class AccessRights extends Resource {
    * await b2share.access.changeGrant(draft.id, "3", "view");
    * ```
    */
-  changeGrant(id: string, user: string, permission: AccessPermission): Promise<AccessGrant> {
-    const json = { permission };
-    return this.ask("PATCH", path`/records/${id}/access/users/${user}`, { json });
+  changeGrant(
+    id: string,
+    user: string,
+    permission: Wire.AccessPermission,
+  ): Promise<Wire.AccessGrant> {
+    return this.ask("PATCH", path`/records/${id}/access/users/${user}`, { json: { permission } });
   }
 
   /**
@@ -201,12 +192,11 @@ export class AccessRights extends Resource {
    */
   async request(
     id: string,
-    question: AccessQuestion,
-  ): Promise<RequestObject | { message: string }> {
-    const email = question.email ?? (await this.ask<Me>("GET", "/me")).email;
-    return this.ask("POST", path`/records/${id}/access/request`, {
-      json: { permission: "view", ...question, email },
-    });
+    question: Wire.AccessQuestion,
+  ): Promise<Wire.RequestObject | { message: string }> {
+    const email = question.email ?? (await this.ask<Wire.Me>("GET", "/me")).email;
+    const json = { permission: "view", ...question, email };
+    return this.ask("POST", path`/records/${id}/access/request`, { json });
   }
 
   /**
@@ -223,13 +213,13 @@ export class AccessRights extends Resource {
    * await b2share.access.settings(record.id, { allow_user_requests: true, secret_link_expiration: 30 });
    * ```
    */
-  settings(id: string, settings: Partial<AccessSettings>): Promise<RecordObject> {
+  settings(id: string, settings: Partial<Wire.AccessSettings>): Promise<Wire.RecordObject> {
     return this.ask("PUT", path`/records/${id}/access`, { json: settings });
   }
 }
 
 /** The token of a link opens a record to whoever reads it, also in a notebook that was saved and passed on. */
-function masked(link: AccessLink): AccessLink {
+function masked(link: Wire.AccessLink): Wire.AccessLink {
   const shown = () => ({ ...link, token: "… (read link.token)" });
   return Object.defineProperties(link, {
     toJSON: { value: shown },

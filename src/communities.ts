@@ -1,17 +1,7 @@
 /** Communities: finding them, their records, and what they ask for. */
 import { path } from "./address";
 import { Resource, type AllOf } from "./resource";
-import type {
-  Community,
-  CommunitySearch,
-  JsonSchema,
-  Member,
-  RecordObject,
-  RecordSearch,
-  RequestObject,
-  RequestSearch,
-  SearchResult,
-} from "./wire";
+import type * as Wire from "./wire";
 
 /**
  * A field that a community asks for, as its JSON schema describes it.
@@ -25,7 +15,7 @@ export interface CommunityField {
   title?: string;
   description?: string;
   /** Its JSON schema: type, allowed values, limits. */
-  schema: JsonSchema;
+  schema: Wire.JsonSchema;
 }
 
 /**
@@ -48,7 +38,7 @@ export class Communities extends Resource {
    * console.log(found.hits.hits.map((community) => community.slug));
    * ```
    */
-  search(search: CommunitySearch = {}): Promise<SearchResult<Community>> {
+  search(search: Wire.CommunitySearch = {}): Promise<Wire.SearchResult<Wire.Community>> {
     return this.ask("GET", "/communities", { query: search });
   }
 
@@ -60,10 +50,11 @@ export class Communities extends Resource {
    * @throws {@link B2ShareError} as {@link Communities.search}.
    * @example
    * ```ts
+   * console.log((await b2share.communities.search()).hits.total);
    * for await (const community of b2share.communities.all()) console.log(community.metadata.title);
    * ```
    */
-  all(search: AllOf<CommunitySearch> = {}): AsyncGenerator<Community, void, undefined> {
+  all(search: AllOf<Wire.CommunitySearch> = {}): AsyncGenerator<Wire.Community, void, undefined> {
     return this.each("/communities", search);
   }
 
@@ -80,7 +71,7 @@ export class Communities extends Resource {
    * console.log((await b2share.communities.get("eudat")).access.review_policy);
    * ```
    */
-  get(community: string): Promise<Community> {
+  get(community: string): Promise<Wire.Community> {
     return this.ask("GET", path`/communities/${community}`);
   }
 
@@ -98,7 +89,10 @@ export class Communities extends Resource {
    * console.log((await b2share.communities.records("eudat", { size: 5 })).hits.total);
    * ```
    */
-  records(community: string, search: RecordSearch = {}): Promise<SearchResult<RecordObject>> {
+  records(
+    community: string,
+    search: Wire.RecordSearch = {},
+  ): Promise<Wire.SearchResult<Wire.RecordObject>> {
     return this.ask("GET", path`/communities/${community}/records`, { query: search });
   }
 
@@ -116,7 +110,10 @@ export class Communities extends Resource {
    * await curator.communities.requests("biodiversity-monitoring", { is_open: true });
    * ```
    */
-  requests(community: string, search: RequestSearch = {}): Promise<SearchResult<RequestObject>> {
+  requests(
+    community: string,
+    search: Wire.RequestSearch = {},
+  ): Promise<Wire.SearchResult<Wire.RequestObject>> {
     return this.ask("GET", path`/communities/${community}/requests`, { query: search });
   }
 
@@ -136,7 +133,7 @@ export class Communities extends Resource {
   async requiredFields(community: string): Promise<CommunityField[]> {
     const { community_extension_schema: address } = await this.get(community);
     if (address === undefined) return [];
-    const { required = [], properties = {} } = await this.ask<JsonSchema>("GET", address);
+    const { required = [], properties = {} } = await this.ask<Wire.JsonSchema>("GET", address);
     return required.map((name) => {
       const schema = properties[name] ?? {};
       return { name, title: schema.title, description: schema.description, schema };
@@ -157,7 +154,7 @@ export class Communities extends Resource {
    * console.log(members.hits.hits.map(({ role }) => role));
    * ```
    */
-  async members(community: string): Promise<SearchResult<Member>> {
+  async members(community: string): Promise<Wire.SearchResult<Wire.Member>> {
     const uuid = await this.uuidOf(community);
     return this.ask("GET", path`/communities/${uuid}/members`);
   }

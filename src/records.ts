@@ -1,17 +1,12 @@
 /** Published records: searching and reading. Works without a token for what is public. */
 import { path } from "./address";
-import { said } from "./requests";
+import { said, type SubmitOptions } from "./requests";
 import { Resource, type AllOf } from "./resource";
-import type { SubmitOptions } from "./reviews";
-import type {
-  GetOptions,
-  PageSearch,
-  RecordObject,
-  RecordSearch,
-  RequestObject,
-  SearchResult,
-} from "./wire";
+import type * as Wire from "./wire";
 import { EXPORT_FORMATS, type ExportFormat } from "./wire/export-formats";
+
+/** What adding to communities answers: how each of them took it. */
+type Added = { processed: { request: Wire.RequestObject }[] };
 
 /**
  * Published records. Reached as `b2share.records`.
@@ -33,7 +28,7 @@ export class Records extends Resource {
    * console.log(found.hits.total, found.hits.hits.map((record) => record.metadata.title));
    * ```
    */
-  search(search: RecordSearch = {}): Promise<SearchResult<RecordObject>> {
+  search(search: Wire.RecordSearch = {}): Promise<Wire.SearchResult<Wire.RecordObject>> {
     return this.ask("GET", "/records", { query: search });
   }
 
@@ -53,7 +48,7 @@ export class Records extends Resource {
    * console.log(record.metadata.title);
    * ```
    */
-  get(id: string, options: GetOptions = {}): Promise<RecordObject> {
+  get(id: string, options: Wire.GetOptions = {}): Promise<Wire.RecordObject> {
     return this.ask("GET", path`/records/${id}`, { query: { ...options } });
   }
 
@@ -66,10 +61,12 @@ export class Records extends Resource {
    * reached, when there are more.
    * @example
    * ```ts
+   * const { hits } = await b2share.records.search({ q: "lake" });
+   * console.log(hits.total);
    * for await (const record of b2share.records.all({ q: "lake", limit: 60 })) console.log(record.id);
    * ```
    */
-  all(search: AllOf<RecordSearch> = {}): AsyncGenerator<RecordObject, void, undefined> {
+  all(search: AllOf<Wire.RecordSearch> = {}): AsyncGenerator<Wire.RecordObject, void, undefined> {
     return this.each("/records", search);
   }
 
@@ -88,7 +85,7 @@ export class Records extends Resource {
    * console.log(hits.hits.map((record) => record.versions.index));
    * ```
    */
-  versions(id: string, page: PageSearch = {}): Promise<SearchResult<RecordObject>> {
+  versions(id: string, page: Wire.PageSearch = {}): Promise<Wire.SearchResult<Wire.RecordObject>> {
     return this.ask("GET", path`/records/${id}/versions`, { query: page });
   }
 
@@ -105,7 +102,7 @@ export class Records extends Resource {
    * console.log((await b2share.records.latest("h5d9j-s5014")).versions.index);
    * ```
    */
-  async latest(id: string): Promise<RecordObject> {
+  async latest(id: string): Promise<Wire.RecordObject> {
     const record = await this.get(id);
     if (record.versions.is_latest) return record;
     return this.ask("GET", path`/records/${record.id}/versions/latest`);
@@ -146,11 +143,8 @@ export class Records extends Resource {
    * ```
    */
   async citation(id: string, options: { style?: string; locale?: string } = {}): Promise<string> {
-    const text = await this.askText(path`/records/${id}`, {
-      accept: "text/x-bibliography",
-      query: options,
-    });
-    return text.trim();
+    const asked = { accept: "text/x-bibliography", query: options };
+    return (await this.askText(path`/records/${id}`, asked)).trim();
   }
 
   /**
@@ -174,13 +168,10 @@ export class Records extends Resource {
     id: string,
     community: string,
     { comment, requireReview = false }: SubmitOptions = {},
-  ): Promise<RequestObject> {
+  ): Promise<Wire.RequestObject> {
     const asked = { id: community, require_review: requireReview, comment: said(comment) };
-    const { processed } = await this.ask<{ processed: { request: RequestObject }[] }>(
-      "POST",
-      path`/records/${id}/communities`,
-      { json: { communities: [asked] } },
-    );
+    const options = { json: { communities: [asked] } };
+    const { processed } = await this.ask<Added>("POST", path`/records/${id}/communities`, options);
     return processed[0]!.request;
   }
 

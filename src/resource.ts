@@ -122,11 +122,8 @@ export abstract class Resource {
 }
 
 function endOfWindow(seen: number, total: number): B2ShareError {
-  return new B2ShareError(
-    `These were the first ${seen} of ${total} hits; the API shows no more than ${WINDOW} of one search.`,
-    {
-      hint: 'What came so far is right. To get all, ask in slices that are smaller, for example year by year: q: "created:[2025-01-01 TO 2025-12-31]".',
-      code: "WINDOW",
-    },
-  );
+  const summary = `These were the first ${seen} of ${total} hits; the API shows no more than ${WINDOW} of one search.`;
+  const hint =
+    'What came so far is right. To get all, ask in slices that are smaller, for example year by year: q: "created:[2025-01-01 TO 2025-12-31]".';
+  return new B2ShareError(summary, { hint, code: "WINDOW" });
 }

@@ -1,15 +1,6 @@
 /** What belongs to the account behind the token. */
 import { Resource, type AllOf } from "./resource";
-import type {
-  Community,
-  CommunitySearch,
-  Me,
-  RecordObject,
-  RequestObject,
-  RequestSearch,
-  SearchResult,
-  UserRecordSearch,
-} from "./wire";
+import type * as Wire from "./wire";
 
 /**
  * What belongs to the account behind the token. Reached as `b2share.user`.
@@ -33,7 +24,7 @@ export class CurrentUser extends Resource {
    * console.log(`${mine.hits.total} records and drafts are mine`);
    * ```
    */
-  records(search: UserRecordSearch = {}): Promise<SearchResult<RecordObject>> {
+  records(search: Wire.UserRecordSearch = {}): Promise<Wire.SearchResult<Wire.RecordObject>> {
     return this.ask("GET", "/user/records", { query: search });
   }
 
@@ -49,7 +40,7 @@ export class CurrentUser extends Resource {
    * console.log((await b2share.user.me()).email);
    * ```
    */
-  me(): Promise<Me> {
+  me(): Promise<Wire.Me> {
     return this.ask("GET", "/me");
   }
 
@@ -61,10 +52,13 @@ export class CurrentUser extends Resource {
    * @throws {@link B2ShareError} as {@link CurrentUser.records}.
    * @example
    * ```ts
+   * console.log((await b2share.user.me()).email);
    * for await (const mine of b2share.user.allRecords({ is_published: false })) console.log(mine.id);
    * ```
    */
-  allRecords(search: AllOf<UserRecordSearch> = {}): AsyncGenerator<RecordObject, void, undefined> {
+  allRecords(
+    search: AllOf<Wire.UserRecordSearch> = {},
+  ): AsyncGenerator<Wire.RecordObject, void, undefined> {
     return this.each("/user/records", search);
   }
 
@@ -82,7 +76,7 @@ export class CurrentUser extends Resource {
    * console.log(mine.hits.hits.map((community) => community.slug));
    * ```
    */
-  communities(search: CommunitySearch = {}): Promise<SearchResult<Community>> {
+  communities(search: Wire.CommunitySearch = {}): Promise<Wire.SearchResult<Wire.Community>> {
     return this.ask("GET", "/user/communities", { query: search });
   }
 
@@ -99,7 +93,7 @@ export class CurrentUser extends Resource {
    * console.log((await b2share.user.requests({ is_open: true })).hits.total);
    * ```
    */
-  requests(search: RequestSearch = {}): Promise<SearchResult<RequestObject>> {
+  requests(search: Wire.RequestSearch = {}): Promise<Wire.SearchResult<Wire.RequestObject>> {
     return this.ask("GET", "/user/requests", { query: search });
   }
 }

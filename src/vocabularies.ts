@@ -60,6 +60,7 @@ export class Vocabularies extends Resource {
    * @throws {@link B2ShareError} as {@link Vocabularies.search}.
    * @example
    * ```ts
+   * console.log((await b2share.vocabularies.search("resourcetypes")).hits.total);
    * for await (const type of b2share.vocabularies.all("resourcetypes")) console.log(type.id);
    * ```
    */
