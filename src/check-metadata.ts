@@ -52,7 +52,7 @@ export async function checkMetadata(
   if (pids?.doi?.provider === "external")
     delete shape.fields.get("metadata")?.fields.get("publisher")?.required;
   const entries: Entry[] = [];
-  const problems = problemsIn(shape, { metadata, access }, entries);
+  const problems = problemsIn(shape, { metadata, access }, entries, []);
   if (b2share) for (const entry of entries) problems.push(...(await unknownEntry(b2share, entry)));
   return problems;
 }

@@ -60,82 +60,70 @@ const SKIPPED = [".git", "node_modules", ".venv", ".cache", "dist", ".ipynb_chec
  */
 export function checkSecrets(paths: readonly string[] = []): SecretFound[] {
   const own = ownToken();
-  const inGit = paths.length === 0 ? stagedFiles() : undefined;
-  const inFolders = () =>
-    filesIn(paths.length === 0 ? ["."] : paths).filter((file) => file.path !== own?.file);
-  return (inGit ?? inFolders()).flatMap(({ path, read }) =>
-    textsOf(path, read()).flatMap(([place, text]) => secretsIn(shortPath(path), place, text, own)),
+  const folders = paths.length > 0 ? paths : ["."];
+  const inFolders = () => folders.flatMap((path) => filesIn(resolve(path)));
+  const inGit = paths.length > 0 ? undefined : stagedFiles();
+  const files = inGit ?? inFolders().filter(({ path }) => path !== own?.file);
+  return files.flatMap(({ path, read }) =>
+    textsOf(path, read()).flatMap((text) => secretsIn(shortPath(path), text, own)),
   );
 }
 
-/** The token of this project, if there is one. */
+/** The token of this project, if there is one that can be read. */
 function ownToken(): Token | undefined {
   try {
     const token = readToken();
     return token.length < 20 ? undefined : token;
-  } catch (error) {
-    if (error instanceof B2ShareError) return undefined;
-    throw error;
-  }
-}
-
-interface File {
-  path: string;
-  read: () => string;
-}
-
-/** All that the next commit would hold; undefined outside of git. */
-function stagedFiles(): File[] | undefined {
-  const options = { encoding: "utf8", maxBuffer: 2 ** 30, stdio: "pipe" } as const;
-  const git = (...args: string[]) => execFileSync("git", args, options);
-  try {
-    const root = git("rev-parse", "--show-toplevel").trim();
-    // What differs from the folder is read as it was staged.
-    const changed = git("-C", root, "diff", "--name-only", "-z").split("\0");
-    const read = (name: string) =>
-      changed.includes(name)
-        ? git("-C", root, "show", `:${name}`)
-        : readFileSync(join(root, name), "utf8");
-    // Files alone, whose mode begins with 100: no links, and no other repositories.
-    const entries = git("-C", root, "ls-files", "--stage", "-z").matchAll(
-      /(?<=^|\0)100[^\t]*\t([^\0]*)/g,
-    );
-    return [...entries].map(([, name = ""]) => ({
-      path: join(root, name),
-      read: () => read(name),
-    }));
   } catch {
     return undefined;
   }
 }
 
-function filesIn(paths: readonly string[]): File[] {
-  return paths
-    .map((path) => resolve(path))
-    .flatMap((path): File[] => {
-      if (!existsSync(path))
-        throw new B2ShareError(`There is no file or folder ${shortPath(path)}.`);
-      if (!statSync(path).isDirectory()) return [{ path, read: () => readFileSync(path, "utf8") }];
-      const entries = readdirSync(path, { withFileTypes: true }).filter((entry) =>
-        entry.isDirectory() ? !SKIPPED.includes(entry.name) : entry.isFile(),
-      );
-      return filesIn(entries.map(({ name }) => join(path, name)));
-    });
+type File = { path: string; read: () => string };
+
+/** All that the next commit would hold; undefined outside of git. */
+function stagedFiles(): File[] | undefined {
+  const options = { encoding: "utf8", maxBuffer: 2 ** 30, stdio: "pipe" } as const;
+  try {
+    const root = execFileSync("git", ["rev-parse", "--show-toplevel"], options).trim();
+    const git = (...args: string[]) => execFileSync("git", ["-C", root, ...args], options);
+    // What differs from the folder is read as it was staged.
+    const changed = git("diff", "--name-only", "-z").split("\0");
+    const read = (name: string) =>
+      changed.includes(name) ? git("show", `:${name}`) : readFileSync(join(root, name), "utf8");
+    // Files alone, whose mode begins with 100: no links, and no other repositories.
+    const entries = git("ls-files", "--stage", "-z").matchAll(/(?<=^|\0)100[^\t]*\t([^\0]*)/g);
+    const names = [...entries].map(([, name = ""]) => name);
+    return names.map((name) => ({ path: join(root, name), read: () => read(name) }));
+  } catch {
+    return undefined;
+  }
+}
+
+function filesIn(path: string): File[] {
+  if (!existsSync(path)) throw new B2ShareError(`There is no file or folder ${shortPath(path)}.`);
+  if (!statSync(path).isDirectory()) return [{ path, read: () => readFileSync(path, "utf8") }];
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => (entry.isDirectory() ? !SKIPPED.includes(entry.name) : entry.isFile()))
+    .flatMap(({ name }) => filesIn(join(path, name)));
 }
 
 type Notebook = { cells: { outputs?: unknown[] }[] };
+/** A text, and where in its file it stands, if that is no question of lines. */
+type Text = [place: string | undefined, text: string];
 
 /** Texts by their place: of a notebook, the sources and outputs of its cells, put together from their lines. */
-function textsOf(path: string, text: string): [place: string | undefined, text: string][] {
+function textsOf(path: string, text: string): Text[] {
   try {
     if (!/\.ipynb$/i.test(path)) return [[undefined, text]];
     const { cells, ...rest } = JSON.parse(text.replace(/^\uFEFF/, "")) as Notebook;
-    const parts = cells.flatMap(({ outputs = [], ...source }, at): [string, unknown][] => [
-      [`cell ${at + 1}`, source],
-      ...outputs.map((output, n): [string, unknown] => [`cell ${at + 1}, output ${n + 1}`, output]),
-    ]);
-    parts.push(["the notebook's own metadata", rest]);
-    return parts.map(([place, part]) => [place, textIn(part)]);
+    const inCells = cells.flatMap(({ outputs = [], ...source }, at) =>
+      [source, ...outputs].map((part, n): Text => [
+        n === 0 ? `cell ${at + 1}` : `cell ${at + 1}, output ${n}`,
+        textIn(part),
+      ]),
+    );
+    return [...inCells, ["the notebook's own metadata", textIn(rest)]];
   } catch {
     return [[undefined, text]];
   }
@@ -146,30 +134,23 @@ function textIn(value: unknown): string {
   if (typeof value !== "object" || value === null) return typeof value === "string" ? value : "";
   if (Array.isArray(value) && value.every((item) => typeof item === "string"))
     return value.join("");
-  return Object.entries(value)
-    .flatMap(([name, below]) => [name, textIn(below)])
-    .join("\n\n");
+  const texts = Object.entries(value).flatMap(([name, below]) => [name, textIn(below)]);
+  return texts.join("\n\n");
 }
 
 /** The secrets of a text. */
-function secretsIn(
-  file: string,
-  place: string | undefined,
-  text: string,
-  own?: Token,
-): SecretFound[] {
+function secretsIn(file: string, [place, text]: Text, own?: Token): SecretFound[] {
   const secret = own && secretOf(own);
   // JSON may put a backslash before a sign.
   const signs = [...(secret ?? "")].map((sign) => sign.replace(/[^A-Za-z0-9]/, "\\\\?\\$&"));
-  const patterns = [...(secret ? [signs.join(`(?:${CUT})?`)] : []), SHAPED];
-  return [...text.matchAll(new RegExp(patterns.join("|"), "g"))].flatMap(({ 0: match, index }) => {
+  const pattern = [...(secret ? [signs.join(`(?:${CUT})?`)] : []), SHAPED].join("|");
+  return [...text.matchAll(new RegExp(pattern, "g"))].flatMap(({ 0: match, index }) => {
     const pieces = match.split(new RegExp(CUT));
     const found = pieces.join("").replaceAll("\\", "");
     // All but one of 300 tokens have three of each kind at least; words and checksums do not.
-    const isMixed = [/[A-Z]/g, /[a-z]/g, /\d/g].every(
-      (some) => Number(found.match(some)?.length) > 2,
-    );
-    if (found !== secret && (!isMixed || pieces.length > MOST_PIECES)) return [];
+    const counts = [/[A-Z]/g, /[a-z]/g, /\d/g].map((kind) => found.match(kind)?.length ?? 0);
+    const isShaped = Math.min(...counts) > 2 && pieces.length <= MOST_PIECES;
+    if (found !== secret && !isShaped) return [];
     const line = `line ${text.slice(0, index).split("\n").length}`;
     const kind = found === secret ? "token" : "token-shaped";
     return { file, place: place ?? line, kind, masked: String(new Token(found)) };

@@ -55,10 +55,7 @@ export function draftFromCsv(text: string, shape: Shape): Contents {
   return { draft: draft as Data, problems, placeOf };
 }
 
-interface Row {
-  record: string[];
-  info: { lines: number };
-}
+type Row = { record: string[]; info: { lines: number } };
 
 /** The lines of the table below its header; what cannot be read as one is a problem. */
 function rowsIn(text: string, problems: Problem[]): Row[] {

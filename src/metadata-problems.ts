@@ -22,7 +22,7 @@ export function problemsIn(
   shape: Shape,
   value: unknown,
   entries: Entry[],
-  path: Path = [],
+  path: Path,
 ): FieldError[] {
   const { type, isList, nullable, required, unique, says } = shape;
   const wrong = (message?: string) => (message ? [problem(path, message)] : []);
@@ -92,7 +92,8 @@ function problemsInObject(shape: Shape, value: Data, entries: Entry[], path: Pat
   if (shape.anyOf && !shape.anyOf.some((one) => has(value[one])))
     // InvenioRDM puts these messages below the object, under the list's own name.
     return wrong(own === "features" ? "locations" : own, shape.says ?? MISSING);
-  return brokenRules(value).flatMap(([name, message]) => wrong(name, message));
+  const [broken, ...messages] = brokenRule(value);
+  return broken ? wrong(broken, ...messages) : [];
 }
 
 function isRequired({ required = false }: Shape, beside: Data): boolean {
@@ -100,21 +101,18 @@ function isRequired({ required = false }: Shape, beside: Data): boolean {
   return Object.entries(required).every(([name, value]) => beside[name] === value);
 }
 
-/** What holds for an object as a whole, and does not: where it is said, and in which words. */
-function brokenRules({ id, link, scheme, identifier, active, until }: Data): [string, string][] {
+const NOT_BOTH =
+  "Only an existing id or free text title/description/link is accepted, but not both cases at the same time";
+
+/** What ought to hold for an object as a whole, and does not: where it is said, and in which words. */
+function brokenRule({ id, link, scheme, identifier, active, until }: Data): string[] {
   const isAhead = typeof until === "string" && until > new Date().toISOString().slice(0, 10);
-  if (id && link)
-    return [
-      [
-        "rights",
-        "Only an existing id or free text title/description/link is accepted, but not both cases at the same time",
-      ],
-    ];
-  if (scheme === "orcid" && !isOrcid(String(identifier)))
-    return [["identifier", "Invalid ORCID identifier."]];
+  const isWrongOrcid = scheme === "orcid" && !isOrcid(String(identifier));
+  if (id && link) return ["rights", NOT_BOTH];
+  if (isWrongOrcid) return ["identifier", "Invalid ORCID identifier."];
   if (active === true && !isAhead)
-    return [["until", "Embargo end date must be set to a future date."]];
+    return ["until", "Embargo end date must be set to a future date."];
   if (active === false && isAhead)
-    return [["until", "Embargo end date must be unset or in the past."]];
+    return ["until", "Embargo end date must be unset or in the past."];
   return [];
 }

@@ -11,6 +11,8 @@ import type { DraftInput, FieldError } from "./wire";
 /** Metadata do not come near this size, in bytes. */
 const MAX_BYTES = 4_000_000;
 
+const LINE_END = /\r\n|\r|\n/;
+
 /**
  * Reads metadata from a CSV or JSON file, and checks them.
  *
@@ -44,11 +46,14 @@ export async function readMetadata(file: string, options: CheckOptions = {}): Pr
   const text = readText(path, `There is no file ${shortPath(path)}.`, MAX_BYTES);
   const contents = /\.json$/i.test(file) ? fromJson(text) : await fromCsv(text, options);
   const found = await checkMetadata(contents.draft, options);
-  const problems = [
-    ...contents.problems,
-    ...found.flatMap((problem) => placed(problem, contents)),
-    ...wrongLetters(text),
-  ];
+  const problems = [...contents.problems, ...found.flatMap((problem) => placed(problem, contents))];
+  // Letters that were written in another encoding come out as this sign.
+  const unreadable = text.split(LINE_END).findIndex((row) => row.includes("\uFFFD")) + 1;
+  if (unreadable > 0)
+    problems.push({
+      line: unreadable,
+      message: "Some letters cannot be read. Save the file in UTF-8.",
+    });
   if (problems.length === 0) return contents.draft;
   problems.sort((a, b) => a.line - b.line);
   throw new B2ShareError(`${shortPath(path)} cannot be used as it is.`, {
@@ -78,10 +83,7 @@ function fromJson(text: string): Contents {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only who reads JSON waits for the parser
   const json = require("jsonc-parser") as typeof JsoncParser;
   const placeAt = (offset: number) => {
-    const [last = "", ...before] = text
-      .slice(0, offset)
-      .split(/\r\n|\r|\n/)
-      .reverse();
+    const [last = "", ...before] = text.slice(0, offset).split(LINE_END).reverse();
     return { line: before.length + 1, column: last.length + 1 };
   };
   const errors: JsoncParser.ParseError[] = [];
@@ -114,12 +116,4 @@ function placed({ field, messages }: FieldError, { placeOf }: Contents): Problem
     if (place) return [{ ...place, message }];
   }
   return [];
-}
-
-/** Letters that were written in another encoding come out as this sign. */
-function wrongLetters(text: string): Problem[] {
-  const line = text.split(/\r\n|\r|\n/).findIndex((row) => row.includes("\uFFFD")) + 1;
-  return line === 0
-    ? []
-    : [{ line, message: "Some letters cannot be read. Save the file in UTF-8." }];
 }
