@@ -70,7 +70,7 @@ export async function request<T = Answer>(
   if (!isRead && !["practice", "training"].includes(instance) && !allowProductionWrites)
     throw failure("NO_CONSENT", asked);
   const once = async (isRepeated: boolean) => {
-    const answer = await follow(connection, method, url, options);
+    const answer = await send(connection, method, url, options);
     // Deleted already: the first request was carried out, and only its answer was lost.
     const isDone = isRepeated && method === "DELETE" && answer.status === 404;
     if (answer.status < 400 || isDone) return read(answer, asked);
@@ -107,15 +107,18 @@ export function requestJson<T>(
   });
 }
 
-/** Follows redirects by hand, since a token must never travel to another origin. */
-async function follow(
+/** One request. Redirects are followed by hand, since a token must never travel to another origin. */
+async function send(
   connection: Connection,
   method: string,
   url: URL,
   options: RequestOptions,
   redirects = 0,
 ): Promise<Answer> {
-  const answer = await send(connection, method, url, options);
+  const { json, body, signal, timeout = connection.timeout } = options;
+  const headers = headersFor(connection, url, options);
+  const content = json === undefined ? body : JSON.stringify(json);
+  const answer = await fetch(url, { method, headers, body: content, signal }, timeout);
   const { status } = answer;
   const location = answer.headers.get("location");
   if (![301, 302, 303, 307, 308].includes(status) || location === null) return answer;
@@ -136,32 +139,23 @@ async function follow(
     "but a stream can be sent only once": carries && options.body instanceof Readable,
   };
   const [why] = Object.entries(refused).find(([, applies]) => applies) ?? [];
-  if (why === undefined) return follow(connection, method, target, options, redirects + 1);
+  if (why === undefined) return send(connection, method, target, options, redirects + 1);
   const asked = { method, url, token: connection.token };
   throw failure("REDIRECT", asked, { target: shownAddress(target), why }, { status });
 }
 
-/** One request, one answer. */
-async function send(
-  { token, url: origin, timeout: usual }: Connection,
-  method: string,
-  url: URL,
-  { json, body, accept = "application/json", signal, timeout = usual, ...given }: RequestOptions,
-): Promise<Answer> {
+/** The token goes to the instance it belongs to, and nowhere else; and so do secrets of the caller. */
+function headersFor({ token, url: home }: Connection, url: URL, options: RequestOptions) {
+  const { json, body, accept = "application/json" } = options;
   const headers: Record<string, string> = { Accept: accept, "User-Agent": "b2share-notebooks" };
-  const content = json === undefined ? body : JSON.stringify(json);
   // The server compares the whole value of Content-Type: a charset is refused with 415.
-  if (content !== undefined)
-    headers["Content-Type"] = `application/${json === undefined ? "octet-stream" : "json"}`;
-  Object.assign(headers, given.headers);
-  // The token goes to the instance it belongs to, and nowhere else; and so do secrets of the caller.
-  if (url.origin !== origin)
-    for (const name of Object.keys(headers))
-      if (/^(authorization|cookie)$/i.test(name)) delete headers[name];
-  if (token && url.origin === origin) {
-    if (url.protocol !== "https:" && !isLoopback(url.hostname))
-      throw failure("UNENCRYPTED", { method: "", url });
-    headers.Authorization = `Bearer ${secretOf(token)}`;
-  }
-  return fetch(url, { method, headers, body: content, signal }, timeout);
+  if (body !== undefined) headers["Content-Type"] = "application/octet-stream";
+  if (json !== undefined) headers["Content-Type"] = "application/json";
+  const isHome = url.origin === home;
+  for (const [name, value] of Object.entries(options.headers ?? {}))
+    if (isHome || !/^(authorization|cookie)$/i.test(name)) headers[name] = value;
+  if (!token || !isHome) return headers;
+  if (url.protocol !== "https:" && !isLoopback(url.hostname))
+    throw failure("UNENCRYPTED", { method: "", url });
+  return { ...headers, Authorization: `Bearer ${secretOf(token)}` };
 }

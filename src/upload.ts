@@ -7,30 +7,23 @@ import { path as address } from "./address";
 import { isRefusal, mistake } from "./errors";
 import { contentOf, md5Of, shortPath } from "./local-files";
 import type { Report } from "./progress";
+import type { Body } from "./fetch";
 import { forEach, repeat } from "./repeat";
 import { requestJson, type Connection } from "./request";
 import type { FileEntry, FileList } from "./wire";
 
 /**
- * What to upload: the path of a file, a path under another name, or content that is no file yet.
+ * What to upload:
+ * - the path of a file, seen from the notebook's folder; its name in the draft is the file's own
+ * - `{ path, key }`: the same under another name
+ * - `{ key, content, size }`: content that is no file yet; `size`, its length in bytes, is needed with a stream only
+ *
+ * Slashes in a key make folders.
  *
  * @category Files
  */
 export type UploadSource =
-  | string
-  | {
-      /** Path of the file, seen from the notebook's folder. */
-      path: string;
-      /** Name in the draft; slashes make folders. Default: the file's own name. */
-      key?: string;
-    }
-  | {
-      /** Name in the draft; slashes make folders. */
-      key: string;
-      content: string | Uint8Array | Readable;
-      /** Length of the content in bytes; needed with a stream, known otherwise. */
-      size?: number;
-    };
+  string | { path: string; key?: string } | { key: string; content: Body; size?: number };
 
 /**
  * What became of one file.
@@ -78,10 +71,7 @@ export async function sourcesOf(given: readonly UploadSource[]): Promise<Source[
 }
 
 /** Where the files of a draft are. */
-interface Draft {
-  connection: Connection;
-  files: string;
-}
+type Draft = { connection: Connection; files: string };
 
 /** Sends to a draft what is not there yet. Leftovers of a broken upload are announced anew. */
 export async function uploadFiles(
@@ -140,8 +130,8 @@ async function remove({ connection, files }: Draft, key: string): Promise<void> 
 }
 
 /** Sends the content of an announced file and completes it; its MD5 is taken while the bytes flow. */
-async function send(draft: Draft, { key, size, open }: Source, report: Report): Promise<FileEntry> {
-  const file = draft.files + address`/${key}`;
+async function send({ connection, files }: Draft, { key, size, open }: Source, report: Report) {
+  const file = files + address`/${key}`;
   const hash = createHash("md5");
   async function* measured(): AsyncGenerator<Buffer | string> {
     let bytes = 0;
@@ -155,18 +145,14 @@ async function send(draft: Draft, { key, size, open }: Source, report: Report): 
     if (bytes !== size) throw mistake("CHANGED_LENGTH", { key });
   }
   const body = Readable.from(measured(), { objectMode: false });
-  const options = { body, headers: { "Content-Length": String(size) }, repeatable: true };
-  await requestJson(draft.connection, "PUT", `${file}/content`, options).finally(() =>
-    body.destroy(),
-  );
-  const commit = `${file}/commit`;
-  const entry = await requestJson<FileEntry>(draft.connection, "POST", commit, {
-    repeatable: true,
-  });
-  const [there, sent] = [entry, { size, checksum: `md5:${hash.digest("hex")}` }].map(
-    ({ size, checksum }) => `${size} bytes with ${checksum}`,
-  );
+  const repeatable = true;
+  const options = { body, headers: { "Content-Length": String(size) }, repeatable };
+  const content = requestJson(connection, "PUT", `${file}/content`, options);
+  await content.finally(() => body.destroy());
+  const entry = await requestJson<FileEntry>(connection, "POST", `${file}/commit`, { repeatable });
+  const there = `${entry.size} bytes with ${entry.checksum}`;
+  const sent = `${size} bytes with md5:${hash.digest("hex")}`;
   if (there === sent) return entry;
-  await remove(draft, key);
+  await remove({ connection, files }, key);
   throw mistake("NOT_AS_SENT", { key, there, sent });
 }
