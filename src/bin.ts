@@ -21,10 +21,9 @@ function run([command, ...paths]: string[]): number {
     return wantsHelp ? 0 : 2;
   }
   const found = checkSecrets(paths);
+  const names = { token: "your token", "token-shaped": "what looks like a token" };
   for (const { file, place, kind, masked } of found)
-    console.log(
-      `${file}, ${place}: ${kind === "token" ? "your token" : "what looks like a token"}, ${masked}`,
-    );
+    console.log(`${file}, ${place}: ${names[kind]}, ${masked}`);
   console.log(found.length === 0 ? "No token found." : ADVICE);
   return found.length === 0 ? 0 : 1;
 }

@@ -52,7 +52,7 @@ export async function checkMetadata(
   if (pids?.doi?.provider === "external")
     delete shape.fields.get("metadata")?.fields.get("publisher")?.required;
   const entries: Entry[] = [];
-  const problems = problemsIn(shape, { metadata, access }, entries, []);
+  const problems = problemsIn(shape, { metadata, access }, [], entries);
   if (b2share) for (const entry of entries) problems.push(...(await unknownEntry(b2share, entry)));
   return problems;
 }
@@ -70,12 +70,9 @@ export async function shapeFor(metadata: unknown, b2share?: B2Share): Promise<Sh
 }
 
 /** The server names the value only, and refuses the whole draft; the field and what may be meant are added here. */
-async function unknownEntry(
-  { vocabularies }: B2Share,
-  { field, vocabulary, id }: Entry,
-): Promise<FieldError[]> {
-  if (await unlessMissing(vocabularies.get(vocabulary, id))) return [];
-  const near = (await vocabularies.suggest(vocabulary, id, 3)).map((entry) => entry.id);
+async function unknownEntry(b2share: B2Share, { field, type, id }: Entry): Promise<FieldError[]> {
+  if (await unlessMissing(b2share.vocabularies.get(type, id))) return [];
+  const near = (await b2share.vocabularies.suggest(type, id, 3)).map((entry) => entry.id);
   const hint = near.length > 0 ? [`Did you mean ${near.join(" or ")}?`] : [];
   return [{ field, messages: [`Invalid value ${id}.`, ...hint] }];
 }

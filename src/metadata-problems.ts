@@ -6,7 +6,8 @@ import { FORMS, isOrcid } from "./wire/values";
 /** An identifier that stands for an entry of a vocabulary. */
 export interface Entry {
   field: string;
-  vocabulary: string;
+  /** The vocabulary. */
+  type: string;
   id: string;
 }
 
@@ -17,13 +18,8 @@ const MISSING = "Missing data for required field.";
 /** Fields that answers add to entries of vocabularies, and that may come back. */
 const ADDED = ["title", "props", "icon", "scheme", "identifiers", "synonyms"];
 
-/** What is wrong with a value; identifiers of vocabularies, which only the server can judge, are added to `entries`. */
-export function problemsIn(
-  shape: Shape,
-  value: unknown,
-  entries: Entry[],
-  path: Path,
-): FieldError[] {
+/** What is wrong with a value; identifiers of vocabularies, which only the server can judge, are added to `ids`. */
+export function problemsIn(shape: Shape, value: unknown, path: Path, ids: Entry[]): FieldError[] {
   const { type, isList, nullable, required, unique, says } = shape;
   const wrong = (message?: string) => (message ? [problem(path, message)] : []);
   if (type === "any" || type === "GeoJSON" || (value === null && nullable)) return [];
@@ -32,13 +28,12 @@ export function problemsIn(
     if (!Array.isArray(value)) return wrong("Not a valid list.");
     if (required && value.length === 0) return wrong(MISSING);
     const item = { ...shape, isList: false };
-    const below = value.flatMap((one, at) => problemsIn(item, one, entries, [...path, at]));
+    const below = value.flatMap((one, at) => problemsIn(item, one, [...path, at], ids));
     return below.length === 0 && unique && repeats(value as Data[], unique) ? wrong(says) : below;
   }
   if (type !== "object" && !type.startsWith("vocabulary:")) return wrong(problemOf(shape, value));
-  return isData(value)
-    ? problemsInObject(shape, value, entries, path)
-    : [problem([...path, "_schema"], "Invalid input type.", ...meantField("", shape))];
+  if (isData(value)) return problemsInObject(shape, value, path, ids);
+  return [problem([...path, "_schema"], "Invalid input type.", ...meantField("", shape))];
 }
 
 function problem(path: Path, ...messages: string[]): FieldError {
@@ -70,22 +65,21 @@ function problemOf(shape: Shape, value: unknown): string | undefined {
   return is?.(text) === false ? message : undefined;
 }
 
-function problemsInObject(shape: Shape, value: Data, entries: Entry[], path: Path): FieldError[] {
-  const [isEntry, vocabulary = ""] = /^vocabulary:(.*)/.exec(shape.type) ?? [];
+function problemsInObject(shape: Shape, value: Data, path: Path, ids: Entry[]): FieldError[] {
+  const [isEntry, type = ""] = /^vocabulary:(.*)/.exec(shape.type) ?? [];
   const wrong = (name: string, ...messages: string[]) => [problem([...path, name], ...messages)];
   const problems = Object.keys(value)
     .filter((name) => !shape.fields.has(name) && !(isEntry && ADDED.includes(name)))
     .flatMap((name) => wrong(name, "Unknown field.", ...meantField(name, shape)));
   for (const [name, below] of shape.fields) {
-    const { [name]: given } = value;
+    const given = value[name];
     const isBlank = given === undefined || (given === "" && !below.atLeast);
     if (isBlank && isRequired(below, value))
       problems.push(...wrong(name, (below.anyOf ? undefined : below.says) ?? MISSING));
-    else if (given !== undefined)
-      problems.push(...problemsIn(below, given, entries, [...path, name]));
+    else if (given !== undefined) problems.push(...problemsIn(below, given, [...path, name], ids));
   }
   if (isEntry && typeof value.id === "string" && value.id !== "")
-    entries.push({ field: [...path, "id"].join("."), vocabulary, id: value.id });
+    ids.push({ field: [...path, "id"].join("."), type, id: value.id });
   if (problems.length > 0) return problems;
   const own = path.findLast((step) => typeof step === "string") ?? "";
   const has = (part: unknown) => (Array.isArray(part) ? part.length > 0 : part);

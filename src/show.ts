@@ -40,10 +40,7 @@ export function show(value: unknown): void {
   const list = [value, hits?.hits, entries, fieldErrors].find((part) => Array.isArray(part));
   const table = list && tableOf(list, hits?.total);
   if (table && value instanceof B2ShareError)
-    table.note = value.message
-      .split("\n")
-      .filter((line, at) => at === 0 || /^Hint/.test(line))
-      .join(" ");
+    table.note = value.message.replace(/\n(?!Hint)[^\n]*/g, "").replaceAll("\n", " ");
   if (table) return print(tableHtml(table), tableText(table));
   showJson(value);
 }
@@ -91,10 +88,8 @@ const MAX_BAR = 40;
  */
 export function showChart(numbers: Readonly<Record<string, number>>, title = ""): void {
   const kernel = notebook();
-  const values = Object.entries(numbers).map(([label, number]) => ({
-    label: plain(label),
-    number,
-  }));
+  const entries = Object.entries(numbers);
+  const values = entries.map(([label, number]) => ({ label: plain(label), number }));
   if (!kernel) return console.log(chartText(values, plain(title)));
   kernel.display.raw("application/vnd.vegalite.v5+json", {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",

@@ -36,17 +36,14 @@ export function counted(count: number, noun: string): string {
 }
 
 /** Lets a cell's value and console.log show what `toString` says, and nothing of what is inside. */
-export function printedAsText(
-  type: { name: string; prototype: Printable },
-  withName = false,
-): void {
-  const value = function (this: Printable) {
+export function printedAsText(type: Printable, withName = false): void {
+  const value = function (this: Printable["prototype"]) {
     return (withName ? `${type.name} ` : "") + this.toString();
   };
   Object.defineProperty(type.prototype, Symbol.for("nodejs.util.inspect.custom"), { value });
 }
 
-type Printable = { toString(): string };
+type Printable = { name: string; prototype: { toString(): string } };
 
 /** Where a notebook shows something. */
 export interface NotebookDisplay {
@@ -57,10 +54,7 @@ export interface NotebookDisplay {
 }
 
 /** What tslab offers; a new display overwrites what it showed before. */
-interface Tslab {
-  display: NotebookDisplay;
-  newDisplay(): NotebookDisplay;
-}
+type Tslab = { display: NotebookDisplay; newDisplay(): NotebookDisplay };
 
 /** tslab, when this runs inside a notebook: it hands its `require` to the cells in this variable. */
 export function notebook(): Tslab | undefined {
