@@ -86,17 +86,13 @@ function draftStatus(instance: Instance, draft: Version, parent: StoredParent): 
 }
 
 function versionsBlock(instance: Instance, version: Version, rights: Rights) {
-  const { records } = instance.store;
-  // When all versions were deleted, the last of them stays the latest.
-  const latest = records.latest(version.parent) ?? records.ofParent(version.parent)[0];
-  const [newestDraft] = instance.store.drafts.ofParent(version.parent);
-  const nextDraft =
-    newestDraft && newestDraft.index > (latest?.index ?? 0) ? newestDraft : undefined;
-  return {
-    index: version.index,
-    is_latest: latest?.id === version.id,
-    ...(rights.review ? { is_latest_draft: (nextDraft ?? latest)?.id === version.id } : {}),
-  };
+  const { records, drafts } = instance.store;
+  const latest = records.newest(version.parent);
+  const own = { index: version.index, is_latest: latest?.id === version.id };
+  if (!rights.review) return own;
+  const draft = drafts.newest(version.parent);
+  const newest = draft && draft.index > (latest?.index ?? 0) ? draft : latest;
+  return { ...own, is_latest_draft: newest?.id === version.id };
 }
 
 /** What records and drafts have in common. */

@@ -11,6 +11,7 @@ import { catchUp } from "../rules/indexing";
 import { ownDocuments, readableRecords } from "../rules/search-scope";
 import type { Found } from "../rules/resolve";
 import { searchDocuments, type FacetName, type SearchRequest, type SortName } from "../search";
+import { inSnapshot } from "../store/database";
 import { chooseFormat, sendList } from "./formats";
 
 const recordSorts = [
@@ -84,8 +85,10 @@ function sendHits(
     aggregations: list.facets,
   });
   const expand = queryFlag(request, "expand");
-  const hits = found.ids.flatMap(
-    ({ kind, id }) => hitAnswer(instance, list.identity, kind, id, { expand }) ?? [],
+  const hits = inSnapshot(instance.store.db, () =>
+    found.ids.flatMap(
+      ({ kind, id }) => hitAnswer(instance, list.identity, kind, id, { expand }) ?? [],
+    ),
   );
   const given = ["q", "expand", "allversions", "include_deleted", "shared_with_me", ...list.facets];
   const answer = listAnswer(instance, list.path, {

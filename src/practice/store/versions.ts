@@ -98,6 +98,10 @@ export function versionsTable(db: Db, table: "records" | "drafts") {
   const latest = db.prepare(
     `SELECT * FROM ${table} WHERE parent = ? AND tombstone IS NULL ORDER BY version_index DESC LIMIT 1`,
   );
+  const newest = db.prepare(
+    `SELECT id, version_index AS "index" FROM ${table} WHERE parent = ?
+     ORDER BY tombstone IS NOT NULL, version_index DESC LIMIT 1`,
+  );
   const embargoed = db.prepare(
     `SELECT * FROM ${table} WHERE tombstone IS NULL AND access ->> '$.embargo.active'
        AND access ->> '$.embargo.until' <= ? ORDER BY id`,
@@ -117,6 +121,8 @@ export function versionsTable(db: Db, table: "records" | "drafts") {
     ofParent: (parent: string) => byParent.all(parent).map(fromRow),
     /** The newest version of a parent that is not deleted. */
     latest: (parent: string) => optional(latest.get(parent)),
+    /** Which version of a parent is the newest: of those that are not deleted or, where all are, of them all. */
+    newest: (parent: string) => newest.get(parent) as Pick<Version, "id" | "index"> | undefined,
     /** Versions whose active embargo ends on this day or earlier. */
     withEmbargoUntil: (day: string) => embargoed.all(day).map(fromRow),
     /** The identifier of the version that has a DOI. */
