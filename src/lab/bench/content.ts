@@ -21,7 +21,7 @@ function rows(seed: number, size: number): Buffer {
 
 /** Writes a file of this many bytes. */
 export async function makeFile(path: string, size: number): Promise<void> {
-  const blocks = [rows(1, block), rows(2, block), rows(3, block)];
+  const blocks = [1, 2, 3].map((seed) => rows(seed, Math.min(block, size)));
   const stream = createWriteStream(path);
   for (let written = 0, number = 0; written < size; number++) {
     const chunk = (blocks[number % blocks.length] ?? Buffer.alloc(0)).subarray(0, size - written);
