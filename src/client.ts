@@ -54,12 +54,8 @@ export interface ConnectOptions {
 export function connect(options: ConnectOptions = {}): B2Share {
   const settings = settingsFor(options.url);
   const { token = readToken(), timeout = 30_000, retries } = options;
-  return new B2Share({
-    ...settings,
-    token: token === "none" ? undefined : token,
-    timeout,
-    retries: { ...RETRIES, ...retries },
-  });
+  const connection = { ...settings, timeout, retries: { ...RETRIES, ...retries } };
+  return new B2Share({ ...connection, token: token === "none" ? undefined : token });
 }
 
 /**

@@ -2,8 +2,7 @@
 import { path as address } from "./address";
 import { compare, downloadFile, type FileState, type Place } from "./download";
 import { mistake } from "./errors";
-import { pathsIn } from "./file-names";
-import { shortPath } from "./local-files";
+import { pathsIn, shortPath } from "./local-files";
 import { withProgress, type OnProgress } from "./progress";
 import { forEach } from "./repeat";
 import { Resource } from "./resource";

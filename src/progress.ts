@@ -31,14 +31,8 @@ const LONG = 5;
 /** Takes note that so many bytes of a file have come, of so many in all. */
 export type Report = (key: string, bytes: number, total: number) => void;
 
-/** What becomes of a file in a transfer. */
-interface Moved {
-  size?: number;
-  skipped: boolean;
-}
-
 /** Shows how far a transfer of several files gets, and at its end one sentence; with `onProgress` it shows nothing. */
-export async function withProgress<T extends Moved>(
+export async function withProgress<T extends { size?: number; skipped: boolean }>(
   verb: string,
   files: readonly { size?: number }[],
   onProgress: OnProgress | undefined,
@@ -48,43 +42,41 @@ export async function withProgress<T extends Moved>(
   const display = notebook()?.newDisplay();
   const began = Date.now();
   const total = sizeOf(files);
-  const bytesOf = new Map<string, number>();
+  const came = new Map<string, { size: number }>();
   let last = began;
 
-  function report(key: string, bytes: number): void {
-    bytesOf.set(key, bytes);
+  function report(key: string, size: number): void {
+    came.set(key, { size });
     const now = Date.now();
     if (now - last < INTERVAL) return;
     last = now;
-    const done = [...bytesOf.values()].reduce((sum, some) => sum + some, 0);
+    const done = sizeOf([...came.values()]);
     const rate = Math.round((done / (now - began)) * 1000);
     const left = Math.ceil((total - done) / Math.max(rate, 1));
-    const line = `${plain(key)}: ${Math.floor((100 * done) / total)} % of ${readableSize(total)}, ${readableSize(rate)}/s, ${left} s left`;
-    display?.html(
-      `<label dir="auto"><progress max="${total}" value="${done}"></progress> ${escapeHtml(line)}</label>`,
-    );
+    const share = `${Math.floor((100 * done) / total)} % of ${readableSize(total)}`;
+    const line = escapeHtml(`${plain(key)}: ${share}, ${readableSize(rate)}/s, ${left} s left`);
+    const bar = `<progress max="${total}" value="${done}"></progress>`;
+    display?.html(`<label dir="auto">${bar} ${line}</label>`);
   }
 
   try {
-    const moved = await transfer(report);
+    const results = await transfer(report);
+    const moved = results.filter(({ skipped }) => !skipped);
     const seconds = Math.round((Date.now() - began) / 1000);
-    display?.text(`${summary(verb, moved)}${seconds > LONG ? `, in ${seconds} s` : ""}.`);
-    return moved;
+    const skipped = results.length - moved.length;
+    const there = `${counted(skipped, "file")} already there and the same`;
+    const sum = `${counted(moved.length, "file")} ${verb} and verified (${readableSize(sizeOf(moved))})`;
+    const all = skipped === 0 ? sum : `${sum}, ${there}`;
+    const sentence = moved.length === 0 && skipped > 0 ? `Nothing ${verb}: ${there}` : all;
+    display?.text(`${sentence}${seconds > LONG ? `, in ${seconds} s` : ""}.`);
+    return results;
   } catch (error) {
     if (last > began) display?.text("Not finished.");
     throw error;
   }
 }
 
-function summary(verb: string, files: Moved[]): string {
-  const moved = files.filter(({ skipped }) => !skipped);
-  const skipped = files.length - moved.length;
-  const there = `${counted(skipped, "file")} already there and the same`;
-  if (moved.length === 0 && skipped > 0) return `Nothing ${verb}: ${there}`;
-  const sum = `${counted(moved.length, "file")} ${verb} and verified (${readableSize(sizeOf(moved))})`;
-  return skipped > 0 ? `${sum}, ${there}` : sum;
-}
-
+/** Bytes of several files together. */
 function sizeOf(files: readonly { size?: number }[]): number {
   return files.reduce((sum, { size = 0 }) => sum + size, 0);
 }
