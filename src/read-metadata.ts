@@ -5,7 +5,8 @@ import { checkMetadata, shapeFor, type CheckOptions } from "./check-metadata";
 import { B2ShareError } from "./errors";
 import { readText, shortPath } from "./local-files";
 import { draftFromCsv, type Contents, type Problem } from "./metadata-csv";
-import { isData } from "./metadata-shape";
+import { problemsIn } from "./metadata-problems";
+import { draftShape, isData } from "./metadata-shape";
 import type { DraftInput, FieldError } from "./wire";
 
 /** Metadata do not come near this size, in bytes. */
@@ -44,8 +45,12 @@ const LINE_END = /\r\n|\r|\n/;
 export async function readMetadata(file: string, options: CheckOptions = {}): Promise<DraftInput> {
   const path = resolve(file);
   const text = readText(path, `There is no file ${shortPath(path)}.`, MAX_BYTES);
-  const contents = /\.json$/i.test(file) ? fromJson(text) : await fromCsv(text, options);
-  const found = await checkMetadata(contents.draft, options);
+  const isJson = /\.json$/i.test(file);
+  const contents = isJson ? fromJson(text) : await fromCsv(text, options);
+  const { files } = contents.draft;
+  // The check leaves files alone: those of an answer tell more than a table may.
+  const inFiles = isJson ? [] : problemsIn(draftShape(), { files }, [], []);
+  const found = [...(await checkMetadata(contents.draft, options)), ...inFiles];
   const problems = [...contents.problems, ...found.flatMap((problem) => placed(problem, contents))];
   // Letters that were written in another encoding come out as this sign.
   const unreadable = text.split(LINE_END).findIndex((row) => row.includes("\uFFFD")) + 1;

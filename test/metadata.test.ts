@@ -284,6 +284,16 @@ describe("reading files", () => {
     ],
     ["a name of B2SHARE v2", "field;subfield;value\nkeywords;;Doe\n", /Did you mean subjects/],
     [
+      "what files cannot be",
+      "field;subfield;value\nfiles;enabled;yes\n",
+      /^line 2, column 3: files.enabled: Not a valid boolean/,
+    ],
+    [
+      "a name far from all others",
+      "field;subfield;value\nxyzzy;;1\n",
+      /^line 2, column 1: metadata.xyzzy: Unknown field.$/,
+    ],
+    [
       "no truth",
       "field;subfield;value\naccess;embargo.active;yes\n",
       /^line 2, column 3: access.embargo.active: Not a valid boolean/,
