@@ -52,6 +52,7 @@ export const run: Command<Flags> = async ({ root, flags, names }) => {
   const results: Result[] = [];
   try {
     for (const name of names.length > 0 ? names : Object.keys(benchmarks)) {
+      if (stopped) break;
       say(`measuring ${name} ...`);
       const place = join(folder, name);
       mkdirSync(place);
