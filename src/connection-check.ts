@@ -1,7 +1,7 @@
 /** What is at the other end of a connection. */
 import { isRefusal } from "./errors";
 import { failure } from "./failures";
-import { printedAsText } from "./text";
+import { plain, printedAsText } from "./text";
 import { requestJson, type Connection } from "./request";
 import type { InstanceName } from "./settings";
 import type { Me, SearchResult } from "./wire";
@@ -28,7 +28,7 @@ export class ConnectionCheck {
   toString(): string {
     const { instance, url, signedIn, account } = this;
     const name = instance === "other" ? "an instance that the helper does not know" : instance;
-    return `B2SHARE v3, ${name} (${url}), ${signedIn ? "signed in as" : "not signed in:"} ${account}`;
+    return `B2SHARE v3, ${name} (${url}), ${signedIn ? "signed in as" : "not signed in:"} ${plain(account)}`;
   }
 }
 

@@ -3,12 +3,13 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { path as address, type Query } from "./address";
+import { path as address } from "./address";
 import { mistake } from "./errors";
+import type { Place } from "./file-list";
 import { contentOf, md5Of, PIECE, shortPath, UNFINISHED } from "./local-files";
 import type { Report } from "./progress";
 import { repeat } from "./repeat";
-import { request, type Connection } from "./request";
+import { request } from "./request";
 import type { FileEntry } from "./wire";
 
 /**
@@ -29,13 +30,6 @@ export async function compare(path: string, { size, checksum }: FileEntry): Prom
 /** Files that came to the server in parts may carry a checksum of another kind; then only their size is compared. */
 function isChecksum(said: string | undefined, found: string): boolean {
   return said === found || !said?.startsWith("md5:");
-}
-
-/** Where files are listed, below `/api`, and the secret to be shown there. */
-export interface Place {
-  connection: Connection;
-  files: string;
-  query: Query;
 }
 
 /**

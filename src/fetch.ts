@@ -71,6 +71,7 @@ export async function fetch(url: URL, sent: Sent, timeout: number): Promise<Answ
     failure(code, { method, url }, waited);
 
   let end: () => void = () => undefined;
+  let reading: Readable | undefined;
 
   /** node-fetch 2 waits for ever when the server is silent, an answer breaks off, or a body of ours fails. */
   function watch(request: ClientRequest): void {
@@ -87,6 +88,10 @@ export async function fetch(url: URL, sent: Sent, timeout: number): Promise<Answ
     };
     stream?.on("data", alive).once("error", (fault) => request.destroy(fault));
     request.once("close", () => clearTimeout(timer));
+    // The first to hear of a fault, so that the reader of the body gets it in our words.
+    request.on("error", (fault) =>
+      reading?.destroy(fault instanceof B2ShareError ? fault : asError(fault)),
+    );
     end = () => request.destroy();
     request.once("response", (response) => {
       alive();
@@ -128,6 +133,8 @@ export async function fetch(url: URL, sent: Sent, timeout: number): Promise<Answ
     });
     const { status, headers, body } = answer;
     // Who stops reading wants no more; node-fetch would leave the connection open, and the process with it.
+    reading = body as Readable;
+    if (reading.errored) throw reading.errored;
     finished(body, (fault) => fault && end());
     return { status, headers, body, text: () => textOf(body) };
   } catch (fault) {

@@ -1,13 +1,14 @@
 /** Files of records and drafts: listing, uploading, downloading, verifying. */
 import { path as address } from "./address";
-import { compare, downloadFile, type FileState, type Place } from "./download";
+import { compare, downloadFile, type FileState } from "./download";
 import { mistake } from "./errors";
+import { filesAt, type Place } from "./file-list";
 import { pathsIn, shortPath } from "./local-files";
 import { withProgress, type OnProgress } from "./progress";
 import { forEach } from "./repeat";
 import { Resource } from "./resource";
 import { sourcesOf, uploadFiles, type UploadedFile, type UploadSource } from "./upload";
-import type { FileEntry, FileList } from "./wire";
+import type { FileEntry } from "./wire";
 
 /**
  * Whose files are meant.
@@ -102,9 +103,8 @@ export class Files extends Resource {
    * console.log(files.map((file) => file.key));
    * ```
    */
-  async list(id: string, options: FilesOptions = {}): Promise<FileEntry[]> {
-    const { files, query } = this.#place(id, options);
-    return (await this.ask<FileList>("GET", files, { query })).entries ?? [];
+  list(id: string, options: FilesOptions = {}): Promise<FileEntry[]> {
+    return filesAt(this.#place(id, options));
   }
 
   /**
@@ -157,7 +157,7 @@ export class Files extends Resource {
     files: UploadSource | readonly UploadSource[],
     options: UploadOptions = {},
   ): Promise<UploadedFile[]> {
-    const sources = await sourcesOf([files].flat());
+    const sources = await sourcesOf([files].flat(), this.connection.token?.file);
     const draft = this.#place(id, { draft: true });
     return withProgress("uploaded", sources, options.onProgress, (report) =>
       uploadFiles(draft, sources, options.replace ?? false, report),

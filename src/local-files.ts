@@ -1,7 +1,7 @@
 /** Files on this computer: where they are looked for, how they are read, and where downloads land. */
 import { createHash } from "node:crypto";
 import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Readable } from "node:stream";
 import { B2ShareError, mistake } from "./errors";
 import { plain } from "./text";
@@ -13,10 +13,13 @@ const MAX_BYTES = 64 * 1024;
 export const PIECE = 1024 ** 2;
 
 /** Names that Windows keeps for devices, whatever follows the first dot. Source: Microsoft, "Naming Files". */
-const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)/i;
+const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)/i;
 
 /** Refused by Windows, or misleading where a name is read. */
 const UNSAFE = /[<>:"|?*\\\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
+/** Most systems take 255 bytes; a few of them are for what is added. */
+const LONGEST = 240;
 
 /** While a file is not whole, its name ends so. */
 export const UNFINISHED = ".part";
@@ -78,14 +81,19 @@ export function pathsIn(folder: string, keys: readonly string[]): Map<string, st
   const names = new Map(keys.map((key) => [key, safeName(key)]));
   const owners = new Map<string, string>();
   for (const [key, name] of names)
-    for (const taken of [name, name + UNFINISHED].map(folded))
+    for (const taken of name ? [name, name + UNFINISHED].map(folded) : [])
       if (!owners.has(taken)) owners.set(taken, key);
+  // A record must not decide which server gets the token.
+  const settings = new Set([".env", "token"].flatMap(usualPlaces).map(folded));
   const fieldErrors = [...names].flatMap(([key, name]) => {
     const folders = name.split("/").map((_, depth, parts) => parts.slice(0, depth).join("/"));
     const needed = [...folders, name, name + UNFINISHED].map((part) => owners.get(folded(part)));
     const other = needed.find((owner) => owner !== undefined && owner !== key);
     const clash = other !== undefined && `would lie in the same place as ${plain(other)}`;
-    const why = name === "" ? "would lead out of the folder, or is no name at all" : clash;
+    const none = name === "" && "would lead out of the folder, is too long, or is no name at all";
+    const isOwn =
+      settings.has(folded(resolve(folder, name))) && "would change the helper's own settings";
+    const why = none || clash || isOwn;
     return why ? [{ field: plain(key), messages: [why] }] : [];
   });
   if (fieldErrors.length > 0) throw mistake("WRONG_NAMES", {}, { fieldErrors });
@@ -95,7 +103,8 @@ export function pathsIn(folder: string, keys: readonly string[]): Map<string, st
 /** The name in a form that every system takes; empty where it would lead elsewhere. */
 function safeName(key: string): string {
   const parts = key.split("/");
-  if (parts.some((part) => /^\.{0,2}$/.test(part))) return "";
+  const isNone = (part: string) => /^\.{0,2}$/.test(part) || Buffer.byteLength(part) > LONGEST;
+  if (parts.some(isNone)) return "";
   const safe = parts.map((part) => part.normalize("NFC").replace(UNSAFE, "_"));
   const whole = safe.map((part) => part.replace(/[. ](?=[. ]*$)/g, "_"));
   return whole.map((part) => (DEVICE.test(part) ? `_${part}` : part)).join("/");

@@ -1,6 +1,7 @@
 /** What the parts of an instance have in common: asking over its connection, and going through lists to their end. */
-import { path, type Query } from "./address";
+import { apiAddress, path, type Query } from "./address";
 import { B2ShareError } from "./errors";
+import { failure } from "./failures";
 import { request, requestJson, type Connection, type RequestOptions } from "./request";
 import type { Community, SearchResult } from "./wire";
 
@@ -63,10 +64,7 @@ export abstract class Resource {
   async #page<T>(path: string, options: RequestOptions): Promise<SearchResult<T>> {
     const page = await this.ask<SearchResult<T> | null | undefined>("GET", path, options);
     if (page && Array.isArray(page.hits?.hits)) return page;
-    throw new B2ShareError("The answer is not as the API describes it: there is no list in it.", {
-      ...{ method: "GET", address: `${this.#connection.url}/api${path}` },
-      hint: "Is the address of the instance in .env right?",
-    });
+    throw failure("ODD_SHAPE", { method: "GET", url: apiAddress(this.#connection.url, path) });
   }
 
   /**

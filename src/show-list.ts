@@ -56,18 +56,24 @@ export function isRecord(value: unknown): value is RecordObject {
   return viewOf([value]) === VIEWS[0];
 }
 
+/** A longer table would only slow the notebook down. */
+const MAX_ROWS = 1000;
+
 /** A list as a table, of so many entries in all; undefined where they are of no kind that is known. */
 export function tableOf(list: readonly unknown[], total = list.length): Table | undefined {
   if (list.length === 0) return { rows: [], note: "Nothing found." };
   const columns = viewOf(list)?.columns;
   if (!columns) return undefined;
   const entries = list as { links?: { self_html?: string }; size?: number }[];
+  const shown = Math.min(list.length, MAX_ROWS);
   const bytes = entries.reduce((sum, { size = 0 }) => sum + size, 0);
   const files = "Size" in columns && `${counted(list.length, "file")}, ${readableSize(bytes)}.`;
   return {
     columns: Object.keys(columns),
-    rows: entries.map((entry) => Object.values(columns).map((cellOf) => cellOf(entry) ?? "")),
+    rows: entries
+      .slice(0, MAX_ROWS)
+      .map((entry) => Object.values(columns).map((cellOf) => cellOf(entry) ?? "")),
     links: entries.map(({ links }) => links?.self_html),
-    note: files || (total > list.length ? `${list.length} of ${total} shown.` : undefined),
+    note: [files, total > shown ? `${shown} of ${total} shown.` : ""].filter(Boolean).join(" "),
   };
 }

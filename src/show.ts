@@ -35,6 +35,16 @@ type Page = { hits?: unknown; total?: number };
  * @category Showing
  */
 export function show(value: unknown): void {
+  try {
+    showShaped(value);
+  } catch (fault) {
+    // Not every server keeps to the shapes of the API.
+    if (!(fault instanceof TypeError)) throw fault;
+    showJson(value);
+  }
+}
+
+function showShaped(value: unknown): void {
   if (isRecord(value)) return print(recordCard(value), recordText(value));
   const { hits, entries, fieldErrors } = (value ?? {}) as Listing;
   const list = [value, hits?.hits, entries, fieldErrors].find((part) => Array.isArray(part));

@@ -5,12 +5,13 @@ import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { path as address } from "./address";
 import { isRefusal, mistake } from "./errors";
+import { filesAt } from "./file-list";
 import { contentOf, md5Of, shortPath } from "./local-files";
 import type { Report } from "./progress";
 import type { Body } from "./fetch";
 import { forEach, repeat } from "./repeat";
 import { requestJson, type Connection } from "./request";
-import type { FileEntry, FileList } from "./wire";
+import type { FileEntry } from "./wire";
 
 /**
  * What to upload:
@@ -44,13 +45,16 @@ interface Source {
   isStream: boolean;
 }
 
-async function sourceOf(given: UploadSource): Promise<Source> {
+async function sourceOf(given: UploadSource, token: string): Promise<Source> {
   if (typeof given === "string") given = { path: given };
   if ("path" in given) {
     // One Unicode form for the same name, whichever system the file lies on.
     const { path, key = basename(path).normalize("NFC") } = given;
     const found = await stat(path).catch(() => undefined);
     if (!found?.isFile()) throw mistake("NO_FILE", { name: shortPath(path) });
+    const secret = await stat(token).catch(() => undefined);
+    if (found.ino === secret?.ino && found.dev === secret.dev)
+      throw mistake("TOKEN_FILE", { name: shortPath(path) });
     return { key, size: found.size, open: () => contentOf(path), isStream: false };
   }
   const { key, content } = given;
@@ -62,8 +66,11 @@ async function sourceOf(given: UploadSource): Promise<Source> {
 }
 
 /** The sources, all of them looked at before anything is sent. */
-export async function sourcesOf(given: readonly UploadSource[]): Promise<Source[]> {
-  const sources = await Promise.all(given.map(sourceOf));
+export async function sourcesOf(
+  given: readonly UploadSource[],
+  token = "token",
+): Promise<Source[]> {
+  const sources = await Promise.all(given.map((source) => sourceOf(source, token)));
   const keys = sources.map(({ key }) => key);
   const key = keys.find((key, index) => address`/${key}` && keys.indexOf(key) < index);
   if (key !== undefined) throw mistake("TWICE", { key });
@@ -81,8 +88,7 @@ export async function uploadFiles(
   report: Report,
 ): Promise<UploadedFile[]> {
   const { connection, files } = draft;
-  const { entries = [] } = await requestJson<FileList>(connection, "GET", files);
-  const there = new Map(entries.map((entry) => [entry.key, entry]));
+  const there = new Map((await filesAt(draft)).map((entry) => [entry.key, entry]));
   const done = new Map<string, UploadedFile>();
   for (const { key, size, isStream, open } of sources) {
     const entry = there.get(key);

@@ -1,0 +1,220 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { ServerResponse } from "node:http";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { B2ShareError, connect, Token, type B2Share } from "../../src";
+import { installHelper, runProgram } from "../support/helper-process";
+import { json, serve, type Received, type TestServer } from "../support/http-server";
+import { workplace } from "../support/workplace";
+
+const place = workplace();
+
+function connected(url: string): B2Share {
+  const token = new Token("S3cr3t".repeat(10));
+  return connect({ url, token, timeout: 500, retries: { count: 1, delay: 1 } });
+}
+
+async function failure(work: Promise<unknown>): Promise<B2ShareError> {
+  const error: unknown = await work.then(
+    () => new Error("It worked."),
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof B2ShareError)) throw error;
+  return error;
+}
+
+const md5 = (content: string | Buffer) => `md5:${createHash("md5").update(content).digest("hex")}`;
+
+/** A file as a server lists it. */
+const file = (key: unknown, content = "abc", changed: object = {}) => ({
+  ...{ key, status: "completed", size: content.length, checksum: md5(content), links: {} },
+  ...changed,
+});
+
+type Content = (response: ServerResponse, asked: Received) => unknown;
+
+/** A server whose record has these files; `content` answers who asks for one. */
+const serving = (entries: unknown, content: Content = (response) => response.end("abc")) =>
+  serve((asked, response) => {
+    if (/\/content$/.test(asked.url)) content(response, asked);
+    else json(response, 200, { entries });
+  });
+
+/** All that lies in the project, but for what the test itself put there. */
+const everything = () =>
+  readdirSync(place.root, { recursive: true, encoding: "utf8" })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => !/^(package\.json|notebooks)$/.test(path))
+    .sort();
+
+/** Sends for as long as somebody takes it. */
+function endlessly(response: ServerResponse, piece: Buffer): void {
+  const more = () => {
+    while (!response.destroyed && response.write(piece));
+  };
+  response.on("drain", more);
+  more();
+}
+
+describe("names of files", () => {
+  test.each([
+    "../../x",
+    "..",
+    "/etc/passwd",
+    "a/../../x",
+    "",
+    "/",
+    "./x",
+    "a//b",
+    "x".repeat(300),
+    " ".repeat(300_000) + "x",
+  ])("%.40j lands nowhere", async (key) => {
+    await using server = await serving([file("fine"), file(key)]);
+    const error = await failure(connected(server.url).files.download("x"));
+    expect(error.message).toContain(
+      "would lead out of the folder, is too long, or is no name at all",
+    );
+    expect(everything()).toEqual([]);
+  });
+
+  test.each([
+    ["..\\..\\x", ".._.._x"],
+    ["C:\\Windows\\x", "C__Windows_x"],
+    ["\\\\server\\share", "__server_share"],
+    ["COM1", "_COM1"],
+    ["nul .txt", "_nul .txt"],
+    ["con.a.b", "_con.a.b"],
+    ["file.txt::$DATA", "file.txt__$DATA"],
+    ["a\u0000b", "a_b"],
+    ["\u001b]0;x\u0007", "_]0;x_"],
+    ["\u202Etxt.exe", "_txt.exe"],
+    ["~", "~"],
+    ["%2e%2e%2fx", "%2e%2e%2fx"],
+    ["-rf", "-rf"],
+  ])("%j lands inside the folder", async (key, name) => {
+    await using server = await serving([file(key)]);
+    await connected(server.url).files.download("x");
+    expect(everything()).toEqual(["notebooks/download", `notebooks/download/${name}`]);
+  });
+
+  test.each([
+    ["a", "A"],
+    ["caf\u00e9", "cafe\u0301"],
+    ["STRASSE", "straße"],
+    ["a:", "a?"],
+    ["a", "a.part"],
+    ["a", "a/b"],
+  ])("%j and %j, which would be one, are refused together", async (...keys) => {
+    await using server = await serving(keys.map((key) => file(key)));
+    const error = await failure(connected(server.url).files.download("x"));
+    expect(error.message).toMatch(/would lie in the same place as/);
+    expect(everything()).toEqual([]);
+  });
+
+  test.each([42, null, ["a"], { toString: "x" }, undefined])("%j is none", async (key) => {
+    await using server = await serving([file(key)]);
+    const error = await failure(connected(server.url).files.download("x"));
+    expect(error.message).toContain("not as the API describes it");
+    expect(everything()).toEqual([]);
+  });
+
+  test.each([".env", "token", "TOKEN"])(
+    "%j never becomes a file that the helper reads its token and settings from",
+    async (key) => {
+      await using server = await serving([file(key)]);
+      for (const folder of [".", "..", place.root]) {
+        const error = await failure(connected(server.url).files.download("x", { folder }));
+        expect(error.message).toContain("would change the helper's own settings");
+      }
+      expect(everything()).toEqual([]);
+      await connected(server.url).files.download("x");
+      expect(everything()).toEqual(["notebooks/download", `notebooks/download/${key}`]);
+    },
+  );
+});
+
+describe("contents of files", () => {
+  const large = Buffer.alloc(3_000_000);
+  const raw =
+    (head: string): Content =>
+    (response) =>
+      response.socket?.end(`HTTP/1.1 200 OK\r\n${head}\r\n\r\nabc`);
+  const gzip: Content = (response) =>
+    response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(large));
+
+  test.each<[string, object, Content]>([
+    ["a wrong MD5", { checksum: md5("abd") }, (response) => response.end("abc")],
+    ["fewer bytes than listed", { size: 4 }, (response) => response.end("abc")],
+    ["more bytes than listed", {}, (response) => response.end("abcd")],
+    ["bytes without end", {}, (response) => endlessly(response, large)],
+    ["a size that is no number", { size: "3" }, (response) => response.end("abc")],
+    ["a negative size", { size: -1 }, (response) => response.end("abc")],
+    ["a length that is too long", { size: 9 }, raw("Content-Length: 9")],
+    ["a length that is too short", {}, raw("Content-Length: 2")],
+    ["a negative length", {}, raw("Content-Length: -1")],
+    ["a compressed bomb", {}, gzip],
+    ["another part than the one asked for", {}, (response) => response.writeHead(206, { "content-range": "bytes 7-9/10" }).end("abd")],
+    ["silence", {}, () => undefined],
+  ])("%s: the file never gets its name", async (_, changed, content) => {
+    await using server = await serving([file("a.txt", "abc", changed)], content);
+    await failure(connected(server.url).files.download("x"));
+    expect(everything().filter((path) => !path.endsWith(".part"))).toEqual(["notebooks/download"]);
+    const left = everything().find((path) => path.endsWith(".part"));
+    expect(left ? readFileSync(join(place.root, left)).length : 0).toBeLessThan(9);
+  }); // prettier-ignore
+
+  test("the token's own file is never sent", async () => {
+    await using server = await serving([]);
+    writeFileSync("token", "S3cr3t".repeat(10), { mode: 0o600 });
+    writeFileSync("data.csv", "a");
+    const b2share = connect({ url: server.url });
+    for (const source of ["token", "../notebooks/token", { path: "token", key: "data.txt" }]) {
+      const error = await failure(b2share.files.upload("x", ["data.csv", source]));
+      expect(error.message).toContain("holds your token, so nothing was sent");
+    }
+    expect(server.received.filter(({ method }) => method !== "GET")).toEqual([]);
+  });
+});
+
+describe("a process that works with such a server ends by itself, and its memory stays small", () => {
+  let folder = "";
+  beforeAll(() => (folder = installHelper()));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const bomb = gzipSync(Buffer.alloc(16 * 1024 ** 2));
+  const zeros = Buffer.alloc(64 * 1024);
+  const get = `b2share.request("GET", "/records")`;
+  const download = `b2share.files.download("x", { folder: "here" })`;
+
+  const anyContent = (start: (response: ServerResponse) => void) => () =>
+    serve((_, response) => start(response));
+  const bodies = (piece: Buffer, status = 200, headers = {}) =>
+    anyContent((response) => {
+      response.writeHead(status, headers);
+      endlessly(response, piece);
+    });
+
+  test.each<[string, string, () => Promise<TestServer>, RegExp]>([
+    ["an endless text", get, bodies(zeros), /far more than a text/],
+    ["a compressed bomb", get, bodies(bomb, 200, { "content-encoding": "gzip" }), /far more than a text/],
+    ["an endless error", get, bodies(zeros, 500), /^500/],
+    ["an endless error page", get, bodies(Buffer.from("<title".repeat(10_000)), 404), /^404/],
+    ["an endless redirect", get, bodies(zeros, 302, { location: "ftp://x" }), /sent this request on/],
+    ["an endless file", download, () => serving([file("a")], (response) => endlessly(response, zeros)), /does not have the MD5/],
+    ["100,000 files", `b2share.files.list("x").then(async (files) => { show(files); throw new Error(files.length + (await b2share.files.verify("x")).length) })`,
+      () => serving(Array.from({ length: 100_000 }, (_, at) => file(`file-${at}`))), /^200000\n/],
+  ])("%s", async (_, work, start, said) => {
+    await using server = await start();
+    const program = `
+      const { connect, show } = require("b2share-notebooks");
+      const b2share = connect({ url: "${server.url}", token: "none", timeout: 2000, retries: { count: 0 } });
+      await ${work}.catch((error) => console.log("END " + error.message));
+      console.log("RSS " + process.resourceUsage().maxRSS);`;
+    const { code, stdout, stderr } = await runProgram(folder, program);
+    expect(stderr).toBe("");
+    expect(stdout.split("END ")[1]).toMatch(said);
+    expect(code).toBe(0);
+    expect(Number(/RSS (\d+)/.exec(stdout)?.[1])).toBeLessThan(600_000);
+  }); // prettier-ignore
+});
