@@ -1,9 +1,9 @@
 /** Checking metadata before they are sent, in the server's own words. */
 import type { B2Share } from "./client";
 import { isRefusal } from "./errors";
-import { draftShape, isData, shapeOf, type Shape } from "./metadata-shape";
-import { problemsIn, type Entry } from "./metadata-problems";
+import { draftShape, isData, meantField, shapeOf, type Data, type Shape } from "./metadata-shape";
 import type { DraftInput, FieldError, Metadata } from "./wire";
+import { FORMS, isOrcid } from "./wire/values";
 
 /**
  * Options of {@link checkMetadata} and {@link readMetadata}.
@@ -82,4 +82,112 @@ function unlessMissing<T>(asked: Promise<T>): Promise<T | undefined> {
     if (isRefusal(error, 404)) return undefined;
     throw error;
   });
+}
+
+/** An identifier that stands for an entry of a vocabulary. */
+interface Entry {
+  field: string;
+  /** The vocabulary. */
+  type: string;
+  id: string;
+}
+
+type Path = (string | number)[];
+
+const MISSING = "Missing data for required field.";
+
+/** Fields that answers add to entries of vocabularies, and that may come back. */
+const ADDED = ["title", "props", "icon", "scheme", "identifiers", "synonyms"];
+
+/** What is wrong with a value; identifiers of vocabularies, which only the server can judge, are added to `ids`. */
+export function problemsIn(shape: Shape, value: unknown, path: Path, ids: Entry[]): FieldError[] {
+  const { type, isList, nullable, required, unique, says } = shape;
+  const wrong = (message?: string) => (message ? [problem(path, message)] : []);
+  if (type === "any" || type === "GeoJSON" || (value === null && nullable)) return [];
+  if (value === null) return wrong("Field may not be null.");
+  if (isList) {
+    if (!Array.isArray(value)) return wrong("Not a valid list.");
+    if (required && value.length === 0) return wrong(MISSING);
+    const item = { ...shape, isList: false };
+    const below = value.flatMap((one, at) => problemsIn(item, one, [...path, at], ids));
+    return below.length === 0 && unique && repeats(value as Data[], unique) ? wrong(says) : below;
+  }
+  if (type !== "object" && !type.startsWith("vocabulary:")) return wrong(problemOf(shape, value));
+  if (isData(value)) return problemsInObject(shape, value, path, ids);
+  return [problem([...path, "_schema"], "Invalid input type.", ...meantField("", shape))];
+}
+
+function problem(path: Path, ...messages: string[]): FieldError {
+  return { field: path.join("."), messages };
+}
+
+function repeats(items: Data[], names: readonly string[]): boolean {
+  const whole = items.filter((item) => names.every((name) => item[name] !== undefined));
+  const keys = whole.map((item) => JSON.stringify(names.map((name) => item[name])));
+  return new Set(keys).size < keys.length;
+}
+
+/** What is wrong with a single value. */
+function problemOf(shape: Shape, value: unknown): string | undefined {
+  const { type, oneOf, atLeast = 0, atMost = Infinity, says } = shape;
+  if (type === "number" || type === "boolean")
+    return typeof value === type ? undefined : `Not a valid ${type}.`;
+  if (type === "texts by language") {
+    if (!isData(value)) return "Not a valid mapping type.";
+    const isLocale = Object.keys(value).every((key) => /^[a-z]{2}$/.test(key));
+    return isLocale ? undefined : "Not a valid locale.";
+  }
+  if (typeof value !== "string") return "Not a valid string.";
+  const text = value.normalize("NFC").trim();
+  if (oneOf && !oneOf.includes(text)) return says ?? `Must be one of: ${oneOf.join(", ")}.`;
+  if (text.length < atLeast) return says ?? `Shorter than minimum length ${atLeast}.`;
+  if (text.length > atMost) return `Longer than maximum length ${atMost}.`;
+  const [is, message] = FORMS[type] ?? [];
+  return is?.(text) === false ? message : undefined;
+}
+
+function problemsInObject(shape: Shape, value: Data, path: Path, ids: Entry[]): FieldError[] {
+  const [isEntry, type = ""] = /^vocabulary:(.*)/.exec(shape.type) ?? [];
+  const wrong = (name: string, ...messages: string[]) => [problem([...path, name], ...messages)];
+  const problems = Object.keys(value)
+    .filter((name) => !shape.fields.has(name) && !(isEntry && ADDED.includes(name)))
+    .flatMap((name) => wrong(name, "Unknown field.", ...meantField(name, shape)));
+  for (const [name, below] of shape.fields) {
+    const given = value[name];
+    const isBlank = given === undefined || (given === "" && !below.atLeast);
+    if (isBlank && isRequired(below, value))
+      problems.push(...wrong(name, (below.anyOf ? undefined : below.says) ?? MISSING));
+    else if (given !== undefined) problems.push(...problemsIn(below, given, [...path, name], ids));
+  }
+  if (isEntry && typeof value.id === "string" && value.id !== "")
+    ids.push({ field: [...path, "id"].join("."), type, id: value.id });
+  if (problems.length > 0) return problems;
+  const own = path.findLast((step) => typeof step === "string") ?? "";
+  const has = (part: unknown) => (Array.isArray(part) ? part.length > 0 : part);
+  if (shape.anyOf && !shape.anyOf.some((one) => has(value[one])))
+    // InvenioRDM puts these messages below the object, under the list's own name.
+    return wrong(own === "features" ? "locations" : own, shape.says ?? MISSING);
+  const [broken, ...messages] = brokenRule(value);
+  return broken ? wrong(broken, ...messages) : [];
+}
+
+function isRequired({ required = false }: Shape, beside: Data): boolean {
+  if (typeof required === "boolean") return required;
+  return Object.entries(required).every(([name, value]) => beside[name] === value);
+}
+
+const NOT_BOTH =
+  "Only an existing id or free text title/description/link is accepted, but not both cases at the same time";
+
+/** What ought to hold for an object as a whole, and does not: where it is said, and in which words. */
+function brokenRule({ id, link, scheme, identifier, active, until }: Data): string[] {
+  const isAhead = typeof until === "string" && until > new Date().toISOString().slice(0, 10);
+  const isWrongOrcid = scheme === "orcid" && !isOrcid(String(identifier));
+  if (id && link) return ["rights", NOT_BOTH];
+  if (isWrongOrcid) return ["identifier", "Invalid ORCID identifier."];
+  if (active === true && !isAhead)
+    return ["until", "Embargo end date must be set to a future date."];
+  if (active === false && isAhead)
+    return ["until", "Embargo end date must be unset or in the past."];
+  return [];
 }

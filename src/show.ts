@@ -1,10 +1,8 @@
 /** Showing what the server sent: richly in a notebook, as plain text everywhere else. */
 import { inspect } from "node:util";
 import { B2ShareError } from "./errors";
-import { isRecord, tableOf } from "./show-list";
-import { recordCard, recordText } from "./show-record";
-import { tableHtml, tableText } from "./table";
-import { notebook, plain, undirected } from "./text";
+import { isRecord, recordCard, recordText, tableOf } from "./show-views";
+import { notebook, plain, tableHtml, tableText, undirected } from "./text";
 
 /** Where a list may stand in an answer, or in an error. */
 type Listing = Partial<Record<"entries" | "fieldErrors", unknown>> & { hits?: Page };
