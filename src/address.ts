@@ -1,5 +1,5 @@
 /** Addresses: building them safely, and showing them without secrets. */
-import { mistake } from "./errors";
+import { mistake } from "./mistakes";
 
 /** Whether a host name means this machine, as it stands in a URL. */
 export function isLoopback(hostname: string): boolean {

@@ -5,7 +5,7 @@ import { Communities } from "./communities";
 import { checkConnection, type ConnectionCheck } from "./connection-check";
 import { Drafts } from "./drafts";
 import { Files } from "./files";
-import { request, requestJson, type RequestOptions } from "./request";
+import { request, type RequestOptions } from "./request";
 import { RETRIES, type Retries } from "./repeat";
 import { Records } from "./records";
 import { Requests, Reviews } from "./requests";
@@ -119,7 +119,7 @@ export class B2Share extends Resource {
    * ```
    */
   request<T = unknown>(method: string, path: string, options?: RequestOptions): Promise<T> {
-    return requestJson<T>(this.connection, method, path, options);
+    return request<T>(this.connection, method, path, options);
   }
 
   /**
@@ -137,6 +137,6 @@ export class B2Share extends Resource {
    * ```
    */
   answer(method: string, path: string, options?: RequestOptions): Promise<Answer> {
-    return request(this.connection, method, path, options);
+    return request(this.connection, method, path, options, (answer) => answer);
   }
 }

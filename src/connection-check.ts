@@ -2,7 +2,7 @@
 import { isRefusal } from "./errors";
 import { failure } from "./failures";
 import { plain, printedAsText } from "./text";
-import { requestJson, type Connection } from "./request";
+import { request, type Connection } from "./request";
 import type { InstanceName } from "./settings";
 import type { Me, SearchResult } from "./wire";
 
@@ -63,7 +63,7 @@ async function demandVersion3(connection: Connection): Promise<void> {
 
 /** What answers there, unless it refuses. A stranger does that in its own way; a B2SHARE in trouble does as every server. */
 async function found<T>(connection: Connection, path: string): Promise<T | undefined> {
-  return requestJson<T>(connection, "GET", path).catch((error: unknown) => {
+  return request<T>(connection, "GET", path).catch((error: unknown) => {
     if (isRefusal(error) && error.status !== 429 && Number(error.status) < 500) return undefined;
     throw error;
   });

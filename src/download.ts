@@ -4,8 +4,8 @@ import { existsSync } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { path as address } from "./address";
-import { mistake } from "./errors";
 import type { Place } from "./file-list";
+import { mistake } from "./mistakes";
 import { contentOf, md5Of, PIECE, shortPath, UNFINISHED } from "./local-files";
 import type { Report } from "./progress";
 import { repeat } from "./repeat";
@@ -61,7 +61,8 @@ export async function downloadFile(
     // A file is asked for again as a whole: were its request repeated, too, the tries would multiply.
     const once = { ...connection, retries: { ...retries, count: 0 } };
     const content = files + address`/${key}/content`;
-    const answer = await request(once, "GET", content, { query, accept: "*/*", headers });
+    const options = { query, accept: "*/*", headers };
+    const answer = await request(once, "GET", content, options, (answer) => answer);
     const range = answer.headers.get("content-range") ?? "";
     const goesOn = answer.status === 206 && range.startsWith(`bytes ${bytes}-`);
     if (!goesOn) [bytes, hash] = [0, createHash("md5")];

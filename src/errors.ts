@@ -1,5 +1,4 @@
 /** The one kind of error that the helper throws. Its message says everything, in a few plain lines. */
-import { mistakes } from "./failures.json";
 import { harmless, plain, printedAsText } from "./text";
 import type { ErrorBody, FieldError } from "./wire";
 
@@ -96,14 +95,4 @@ export function filled(text: string, values: Values): string {
 /** The first text of a table whose pattern fits. */
 export function fitting(texts: Record<string, string>, line: string): string | undefined {
   return Object.entries(texts).find(([sign]) => new RegExp(sign).test(line))?.[1];
-}
-
-/** The error for what is wrong on this side, by its name in failures.json. */
-export function mistake(
-  name: keyof typeof mistakes,
-  values: Values = {},
-  details: ErrorDetails = {},
-): B2ShareError {
-  const [summary = name, hint] = mistakes[name].map((text) => filled(text, values));
-  return new B2ShareError(summary, { hint, ...details });
 }

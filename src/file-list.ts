@@ -1,7 +1,7 @@
 /** The files of a record or draft, as the server lists them. */
 import { apiAddress, type Query } from "./address";
 import { failure } from "./failures";
-import { requestJson, type Connection } from "./request";
+import { request, type Connection } from "./request";
 import type { FileEntry, FileList } from "./wire";
 
 /** Where files are listed, below `/api`, and the secret to be shown there. */
@@ -13,7 +13,7 @@ export interface Place {
 
 /** Lists the files; a record of metadata only has none. */
 export async function filesAt({ connection, files, query }: Place): Promise<FileEntry[]> {
-  const list = await requestJson<Partial<FileList> | null>(connection, "GET", files, { query });
+  const list = await request<Partial<FileList> | null>(connection, "GET", files, { query });
   const entries = typeof list === "object" ? (list?.entries ?? (list && [])) : undefined;
   if (Array.isArray(entries) && entries.every((entry) => typeof entry?.key === "string"))
     return entries;

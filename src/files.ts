@@ -1,8 +1,8 @@
 /** Files of records and drafts: listing, uploading, downloading, verifying. */
 import { path as address } from "./address";
 import { compare, downloadFile, type FileState } from "./download";
-import { mistake } from "./errors";
 import { filesAt, type Place } from "./file-list";
+import { mistake } from "./mistakes";
 import { pathsIn, shortPath } from "./local-files";
 import { withProgress, type OnProgress } from "./progress";
 import { forEach } from "./repeat";

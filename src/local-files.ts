@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Readable } from "node:stream";
-import { B2ShareError, mistake } from "./errors";
+import { B2ShareError } from "./errors";
+import { mistake } from "./mistakes";
 import { plain } from "./text";
 
 /** Neither a token nor a settings file comes near this size, in bytes; what does is something else. */

@@ -48,17 +48,17 @@ export interface RequestOptions {
 const MAX_REDIRECTS = 5;
 
 /**
- * Makes a request and returns what `read` makes of the answer; as it is, the answer comes with its body unread.
+ * Makes a request and returns what `read` makes of the answer: its JSON, unless something else is wanted.
  *
  * @param path Path below `/api`, or a full address on the same instance (a link from an earlier answer).
  * @throws {@link B2ShareError} when no answer came or the server refused.
  */
-export async function request<T = Answer>(
+export async function request<T>(
   connection: Connection,
   method: string,
   path: string,
   options: RequestOptions = {},
-  read = (answer: Answer, _asked: Asked): T | Promise<T> => answer as T,
+  read: (answer: Answer, asked: Asked) => T | Promise<T> = jsonOf,
 ): Promise<T> {
   const { instance, token, allowProductionWrites, retries } = connection;
   const { query, headers = {}, body, signal } = options;
@@ -86,25 +86,14 @@ export async function request<T = Answer>(
   return repeat(once, retries, signal, repeatable ? undefined : lost);
 }
 
-/**
- * Makes a request and returns the JSON of its answer; `undefined` when the answer has no body (status 204).
- *
- * @throws {@link B2ShareError} as {@link request}, and when the answer is no JSON.
- */
-export function requestJson<T>(
-  connection: Connection,
-  method: string,
-  path: string,
-  options?: RequestOptions,
-): Promise<T> {
-  return request(connection, method, path, options, async (answer, asked) => {
-    const text = await answer.text();
-    try {
-      return (text === "" ? undefined : JSON.parse(text)) as T;
-    } catch {
-      throw notJsonError(text, answer.status, asked);
-    }
-  });
+/** The JSON of an answer; `undefined` when it has no body (status 204). */
+async function jsonOf<T>(answer: Answer, asked: Asked): Promise<T> {
+  const text = await answer.text();
+  try {
+    return (text === "" ? undefined : JSON.parse(text)) as T;
+  } catch {
+    throw notJsonError(text, answer.status, asked);
+  }
 }
 
 /** One request. Redirects are followed by hand, since a token must never travel to another origin. */

@@ -2,7 +2,7 @@
 import { apiAddress, path, type Query } from "./address";
 import { B2ShareError } from "./errors";
 import { failure } from "./failures";
-import { request, requestJson, type Connection, type RequestOptions } from "./request";
+import { request, type Connection, type RequestOptions } from "./request";
 import type { Community, SearchResult } from "./wire";
 
 /** So many hits can be reached, however many there are. Source: InvenioRDM, search options. */
@@ -44,7 +44,7 @@ export abstract class Resource {
 
   /** @internal */
   protected ask<T>(method: string, path: string, options?: RequestOptions): Promise<T> {
-    return requestJson(this.#connection, method, path, options);
+    return request(this.#connection, method, path, options);
   }
 
   /** @internal */

@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parse } from "dotenv";
 import { isLoopback } from "./address";
-import { fitting, mistake } from "./errors";
+import { fitting } from "./errors";
+import { mistake } from "./mistakes";
 import texts from "./failures.json";
 import { readText, shortPath, usualPlaces } from "./local-files";
 

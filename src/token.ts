@@ -1,7 +1,8 @@
 /** The personal access token: read from a file, kept where nothing prints it. */
 import { statSync, existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { fitting, mistake } from "./errors";
+import { fitting } from "./errors";
+import { mistake } from "./mistakes";
 import texts from "./failures.json";
 import { printedAsText } from "./text";
 import { readText, shortPath, usualPlaces } from "./local-files";
@@ -9,6 +10,9 @@ import { readSettings } from "./settings";
 
 /** Length of the tokens that B2SHARE makes, in characters. Source: invenio-oauth2server. */
 const USUAL_LENGTH = 60;
+
+/** What is taken off around a token. */
+const AROUND = /^[\s"'`“”‘’]*(bearer\s[\s"'`“”‘’]*)?|[\s"'`“”‘’]+$/gi;
 
 /** The tokens themselves, where nothing that prints an object finds them. */
 const secrets = new WeakMap<Token, string>();
@@ -87,36 +91,23 @@ export interface ReadTokenOptions {
  */
 export function readToken({ file }: ReadTokenOptions = {}): Token {
   const { url, tokenFile } = readSettings();
-  const advice = mistake("TOKEN", { url }).message;
   const named = file === undefined ? tokenFile : resolve(file);
   const places = named === undefined ? usualPlaces("token") : [named];
   const path = places.find(existsSync) ?? places[0] ?? "token";
   const name = shortPath(path);
-  const missing = mistake("NO_TOKEN_FILE", { name: places.map(shortPath).join(", nor "), advice });
-  const secret = bare(bare(readText(path, missing.message)).replace(/^bearer\s+/i, ""));
+  const missing = mistake("NO_TOKEN_FILE", { name: places.map(shortPath).join(", nor "), url });
+  const secret = readText(path, missing.message).replace(AROUND, "");
   // The message never shows the text: it may hold a good part of a token.
   const why = fitting(texts.token, secret);
-  if (why !== undefined) throw mistake("NO_TOKEN", { name, why, advice });
+  if (why !== undefined) throw mistake("NO_TOKEN", { name, why, url });
+  const { length } = secret;
   // console.log and not console.warn: a notebook shows what goes to stderr in red, as if something had failed.
-  if (secret.length !== USUAL_LENGTH)
-    console.log(
-      `note: ${name} has ${secret.length} characters, and not ${USUAL_LENGTH}. Was it copied whole?`,
-    );
-  if (process.platform !== "win32" && (statSync(path).mode & 0o077) !== 0 && !warned.has(path))
-    console.log(
-      `note: other people on this computer may open ${name}. This mends it: chmod 600 ${name}`,
-    );
+  if (length !== USUAL_LENGTH) console.log(mistake("ODD_TOKEN", { name, length }).message);
+  const isOpen = process.platform !== "win32" && (statSync(path).mode & 0o077) !== 0;
+  if (isOpen && !warned.has(path)) console.log(mistake("OPEN_TOKEN", { name }).message);
   warned.add(path);
   return new Token(secret, path);
 }
 
 /** Files that people were warned of, once. */
 const warned = new Set<string>();
-
-/** Without quotes around it, and without blanks. */
-function bare(text: string): string {
-  return text
-    .trim()
-    .replace(/^(["'`“”‘’])(.*)["'`“”‘’]$/su, "$2")
-    .trim();
-}

@@ -4,13 +4,14 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { path as address } from "./address";
-import { isRefusal, mistake } from "./errors";
+import { isRefusal } from "./errors";
 import { filesAt } from "./file-list";
+import { mistake } from "./mistakes";
 import { contentOf, md5Of, shortPath } from "./local-files";
 import type { Report } from "./progress";
 import type { Body } from "./fetch";
 import { forEach, repeat } from "./repeat";
-import { requestJson, type Connection } from "./request";
+import { request, type Connection } from "./request";
 import type { FileEntry } from "./wire";
 
 /**
@@ -126,11 +127,11 @@ export async function uploadFiles(
 }
 
 async function announce({ connection, files }: Draft, sources: Source[]): Promise<void> {
-  await requestJson(connection, "POST", files, { json: sources.map(({ key }) => ({ key })) });
+  await request(connection, "POST", files, { json: sources.map(({ key }) => ({ key })) });
 }
 
 async function remove({ connection, files }: Draft, key: string): Promise<void> {
-  await requestJson(connection, "DELETE", files + address`/${key}`).catch((error: unknown) => {
+  await request(connection, "DELETE", files + address`/${key}`).catch((error: unknown) => {
     if (!isRefusal(error, 404)) throw error;
   });
 }
@@ -153,9 +154,9 @@ async function send({ connection, files }: Draft, { key, size, open }: Source, r
   const body = Readable.from(measured(), { objectMode: false });
   const repeatable = true;
   const options = { body, headers: { "Content-Length": String(size) }, repeatable };
-  const content = requestJson(connection, "PUT", `${file}/content`, options);
+  const content = request(connection, "PUT", `${file}/content`, options);
   await content.finally(() => body.destroy());
-  const entry = await requestJson<FileEntry>(connection, "POST", `${file}/commit`, { repeatable });
+  const entry = await request<FileEntry>(connection, "POST", `${file}/commit`, { repeatable });
   const there = `${entry.size} bytes with ${entry.checksum}`;
   const sent = `${size} bytes with md5:${hash.digest("hex")}`;
   if (there === sent) return entry;
