@@ -1,6 +1,15 @@
 /** How what the server sent is shown: a record as a card or a few lines of text, a list as a table. */
 import type SanitizeHtml from "sanitize-html";
-import { counted, escapeHtml, linked, plain, readableSize, tableHtml, type Table } from "./text";
+import {
+  counted,
+  escapeHtml,
+  linked,
+  plain,
+  readableSize,
+  tableHtml,
+  type Table,
+  undirected,
+} from "./text";
 import type { Community, FieldError, FileEntry, RecordObject, RequestObject } from "./wire";
 
 const titleOf = ({ metadata }: RecordObject) => metadata.title ?? "(no title yet)";
@@ -60,12 +69,14 @@ export function recordCard(record: RecordObject): string {
 function sanitized(html: string): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- it takes longer to load than all of the helper
   const sanitizeHtml = require("sanitize-html") as typeof SanitizeHtml;
-  return sanitizeHtml(html, {
-    allowedTags: sanitizeHtml.defaults.allowedTags.filter((tag) => !/^h[1-6]$/.test(tag)),
-    allowedAttributes: { a: ["href"] },
-    allowedSchemes: ["http", "https", "mailto"],
-    allowProtocolRelative: false,
-  });
+  return undirected(
+    sanitizeHtml(html, {
+      allowedTags: sanitizeHtml.defaults.allowedTags.filter((tag) => !/^h[1-6]$/.test(tag)),
+      allowedAttributes: { a: ["href"] },
+      allowedSchemes: ["http", "https", "mailto"],
+      allowProtocolRelative: false,
+    }),
+  );
 }
 
 type Columns<T> = Record<string, (entry: T) => string | undefined>;

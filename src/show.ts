@@ -114,7 +114,8 @@ export function showChart(numbers: Readonly<Record<string, number>>, title = "")
 
 function chartText(values: { label: string; number: number }[], title: string): string {
   const most = Math.max(...values.map(({ number }) => number), 0) || 1;
-  const bar = (number: number) => "█".repeat(Math.max(0, Math.round((number / most) * MAX_BAR)));
+  const lengthOf = (number: number) => Math.min(Math.max(0, number / most), 1) * MAX_BAR;
+  const bar = (number: number) => "█".repeat(Math.round(lengthOf(number)));
   const rows = values.map(({ label, number }) => [label, `${number}`, bar(number)]);
   return (title && `${title}\n`) + tableText({ rows });
 }

@@ -87,9 +87,9 @@ test.each<[string, object]>([
   for (const status of [400, 403, 410, 429, 500]) {
     await using server = await serve((_, response) => json(response, status, { status, ...body }));
     const error: unknown = await connected(server.url).records.get("x").catch((fault: unknown) => fault);
-    if (!(error instanceof B2ShareError)) throw error;
+    if (!(error instanceof B2ShareError)) throw error as Error;
     expect(error.status).toBe(status);
-    for (const text of [error.message, String(error), inspect(error), String(error.stack)])
+    for (const text of [error.message, inspect(error), String(error.stack)])
       expect(isHarmless(text)).toBe(true);
     expect(error.message).not.toMatch(/^Hint: run/m);
   }
