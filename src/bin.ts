@@ -7,7 +7,7 @@ import { checkSecrets } from "./check-secrets";
 import { B2ShareError } from "./errors";
 
 const USAGE = `Usage: b2share-notebooks check [PATHS...]
-  Looks for access tokens in notebooks and files. Without PATHS: in what git would commit.
+  Looks for access tokens in notebooks and files. Without PATHS: in all files that git tracks, or that are staged.
 Usage: b2share-notebooks publish FOLDER --metadata FILE
   Publishes a folder as one record. publish --help says more.`;
 

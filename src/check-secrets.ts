@@ -1,6 +1,6 @@
 /** Looking for tokens where they must not be: in notebooks and files that others will get. */
-import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { B2ShareError } from "./errors";
 import { shortPath } from "./local-files";
@@ -48,8 +48,9 @@ const SKIPPED = [".git", "node_modules", ".venv", ".cache", "dist", ".ipynb_chec
  * exec npx --no-install b2share-notebooks check
  * ```
  *
- * @param paths Files and folders. Default: what git would commit (tracked and staged, as staged); without git,
- * the folder one works in, where the token's own file is left out.
+ * @param paths Files and folders. Default: all files that git tracks, and those that are staged, as they lie in the
+ * folder now (a file that is mended has to be staged again); without git, the folder one works in, where the
+ * token's own file is left out.
  * @returns What was found, with the tokens masked; an empty list when nothing was.
  * @throws {@link B2ShareError} when there is no such file or folder.
  * @category Safety
@@ -60,12 +61,10 @@ const SKIPPED = [".git", "node_modules", ".venv", ".cache", "dist", ".ipynb_chec
  */
 export function checkSecrets(paths: readonly string[] = []): SecretFound[] {
   const own = ownToken();
-  const folders = paths.length > 0 ? paths : ["."];
-  const inFolders = () => folders.flatMap((path) => filesIn(resolve(path)));
-  const inGit = paths.length > 0 ? undefined : stagedFiles();
-  const files = inGit ?? inFolders().filter(({ path }) => path !== own?.file);
-  return files.flatMap(({ path, read }) =>
-    textsOf(path, read()).flatMap((text) => secretsIn(shortPath(path), text, own)),
+  const inFolder = () => filesIn(resolve()).filter((path) => path !== own?.file);
+  const files = paths.length > 0 ? paths.flatMap((path) => filesIn(resolve(path))) : filesOfGit();
+  return (files ?? inFolder()).flatMap((path) =>
+    textsOf(path).flatMap((text) => secretsIn(shortPath(path), text, own)),
   );
 }
 
@@ -79,30 +78,20 @@ function ownToken(): Token | undefined {
   }
 }
 
-type File = { path: string; read: () => string };
-
-/** All that the next commit would hold; undefined outside of git. */
-function stagedFiles(): File[] | undefined {
-  const options = { encoding: "utf8", maxBuffer: 2 ** 30, stdio: "pipe" } as const;
-  try {
-    const root = execFileSync("git", ["rev-parse", "--show-toplevel"], options).trim();
-    const git = (...args: string[]) => execFileSync("git", ["-C", root, ...args], options);
-    // What differs from the folder is read as it was staged.
-    const changed = git("diff", "--name-only", "-z").split("\0");
-    const read = (name: string) =>
-      changed.includes(name) ? git("show", `:${name}`) : readFileSync(join(root, name), "utf8");
-    // Files alone, whose mode begins with 100: no links, and no other repositories.
-    const entries = git("ls-files", "--stage", "-z").matchAll(/(?<=^|\0)100[^\t]*\t([^\0]*)/g);
-    const names = [...entries].map(([, name = ""]) => name);
-    return names.map((name) => ({ path: join(root, name), read: () => read(name) }));
-  } catch {
-    return undefined;
-  }
+/** The files that git tracks, and those that are staged; undefined outside of git. */
+function filesOfGit(): string[] | undefined {
+  const options = { encoding: "utf8", maxBuffer: 2 ** 30 } as const;
+  const { status, stdout } = spawnSync("git", ["ls-files", "-z", ":/"], options);
+  if (status !== 0) return undefined;
+  // No links, no other repositories, and nothing that was deleted.
+  const isFile = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isFile();
+  const paths = stdout.split("\0").map((name) => resolve(name));
+  return paths.filter(isFile);
 }
 
-function filesIn(path: string): File[] {
+function filesIn(path: string): string[] {
   if (!existsSync(path)) throw new B2ShareError(`There is no file or folder ${shortPath(path)}.`);
-  if (!statSync(path).isDirectory()) return [{ path, read: () => readFileSync(path, "utf8") }];
+  if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => (entry.isDirectory() ? !SKIPPED.includes(entry.name) : entry.isFile()))
     .flatMap(({ name }) => filesIn(join(path, name)));
@@ -113,16 +102,15 @@ type Notebook = { cells: { outputs?: unknown[] }[] };
 type Text = [place: string | undefined, text: string];
 
 /** Texts by their place: of a notebook, the sources and outputs of its cells, put together from their lines. */
-function textsOf(path: string, text: string): Text[] {
+function textsOf(path: string): Text[] {
+  const text = readFileSync(path, "utf8");
   try {
     if (!/\.ipynb$/i.test(path)) return [[undefined, text]];
     const { cells, ...rest } = JSON.parse(text.replace(/^\uFEFF/, "")) as Notebook;
-    const inCells = cells.flatMap(({ outputs = [], ...source }, at) =>
-      [source, ...outputs].map((part, n): Text => [
-        n === 0 ? `cell ${at + 1}` : `cell ${at + 1}, output ${n}`,
-        textIn(part),
-      ]),
-    );
+    const inCells = cells.flatMap(({ outputs = [], ...source }, at) => [
+      [`cell ${at + 1}`, textIn(source)] as Text,
+      ...outputs.map((output, n): Text => [`cell ${at + 1}, output ${n + 1}`, textIn(output)]),
+    ]);
     return [...inCells, ["the notebook's own metadata", textIn(rest)]];
   } catch {
     return [[undefined, text]];
@@ -131,11 +119,12 @@ function textsOf(path: string, text: string): Text[] {
 
 /** All texts of a value, one after the other. A list of texts is one text that was cut into lines. */
 function textIn(value: unknown): string {
-  if (typeof value !== "object" || value === null) return typeof value === "string" ? value : "";
+  if (typeof value === "string") return value;
   if (Array.isArray(value) && value.every((item) => typeof item === "string"))
     return value.join("");
-  const texts = Object.entries(value).flatMap(([name, below]) => [name, textIn(below)]);
-  return texts.join("\n\n");
+  return Object.entries(value ?? {})
+    .flatMap(([name, below]) => [name, textIn(below)])
+    .join("\n\n");
 }
 
 /** The secrets of a text. */
@@ -143,16 +132,16 @@ function secretsIn(file: string, [place, text]: Text, own?: Token): SecretFound[
   const secret = own && secretOf(own);
   // JSON may put a backslash before a sign.
   const signs = [...(secret ?? "")].map((sign) => sign.replace(/[^A-Za-z0-9]/, "\\\\?\\$&"));
-  const pattern = [...(secret ? [signs.join(`(?:${CUT})?`)] : []), SHAPED].join("|");
+  const pattern = [signs.join(`(?:${CUT})?`), SHAPED].filter(Boolean).join("|");
   return [...text.matchAll(new RegExp(pattern, "g"))].flatMap(({ 0: match, index }) => {
     const pieces = match.split(new RegExp(CUT));
     const found = pieces.join("").replaceAll("\\", "");
     // All but one of 300 tokens have three of each kind at least; words and checksums do not.
     const counts = [/[A-Z]/g, /[a-z]/g, /\d/g].map((kind) => found.match(kind)?.length ?? 0);
     const isShaped = Math.min(...counts) > 2 && pieces.length <= MOST_PIECES;
-    if (found !== secret && !isShaped) return [];
-    const line = `line ${text.slice(0, index).split("\n").length}`;
     const kind = found === secret ? "token" : "token-shaped";
+    if (kind !== "token" && !isShaped) return [];
+    const line = `line ${text.slice(0, index).split("\n").length}`;
     return { file, place: place ?? line, kind, masked: String(new Token(found)) };
   });
 }

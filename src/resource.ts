@@ -1,6 +1,6 @@
 /** What the parts of an instance have in common: asking over its connection, and going through lists to their end. */
 import { apiAddress, path, type Query } from "./address";
-import { B2ShareError } from "./errors";
+import { mistake } from "./mistakes";
 import { failure } from "./failures";
 import { request, type Connection, type RequestOptions } from "./request";
 import type { Community, SearchResult } from "./wire";
@@ -68,8 +68,7 @@ export abstract class Resource {
   }
 
   /**
-   * Goes through all hits of a list. While the hits of one page are looked at, the next one is on its way; it is
-   * dropped when nobody wants it any more.
+   * Goes through all hits of a list, page by page.
    *
    * @throws {@link B2ShareError} after the last hit that can be reached, when there are more.
    * @internal
@@ -79,32 +78,16 @@ export abstract class Resource {
     { limit = Infinity, ...search }: Query & Limit,
   ): AsyncGenerator<T, void, undefined> {
     const size = Math.min(SIZE, Math.max(limit, 1));
-    const stop = new AbortController();
-    const pageOf = (page: number) => {
-      const options = { query: { size, ...search, page }, signal: stop.signal };
-      const asked = this.#page<T>(path, options);
-      // What goes wrong is thrown where the page is awaited, after the last hit before it.
-      asked.catch(() => undefined);
-      return asked;
-    };
-    try {
-      let next = limit > 0 ? pageOf(1) : undefined;
-      for (let page = 2, seen = 0; next; page++) {
-        const { hits, links } = await next;
-        const came = seen + hits.hits.length;
-        // A list that says it goes on is believed only as far as lists can go.
-        const hasNext = links?.next !== undefined && came > seen && came < WINDOW;
-        const goesOn = hasNext && came < limit;
-        next = goesOn ? pageOf(page) : undefined;
-        for (const hit of hits.hits) {
-          if (seen++ >= limit) return;
-          yield hit;
-        }
-        if (!hasNext && hits.total > WINDOW && seen < Math.min(hits.total, limit))
-          throw endOfWindow(seen, hits.total);
-      }
-    } finally {
-      stop.abort();
+    for (let page = 1, seen = 0, goesOn = true; goesOn && seen < limit; page++) {
+      const query = { size, ...search, page };
+      const { hits, links } = await this.#page<T>(path, { query });
+      const wanted = hits.hits.slice(0, limit - seen);
+      yield* wanted;
+      seen += wanted.length;
+      // A list that says it goes on is believed only as far as lists can go.
+      goesOn = links?.next !== undefined && wanted.length > 0 && seen < WINDOW;
+      if (!goesOn && hits.total > WINDOW && seen < Math.min(hits.total, limit))
+        throw mistake("WINDOW", { seen, total: hits.total, WINDOW }, { code: "WINDOW" });
     }
   }
 
@@ -117,11 +100,4 @@ export abstract class Resource {
     if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(community)) return community;
     return (await this.ask<Community>("GET", path`/communities/${community}`)).id;
   }
-}
-
-function endOfWindow(seen: number, total: number): B2ShareError {
-  const summary = `These were the first ${seen} of ${total} hits; the API shows no more than ${WINDOW} of one search.`;
-  const hint =
-    'What came so far is right. To get all, ask in slices that are smaller, for example year by year: q: "created:[2025-01-01 TO 2025-12-31]".';
-  return new B2ShareError(summary, { hint, code: "WINDOW" });
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkSecrets, type SecretFound } from "../src";
 import { workplace } from "./support/workplace";
@@ -88,16 +88,18 @@ test.each([
   expect(found("file.txt")).toEqual([]);
 });
 
-test("by default, what git would commit is looked at: as it was staged, and nothing that is ignored", () => {
+test("by default, the files that git tracks or is about to are looked at, as they lie in the folder", () => {
   git("init", "-q");
   place.write(".gitignore", "token\n");
   place.write("token", OWN);
   place.write("staged.md", `my ${OWN}`);
   git("add", "-A");
-  place.write("staged.md", "taken out again, but not staged");
+  place.write("deleted.md", OWN);
+  git("add", "deleted.md");
+  rmSync(join(place.root, "deleted.md"));
   place.write("unknown.md", OWN);
   expect(checkSecrets().map(({ file }) => file)).toEqual([join("..", "staged.md")]);
-  git("add", "staged.md");
+  place.write("staged.md", "taken out again");
   expect(checkSecrets()).toEqual([]);
 });
 
