@@ -51,7 +51,8 @@ export function installHelper(): string {
 }
 
 function inFolder(name: string): string[] {
-  return readdirSync(join(root, "src", name)).map((file) => join(name, file));
+  const files = readdirSync(join(root, "src", name), { recursive: true, encoding: "utf8" });
+  return files.map((file) => join(name, file));
 }
 
 export interface Ended {
