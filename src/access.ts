@@ -2,8 +2,9 @@
 import { path } from "./address";
 import { Resource } from "./resource";
 import type * as Wire from "./wire";
+import type { AccessGrant, AccessLink, AccessLinkInput, AccessPermission } from "./wire";
 
-type Grants = Wire.SearchResult<Wire.AccessGrant>;
+type Grants = Wire.SearchResult<AccessGrant>;
 
 /**
  * Access to records that are not public. Reached as `b2share.access`.
@@ -27,7 +28,7 @@ export class AccessRights extends Resource {
    * await b2share.records.get(record.id, { token: link.token });
    * ```
    */
-  async createLink(id: string, link: Wire.AccessLinkInput): Promise<Wire.AccessLink> {
+  async createLink(id: string, link: AccessLinkInput): Promise<AccessLink> {
     return masked(await this.ask("POST", path`/records/${id}/access/links`, { json: link }));
   }
 
@@ -44,8 +45,8 @@ export class AccessRights extends Resource {
    * console.log((await b2share.access.links(record.id)).length);
    * ```
    */
-  async links(id: string): Promise<Wire.AccessLink[]> {
-    return (await this.hitsOf<Wire.AccessLink>(path`/records/${id}/access/links`)).map(masked);
+  async links(id: string): Promise<AccessLink[]> {
+    return (await this.hitsOf<AccessLink>(path`/records/${id}/access/links`)).map(masked);
   }
 
   /**
@@ -66,8 +67,8 @@ export class AccessRights extends Resource {
   async changeLink(
     id: string,
     link: string,
-    changes: Partial<Wire.AccessLinkInput>,
-  ): Promise<Wire.AccessLink> {
+    changes: Partial<AccessLinkInput>,
+  ): Promise<AccessLink> {
     const address = path`/records/${id}/access/links/${link}`;
     return masked(await this.ask("PATCH", address, { json: changes }));
   }
@@ -108,9 +109,9 @@ export class AccessRights extends Resource {
   async grant(
     id: string,
     user: string,
-    permission: Wire.AccessPermission,
+    permission: AccessPermission,
     message?: string,
-  ): Promise<Wire.AccessGrant> {
+  ): Promise<AccessGrant> {
     const grant = { permission, subject: { type: "user", id: user }, message, notify: !!message };
     const grants = path`/records/${id}/access/grants`;
     const made = await this.ask<Grants>("POST", grants, { json: { grants: [grant] } });
@@ -130,7 +131,7 @@ export class AccessRights extends Resource {
    * console.log((await b2share.access.grants(draft.id)).map(({ permission }) => permission));
    * ```
    */
-  grants(id: string): Promise<Wire.AccessGrant[]> {
+  grants(id: string): Promise<AccessGrant[]> {
     return this.hitsOf(path`/records/${id}/access/grants`);
   }
 
@@ -150,11 +151,7 @@ export class AccessRights extends Resource {
    * await b2share.access.changeGrant(draft.id, "3", "view");
    * ```
    */
-  changeGrant(
-    id: string,
-    user: string,
-    permission: Wire.AccessPermission,
-  ): Promise<Wire.AccessGrant> {
+  changeGrant(id: string, user: string, permission: AccessPermission): Promise<AccessGrant> {
     return this.ask("PATCH", path`/records/${id}/access/users/${user}`, { json: { permission } });
   }
 
@@ -219,7 +216,7 @@ export class AccessRights extends Resource {
 }
 
 /** The token of a link opens a record to whoever reads it, also in a notebook that was saved and passed on. */
-function masked(link: Wire.AccessLink): Wire.AccessLink {
+function masked(link: AccessLink): AccessLink {
   const shown = () => ({ ...link, token: "… (read link.token)" });
   return Object.defineProperties(link, {
     toJSON: { value: shown },

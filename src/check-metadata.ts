@@ -176,18 +176,13 @@ function isRequired({ required = false }: Shape, beside: Data): boolean {
   return Object.entries(required).every(([name, value]) => beside[name] === value);
 }
 
-const NOT_BOTH =
-  "Only an existing id or free text title/description/link is accepted, but not both cases at the same time";
-
 /** What ought to hold for an object as a whole, and does not: where it is said, and in which words. */
-function brokenRule({ id, link, scheme, identifier, active, until }: Data): string[] {
+function brokenRule({ scheme, identifier, active, until }: Data): string[] {
   const isAhead = typeof until === "string" && until > new Date().toISOString().slice(0, 10);
-  const isWrongOrcid = scheme === "orcid" && !isOrcid(String(identifier));
-  if (id && link) return ["rights", NOT_BOTH];
-  if (isWrongOrcid) return ["identifier", "Invalid ORCID identifier."];
+  if (scheme === "orcid" && !isOrcid(String(identifier)))
+    return ["identifier", "Invalid ORCID identifier."];
   if (active === true && !isAhead)
     return ["until", "Embargo end date must be set to a future date."];
-  if (active === false && isAhead)
-    return ["until", "Embargo end date must be unset or in the past."];
-  return [];
+  const isOver = active === false && isAhead;
+  return isOver ? ["until", "Embargo end date must be unset or in the past."] : [];
 }

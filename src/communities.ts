@@ -2,6 +2,7 @@
 import { path } from "./address";
 import { Resource, type AllOf } from "./resource";
 import type * as Wire from "./wire";
+import type { RecordObject, RequestObject, SearchResult } from "./wire";
 
 /**
  * A field that a community asks for, as its JSON schema describes it.
@@ -38,7 +39,7 @@ export class Communities extends Resource {
    * console.log(found.hits.hits.map((community) => community.slug));
    * ```
    */
-  search(search: Wire.CommunitySearch = {}): Promise<Wire.SearchResult<Wire.Community>> {
+  search(search: Wire.CommunitySearch = {}): Promise<SearchResult<Wire.Community>> {
     return this.ask("GET", "/communities", { query: search });
   }
 
@@ -54,7 +55,7 @@ export class Communities extends Resource {
    * for await (const community of b2share.communities.all()) console.log(community.metadata.title);
    * ```
    */
-  all(search: AllOf<Wire.CommunitySearch> = {}): AsyncGenerator<Wire.Community, void, undefined> {
+  all(search: AllOf<Wire.CommunitySearch> = {}): AsyncGenerator<Wire.Community, void> {
     return this.each("/communities", search);
   }
 
@@ -89,10 +90,7 @@ export class Communities extends Resource {
    * console.log((await b2share.communities.records("eudat", { size: 5 })).hits.total);
    * ```
    */
-  records(
-    community: string,
-    search: Wire.RecordSearch = {},
-  ): Promise<Wire.SearchResult<Wire.RecordObject>> {
+  records(community: string, search: Wire.RecordSearch = {}): Promise<SearchResult<RecordObject>> {
     return this.ask("GET", path`/communities/${community}/records`, { query: search });
   }
 
@@ -113,7 +111,7 @@ export class Communities extends Resource {
   requests(
     community: string,
     search: Wire.RequestSearch = {},
-  ): Promise<Wire.SearchResult<Wire.RequestObject>> {
+  ): Promise<SearchResult<RequestObject>> {
     return this.ask("GET", path`/communities/${community}/requests`, { query: search });
   }
 
@@ -154,7 +152,7 @@ export class Communities extends Resource {
    * console.log(members.hits.hits.map(({ role }) => role));
    * ```
    */
-  async members(community: string): Promise<Wire.SearchResult<Wire.Member>> {
+  async members(community: string): Promise<SearchResult<Wire.Member>> {
     const uuid = await this.uuidOf(community);
     return this.ask("GET", path`/communities/${uuid}/members`);
   }

@@ -53,17 +53,16 @@ export function shapeOf({ type = "", properties = {}, items, enum: oneOf }: Json
 /** Says which field was probably meant by a name that there is not; where there are only a few, all are named. */
 export function meantField(name: string, { fields }: Shape): string[] {
   const names = [...fields.keys()];
-  const like = (known: string) => likeness(name.toLowerCase(), known.toLowerCase());
-  const [nearest = ""] = [...names].sort((one, other) => like(other) - like(one));
-  const former = names.find((today) => fields.get(today)?.formerly?.includes(name));
-  const near = former ?? (like(nearest) > 0.5 ? nearest : undefined);
-  const meant = near ?? (names.length < 6 ? names.join(" or ") : "");
-  return meant === "" ? [] : [`Did you mean ${meant}?`];
+  const isNear = (known: string) =>
+    fields.get(known)?.formerly?.includes(name) || likeness(name, known) > 0.5;
+  const near = names.filter(isNear);
+  const meant = near.length > 0 || names.length > 5 ? near : names;
+  return meant.length === 0 ? [] : [`Did you mean ${meant.join(" or ")}?`];
 }
 
 /** How many of their pairs of letters two words share, from 0 to 1 (Dice's coefficient). */
 function likeness(one: string, other: string): number {
   const pairs = (word: string) => [...word].map((letter, at) => letter + word[at + 1]);
-  const [ours, theirs] = [pairs(one), pairs(other)];
+  const [ours, theirs] = [pairs(one.toLowerCase()), pairs(other.toLowerCase())];
   return (2 * ours.filter((pair) => theirs.includes(pair)).length) / (ours.length + theirs.length);
 }

@@ -67,12 +67,8 @@ export async function readMetadata(file: string, options: CheckOptions = {}): Pr
   const found = [...(await checkMetadata(contents.draft, options)), ...inFiles];
   const problems = [...contents.problems, ...found.flatMap((problem) => placed(problem, contents))];
   // Letters that were written in another encoding come out as this sign.
-  const unreadable = text.split(LINE_END).findIndex((row) => row.includes("\uFFFD")) + 1;
-  if (unreadable > 0)
-    problems.push({
-      line: unreadable,
-      message: "Some letters cannot be read. Save the file in UTF-8.",
-    });
+  const line = text.split(LINE_END).findIndex((row) => row.includes("\uFFFD")) + 1;
+  if (line > 0) problems.push({ line, message: "Letters cannot be read. Save the file in UTF-8." });
   if (problems.length === 0) return contents.draft;
   problems.sort((a, b) => a.line - b.line);
   throw new B2ShareError(`${shortPath(path)} cannot be used as it is.`, {
@@ -89,13 +85,8 @@ async function fromCsv(text: string, { b2share }: CheckOptions): Promise<Content
   return draftFromCsv(text, await shapeFor({ community_extension }, b2share));
 }
 
-/** Where the parser's own words say too little to somebody who wrote the file by hand. */
-const ADVICE: Record<string, string> = {
-  InvalidSymbol: "Texts stand in double quotes; true, false and null have small letters.",
-  PropertyNameExpected: "A name in double quotes belongs here. After the last entry is no comma.",
-  ValueExpected: "A value belongs here. After the last entry is no comma.",
-  CommaExpected: "A comma is missing before this.",
-};
+const JSON_RULES =
+  "Texts and names stand in double quotes, a comma between two entries, and none after the last.";
 
 /** Reads a draft, or bare metadata. */
 function fromJson(text: string): Contents {
@@ -110,7 +101,7 @@ function fromJson(text: string): Contents {
   const value: unknown = tree && json.getNodeValue(tree);
   const mistakes = errors.map(({ error, offset }) => {
     const code = json.printParseErrorCode(error);
-    return { ...placeAt(offset), message: ADVICE[code] ?? `This is no JSON (${code}).` };
+    return { ...placeAt(offset), message: `This is no JSON (${code}). ${JSON_RULES}` };
   });
   if (mistakes.length === 0 && !isData(value))
     mistakes.push({ ...placeAt(0), message: "An object { … } is wanted." });

@@ -3,6 +3,7 @@ import { path } from "./address";
 import { said, type SubmitOptions } from "./requests";
 import { Resource, type AllOf } from "./resource";
 import type * as Wire from "./wire";
+import type { RequestObject } from "./wire";
 import { EXPORT_FORMATS, type ExportFormat } from "./wire/export-formats";
 
 /** What adding to communities answers: how each of them took it. */
@@ -66,7 +67,7 @@ export class Records extends Resource {
    * for await (const record of b2share.records.all({ q: "lake", limit: 60 })) console.log(record.id);
    * ```
    */
-  all(search: AllOf<Wire.RecordSearch> = {}): AsyncGenerator<Wire.RecordObject, void, undefined> {
+  all(search: AllOf<Wire.RecordSearch> = {}): AsyncGenerator<Wire.RecordObject, void> {
     return this.each("/records", search);
   }
 
@@ -155,7 +156,7 @@ export class Records extends Resource {
    *
    * @param id Identifier of the record, one of your own.
    * @param community Slug or UUID.
-   * @param options A comment, and whether to insist on a review.
+   * @param how A comment, and whether to insist on a review.
    * @returns The request.
    * @throws {@link B2ShareError} with status 400 when it belongs to it already or is not taken, 403 when it is
    * somebody else's.
@@ -167,8 +168,9 @@ export class Records extends Resource {
   async addToCommunity(
     id: string,
     community: string,
-    { comment, requireReview = false }: SubmitOptions = {},
-  ): Promise<Wire.RequestObject> {
+    how: SubmitOptions = {},
+  ): Promise<RequestObject> {
+    const { comment, requireReview = false } = how;
     const asked = { id: community, require_review: requireReview, comment: said(comment) };
     const options = { json: { communities: [asked] } };
     const { processed } = await this.ask<Added>("POST", path`/records/${id}/communities`, options);

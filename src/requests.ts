@@ -173,7 +173,7 @@ export class Reviews extends Resource {
    *
    * @param id Identifier of the draft, a first version; later ones stay in the community by themselves.
    * @param community Slug or UUID, for example `eudat`.
-   * @param options A comment, and whether to insist on a review.
+   * @param how A comment, and whether to insist on a review.
    * @returns The request. `links.next_html` is the page to look at next.
    * @throws {@link B2ShareError} with status 400 when something is missing for publishing, 403 when the community
    * takes its members' drafts only; with `outcome: "unknown"` when the answer was lost.
@@ -183,11 +183,8 @@ export class Reviews extends Resource {
    * console.log(request.status === "accepted" ? "published" : "waiting for a curator");
    * ```
    */
-  async submit(
-    id: string,
-    community: string,
-    { comment, requireReview = false }: SubmitOptions = {},
-  ): Promise<RequestObject> {
+  async submit(id: string, community: string, how: SubmitOptions = {}): Promise<RequestObject> {
+    const { comment, requireReview = false } = how;
     const receiver = { community: await this.uuidOf(community) };
     const review = { receiver, type: "community-submission" };
     await this.ask("PUT", path`/records/${id}/draft/review`, { json: review });

@@ -76,7 +76,7 @@ export abstract class Resource {
   protected async *each<T>(
     path: string,
     { limit = Infinity, ...search }: Query & Limit,
-  ): AsyncGenerator<T, void, undefined> {
+  ): AsyncGenerator<T, void> {
     const size = Math.min(SIZE, Math.max(limit, 1));
     for (let page = 1, seen = 0, goesOn = true; goesOn && seen < limit; page++) {
       const query = { size, ...search, page };

@@ -56,9 +56,7 @@ export class CurrentUser extends Resource {
    * for await (const mine of b2share.user.allRecords({ is_published: false })) console.log(mine.id);
    * ```
    */
-  allRecords(
-    search: AllOf<Wire.UserRecordSearch> = {},
-  ): AsyncGenerator<Wire.RecordObject, void, undefined> {
+  allRecords(search: AllOf<Wire.UserRecordSearch> = {}): AsyncGenerator<Wire.RecordObject, void> {
     return this.each("/user/records", search);
   }
 

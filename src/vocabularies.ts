@@ -67,7 +67,7 @@ export class Vocabularies extends Resource {
   all<Type extends string>(
     type: Type,
     search: AllOf<VocabularySearch> = {},
-  ): AsyncGenerator<EntryOf<Type>, void, undefined> {
+  ): AsyncGenerator<EntryOf<Type>, void> {
     return this.each(listOf(type), search);
   }
 

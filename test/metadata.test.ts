@@ -319,11 +319,11 @@ describe("reading files", () => {
     expect(await mistakes(faulty, "notebooks/b.json")).toEqual([
       "line 3, column 14: metadata.title: Shorter than minimum length 3.",
       "line 4, column 15: metadata.verson: Unknown field. Did you mean version?",
-      expect.stringMatching(/^line 5, column \d+: .*double quotes/),
-      expect.stringMatching(/^line 6, column \d+: .*no comma/),
+      expect.stringMatching(/^line 5, column \d+: This is no JSON .*double quotes/),
+      expect.stringMatching(/^line 6, column \d+: This is no JSON .*none after the last/),
       expect.stringMatching(/^line 6, column \d+: .*family_name: Family name cannot be blank/),
-      expect.stringMatching(/^line 7, column \d+: .*no comma/),
-      expect.stringMatching(/^line 8, column \d+: .*comma is missing/),
+      expect.stringMatching(/^line 7, column \d+: This is no JSON/),
+      expect.stringMatching(/^line 8, column \d+: .*CommaExpected.*comma between/),
     ] as string[]);
   });
 
