@@ -56,8 +56,9 @@ export const run: Command<Flags> = async ({ root, flags, names }) => {
       say(`measuring ${name} ...`);
       const place = join(folder, name);
       mkdirSync(place);
-      const found = await benchmarks[name]?.({ root, folder: place, rounds, smaller });
-      results.push(...(found ?? []));
+      const found = (await benchmarks[name]?.({ root, folder: place, rounds, smaller })) ?? [];
+      results.push(...found);
+      for (const one of found) say(`  ${one.measure}: ${round(one.value)}, ${verdict(one)}`);
       rmSync(place, { recursive: true, force: true });
     }
   } catch (error) {
@@ -75,6 +76,10 @@ export const run: Command<Flags> = async ({ root, flags, names }) => {
   return results.every(({ met }) => met) ? 0 : 1;
 };
 
+function verdict({ met }: Result): string {
+  return met ? "met" : "missed";
+}
+
 function print(results: Result[]): void {
   const rows = results.map((one) => [
     one.measure,
@@ -83,7 +88,7 @@ function print(results: Result[]): void {
     one.theirs,
     round(one.value),
     one.goal,
-    one.met ? "met" : "missed",
+    verdict(one),
   ]);
   const head = ["measure", "against", "ours", "theirs", "value", "goal", ""];
   const table = [head, head.map(() => "---"), ...rows];

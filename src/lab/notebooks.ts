@@ -3,7 +3,6 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import { say, type Command } from "./command";
-import { registerKernel } from "./jupyter";
 import { differences } from "./notebook-diff";
 import { toText } from "./notebook-file";
 import { placesIn } from "./places";
@@ -25,7 +24,6 @@ export const run: Command<Flags> = async ({ root, flags, names }) => {
     stopped = true;
     return stopAll();
   });
-  registerKernel(root);
   const folder = placesIn(root).notebooks;
   const queue = chooseNotebooks(folder, names);
   const count = { passed: 0, failed: 0 };

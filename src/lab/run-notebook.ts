@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join } from "node:path";
 import { INSTANCES } from "../settings";
 import { startPractice } from "../practice/server";
-import { jupyterEnvironment } from "./jupyter";
+import { jupyterEnvironment, registerKernel } from "./jupyter";
 import { joined, toText, withOutputs, type Notebook } from "./notebook-file";
 import { placesIn } from "./places";
 import { Problem } from "./problem";
@@ -41,6 +41,7 @@ export async function runNotebook(
 ): Promise<Notebook> {
   const { cache, notebooks, python } = placesIn(root);
   mkdirSync(cache, { recursive: true });
+  registerKernel(root);
   // Below the project's root, so that cells find the packages.
   const folder = mkdtempSync(join(cache, "run-"));
   const copy = join(folder, "notebooks");

@@ -148,6 +148,7 @@ function sendSignIn(
 }
 
 export function registerSignIn(app: FastifyInstance, instance: Instance): void {
+  // Only failures count: behind a proxy a whole class comes from one address.
   const throttle = new Throttle(10, 60_000);
   app.get(
     "/login",
@@ -162,7 +163,10 @@ export function registerSignIn(app: FastifyInstance, instance: Instance): void {
       const form = submitted(request);
       const next = localPath(form.text("next"));
       const chosen = chosenAccount(instance, form);
-      if (!isAccount(chosen)) return sendSignIn(reply, visit, next, form, chosen);
+      if (!isAccount(chosen)) {
+        throttle.note(request.ip);
+        return sendSignIn(reply, visit, next, form, chosen);
+      }
       openSession(visit, reply, chosen);
       return reply.redirect(visit.link(next));
     }),

@@ -1,22 +1,23 @@
-/** Slows down those who try one sign-in after the other. */
+/** Slows down those who guess: so many failures in so much time, and nothing more is looked at for a while. */
 export class Throttle {
-  private readonly attempts = new Map<string, number[]>();
+  private readonly failures = new Map<string, number[]>();
 
   constructor(
     private readonly count: number,
     private readonly milliseconds: number,
   ) {}
 
-  /** Notes an attempt and tells whether it is one too many. */
+  /** Whether there were too many failures from this address. */
   refuses(address: string): boolean {
-    const now = Date.now();
-    const isRecent = (time: number) => now - time < this.milliseconds;
-    for (const [key, times] of this.attempts) {
-      if (!times.some(isRecent)) this.attempts.delete(key);
+    const isRecent = (time: number) => Date.now() - time < this.milliseconds;
+    for (const [key, times] of this.failures) {
+      if (!times.some(isRecent)) this.failures.delete(key);
     }
-    const recent = (this.attempts.get(address) ?? []).filter(isRecent);
-    if (recent.length >= this.count) return true;
-    this.attempts.set(address, [...recent, now]);
-    return false;
+    return (this.failures.get(address) ?? []).filter(isRecent).length >= this.count;
+  }
+
+  /** Notes a failure. */
+  note(address: string): void {
+    this.failures.set(address, [...(this.failures.get(address) ?? []), Date.now()]);
   }
 }

@@ -113,7 +113,7 @@ export function noteCaughtUp(db: Db): void {
 export function updateCounts(db: Db, id: string, views: number, downloads: number): void {
   const found = statement(
     db,
-    `UPDATE search_documents SET views = ?, downloads = ? WHERE kind <> 'draft' AND id = ?
+    `UPDATE search_documents SET views = ?, downloads = ? WHERE kind IN ('record', 'deleted') AND id = ?
      RETURNING slot`,
   ).get(views, downloads, id) as { slot: number } | undefined;
   if (found) touch(db, found.slot);
