@@ -82,7 +82,7 @@ const third: Exercise<string> = {
     "The line to add is community_extension.earth-observation;instrument;... The area are the four lines lat_min, lat_max, lon_min, lon_max. Check with checkMetadata, create the draft, upload a file, submit it to earth-observation, and take the draft's id.",
   solution: `
 const another = readFileSync("data/earth-observation-metadata.csv", "utf8")
-  .replace(/^title;;.*$/m, "title;;Surface temperature of another lake")
+  .replace(/^title;;.*$/m, "title;;Course: surface temperature of another lake")
   .replace(/lat_min;.*$/m, "lat_min;47.2")
   .replace(/lat_max;.*$/m, "lat_max;47.8");
 writeFileSync(
