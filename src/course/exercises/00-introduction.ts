@@ -53,6 +53,15 @@ async function publicFile(): Promise<string> {
   return file?.links.content ?? "";
 }
 
+/** What each part is, without giving it away. */
+const PARTS = {
+  host: "host is what stands between the protocol and the path",
+  path: "path is what follows the host, without the parameters",
+  status: "status is the number of three digits",
+  contentType: "contentType is what the header content-type says",
+  total: "total counts all records, not only those on the page",
+};
+
 interface Seen {
   host: string;
   path: string;
@@ -89,7 +98,7 @@ const seen = {
       total: hits.total,
     };
     const parts = Object.keys(fresh) as (keyof Seen)[];
-    return parts.map((part) => [seen[part] === fresh[part], part]);
+    return parts.map((part) => [seen[part] === fresh[part], PARTS[part]]);
   },
 };
 

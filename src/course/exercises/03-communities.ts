@@ -72,7 +72,8 @@ const third: Exercise<{ fields?: string[]; required?: string[]; types?: Types }>
   solution: `
 const { community_extension_schema: address = "" } =
   await b2share.communities.get("earth-observation");
-const earth = await (await fetch(address)).json();
+const earthAnswer = await fetch(address);
+const earth = await earthAnswer.json();
 const read = {
   fields: Object.keys(earth.properties),
   required: earth.required,

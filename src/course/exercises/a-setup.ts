@@ -11,27 +11,28 @@ interface Printed {
 const first: Exercise<Printed> = {
   hint: "Run the cells of section 3. They show all three.",
   fullerHint:
-    "nodeMajor is the variable major of the first cell. records is the number that the third cell prints. hasToken is true when the fourth cell prints whose token it is, and false when it prints an error.",
+    'nodeMajor is the variable major of the first cell. records is the number that the third cell prints. hasToken is true when the fourth cell prints "signed in as", and false when it prints anything else.',
   solution: `
 const all = await connect({ token: "none" }).records.search({ size: 1 });
-let hasToken = true;
+let hasToken = false;
 try {
-  await connect().user.me();
+  const { signedIn } = await connect().check();
+  hasToken = signedIn;
 } catch {
-  hasToken = false;
+  console.log("There is no token yet.");
 }
 const seen = { nodeMajor: major, records: all.hits.total, hasToken };
 `,
   async check({ nodeMajor, records, hasToken }, b2share) {
-    const { hits } = await b2share.records.search({ size: 1 });
-    const works = await b2share.user.me().then(
-      () => true,
-      () => false,
-    );
+    const { hits } = await connect({ token: "none" }).records.search({ size: 1 });
+    const { signedIn } = await b2share.check();
     return [
-      [nodeMajor === Number.parseInt(process.versions.node), "nodeMajor is the version of Node.js"],
+      [
+        nodeMajor === Number.parseInt(process.versions.node),
+        "nodeMajor is the first number of the version of Node.js",
+      ],
       [records === hits.total, "records is the number of records on the instance"],
-      [hasToken === works, "hasToken says whether there is a token that works"],
+      [hasToken === signedIn, "hasToken says whether there is a token that works"],
     ];
   },
 };
@@ -56,9 +57,16 @@ const code = await connect({ url: "http://localhost:9", token: "none" })
         (thrown: unknown) => thrown,
       );
     const expected = error instanceof B2ShareError ? error.code : undefined;
+    const { url } = readSettings();
+    const answers = await connect({ url, token: "none" })
+      .records.search({ size: 1 })
+      .then(
+        () => true,
+        () => false,
+      );
     return [
-      [expected !== undefined && code === expected, "code is what the error is called"],
-      [readSettings().instance === "practice", "the settings name the practice instance (again)"],
+      [expected !== undefined && code === expected, "code is the word in capitals"],
+      [answers, `the settings name an instance that answers (again): ${url}`],
     ];
   },
 };
@@ -71,9 +79,9 @@ const third: Exercise<Partial<Record<"a" | "b" | "c", boolean>>> = {
 const runs = { a: false, b: true, c: true };
 `,
   check: ({ a, b, c }) => [
-    [a === false, "a: with a type error in it"],
-    [b === true, "b: with an error that is thrown"],
-    [c === true, "c: with a forgotten await"],
+    [a === false, "a, with a type error in it"],
+    [b === true, "b, with an error that is thrown"],
+    [c === true, "c, with a forgotten await"],
   ],
 };
 
