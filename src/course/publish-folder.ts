@@ -17,7 +17,13 @@ import {
 } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
-import { B2ShareError, checkMetadata, connect, readMetadata } from "b2share-notebooks";
+import {
+  B2ShareError,
+  checkMetadata,
+  checkSecrets,
+  connect,
+  readMetadata,
+} from "b2share-notebooks";
 import type { B2Share, DraftInput, OnProgress, RecordObject } from "b2share-notebooks";
 
 /** What is to be published, and how. */
@@ -55,6 +61,16 @@ function filesOf({ folder, metadata }: Job): Source[] {
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   if (files.length === 0) throw new Error(`There are no files in ${folder}.`);
   return files;
+}
+
+/** Stops where a file holds your token: whoever reads the record could do all that you may do. */
+function refuseTokens(files: Source[], { metadata }: Job, say: Say): void {
+  const small = files.map(({ path }) => path).filter((path) => statSync(path).size < 10_000_000);
+  for (const { file, place, kind } of checkSecrets([...small, metadata])) {
+    if (kind === "token")
+      throw new Error(`${file}, ${place}, holds your token. Take it out first.`);
+    say(`Look at ${file}, ${place}: is this a token? It has the shape of one.`);
+  }
 }
 
 /** The draft as the metadata file describes it, checked before anything is sent. */
@@ -163,6 +179,7 @@ async function publishFolder(
   say(String(connection));
   if (!connection.signedIn) throw new Error(`Nobody is signed in: ${connection.account}.`);
   const description = await describe(b2share, job);
+  refuseTokens(files, job, say);
   say(`"${description.metadata?.title}", files: ${files.length}, community: ${job.community}`);
   if (job.dryRun) {
     say("All is well. This was a dry run: nothing was sent.");

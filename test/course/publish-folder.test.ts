@@ -237,6 +237,23 @@ test.each([
   expect(out).toContain(says);
 });
 
+test("a file that holds the token is not sent, whatever it is called", async () => {
+  writeFileSync(join(folder, "my notes.txt"), `ocean, lake\n${token}\n`);
+  const before = await mine();
+  const { code, out } = await publish();
+  expect(code).toBe(1);
+  expect(out).toMatch(/^Failed: .*my notes\.txt, line 2, holds your token\. Take it out first\.$/m);
+  expect(out).not.toContain(token);
+  expect(await mine()).toBe(before);
+});
+
+test("what only has the shape of a token is told, and sent", async () => {
+  writeFileSync(join(folder, "key.txt"), "aB3".repeat(20));
+  const { code, out } = await publish();
+  expect(code).toBe(0);
+  expect(out).toMatch(/^Look at .*key\.txt, line 1: is this a token\?/m);
+});
+
 test("an empty folder is told", async () => {
   for (const name of sources) rmSync(join(folder, name));
   const { code, out } = await publish();
