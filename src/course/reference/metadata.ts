@@ -1,7 +1,7 @@
 /** The fields of the metadata, from the table that the helper checks by. */
 import { METADATA_FIELDS, type MetadataField } from "../../index";
 import { METADATA_EXAMPLE } from "../../wire/metadata-example";
-import { code, markdownTable } from "./table";
+import { code, longCode, markdownTable } from "./table";
 
 /**
  * Fields of the metadata as a table.
@@ -20,7 +20,7 @@ export function metadataTable(...names: string[]): string {
   return markdownTable(
     ["Field", "Type", "Needed", "Meaning", "Example"],
     fields.map((field) => [
-      code(field.path),
+      longCode(field.path),
       typeOf(field),
       needed(field),
       meaningOf(field),
@@ -66,5 +66,5 @@ function meaningOf({ meaning, atLeast, atMost }: MetadataField): string {
 }
 
 function exampleOf({ example }: MetadataField): string {
-  return code(JSON.stringify(example));
+  return code(JSON.stringify(example, null, 1).replace(/\n */g, " "));
 }
