@@ -89,6 +89,8 @@ function build(root) {
       fs.rmSync(dist, { recursive: true, force: true });
       const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
       await logged(root)(process.execPath, [tsc, "-p", root]);
+      // npm does this only when it installs a package; here npx runs the built file where it lies.
+      fs.chmodSync(join(dist, "bin.js"), 0o755);
       fs.writeFileSync(stamp, sources);
     },
   };

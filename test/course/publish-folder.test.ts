@@ -87,8 +87,9 @@ function run(words: string[], until?: string, environment: NodeJS.ProcessEnv = {
 
 const publish = (...flags: string[]) => run(["publish", folder, "--metadata", metadata, ...flags]);
 const trainee = () => connect({ url: practice.url, token: new Token(token) });
+const note = join(folder, ".b2share.json");
 const noted = () =>
-  (JSON.parse(readFileSync(join(folder, ".b2share.json"), "utf8")) as { id: string }).id;
+  (JSON.parse(readFileSync(note, "utf8")) as Record<string, string>)[practice.url] ?? "";
 const mine = async () => (await trainee().user.records()).hits.total;
 
 test("a folder becomes a published record with all its files", async () => {
@@ -106,7 +107,8 @@ test("a second run of a published folder publishes nothing again", async () => {
   const before = await mine();
   const { code, out } = await publish();
   expect(code).toBe(0);
-  expect(out).toContain(noted());
+  expect(out).toContain("An earlier run has sent this folder. Nothing was sent now.");
+  expect(out).toContain(`Published: 10.5072/${noted()}`);
   expect(await mine()).toBe(before);
 });
 
@@ -132,19 +134,131 @@ test("stopped during the second file it goes on: no second draft, and nothing is
   expect(files.find(({ key }) => key === "A.txt")?.version_id).toBe(first?.version_id);
 });
 
+test("what an earlier run sent, and is not in the folder any more, is not published", async () => {
+  const faulty = join(folder, "secret-plan.txt");
+  writeFileSync(faulty, "not for everybody");
+  await run(["publish", folder, "--metadata", metadata], "File 4 of 4");
+  rmSync(faulty);
+  const { code, out } = await publish();
+  expect(code).toBe(0);
+  expect(out).toContain("Taken out of the draft: secret-plan.txt");
+  expect((await trainee().files.list(noted())).map(({ key }) => key).sort()).toEqual(sources);
+});
+
+test("files in folders inside the folder keep their place; hidden ones stay out", async () => {
+  mkdirSync(join(folder, "raw", "2025"), { recursive: true });
+  writeFileSync(join(folder, "raw", "2025", "one.csv"), "1\n");
+  mkdirSync(join(folder, ".git"));
+  writeFileSync(join(folder, ".git", "config"), "secret");
+  expect((await publish()).code).toBe(0);
+  const files = await trainee().files.list(noted());
+  expect(files.map(({ key }) => key).sort()).toEqual([...sources, "raw/2025/one.csv"].sort());
+});
+
+test("each instance has its own draft in the note", async () => {
+  writeFileSync(note, JSON.stringify({ "https://b2share.eudat.eu": "abcd1-efg23" }));
+  expect((await publish()).code).toBe(0);
+  expect(JSON.parse(readFileSync(note, "utf8"))).toEqual({
+    "https://b2share.eudat.eu": "abcd1-efg23",
+    [practice.url]: noted(),
+  });
+});
+
+test("a note that cannot be read makes no second draft", async () => {
+  writeFileSync(note, '{"http');
+  const before = await mine();
+  const { code, out } = await publish();
+  expect(code).toBe(1);
+  expect(out).toContain(".b2share.json cannot be read. Look for the draft among yours");
+  expect(await mine()).toBe(before);
+});
+
+test("a large file tells of each tenth that is sent", async () => {
+  const large = join(folder, "large.bin");
+  writeFileSync(large, "");
+  truncateSync(large, 30_000_000);
+  const { code, out } = await publish();
+  expect(code).toBe(0);
+  expect(out).toMatch(/large\.bin\n( {2}\d+0 %\n)+ {2}sent: 30000000 bytes, md5:/);
+});
+
 test("a dry run checks everything and sends nothing", async () => {
   const before = await mine();
   const { code, out } = await publish("--dry-run");
   expect(code).toBe(0);
   expect(out).toContain("This was a dry run: nothing was sent.");
   expect(await mine()).toBe(before);
-  expect(existsSync(join(folder, ".b2share.json"))).toBe(false);
+  expect(existsSync(note)).toBe(false);
 });
 
 test("files can be for chosen people only", async () => {
   expect((await publish("--restricted")).code).toBe(0);
   const { access } = await trainee().records.get(noted());
   expect(access).toMatchObject({ record: "public", files: "restricted" });
+});
+
+test("to restrict the files opens nothing that the metadata file closes", async () => {
+  const draft = JSON.parse(readFileSync(metadata, "utf8")) as object;
+  const access = { record: "restricted", files: "restricted" };
+  writeFileSync(metadata, JSON.stringify({ ...draft, access }));
+  expect((await publish("--restricted")).code).toBe(0);
+  expect((await trainee().records.get(noted())).access).toMatchObject(access);
+});
+
+test.each([
+  ["a community that there is not", "no-such-community", "No community has this slug"],
+  ["fields that a community asks for", "earth-observation", "The community asks for it."],
+])("%s: told before anything is sent", async (_what, community, says) => {
+  const before = await mine();
+  const { code, out } = await publish("--community", community, "--dry-run");
+  expect(code).toBe(1);
+  expect(out).toContain(says);
+  expect(await mine()).toBe(before);
+});
+
+test("a token that the instance does not know is told, even in a dry run", async () => {
+  const file = join(place, "old-token");
+  writeFileSync(file, "x".repeat(60), { mode: 0o600 });
+  const { code, out } = await run(
+    ["publish", folder, "--metadata", metadata, "--dry-run"],
+    undefined,
+    { B2SHARE_TOKEN_FILE: file },
+  );
+  expect(code).toBe(1);
+  expect(out).toContain("Failed: Nobody is signed in: this instance does not know your token.");
+});
+
+test.each([
+  ["a folder that is none", "no-such-folder", "There is no folder"],
+  ["a file in place of a folder", metadata, "is a file; a folder is wanted."],
+])("%s is told", async (_what, wrong, says) => {
+  const { code, out } = await run(["publish", wrong, "--metadata", metadata]);
+  expect(code).toBe(1);
+  expect(out).toContain(says);
+});
+
+test("a file that holds the token is not sent, whatever it is called", async () => {
+  writeFileSync(join(folder, "my notes.txt"), `ocean, lake\n${token}\n`);
+  const before = await mine();
+  const { code, out } = await publish();
+  expect(code).toBe(1);
+  expect(out).toMatch(/^Failed: .*my notes\.txt, line 2, holds your token\. Take it out first\.$/m);
+  expect(out).not.toContain(token);
+  expect(await mine()).toBe(before);
+});
+
+test("what only has the shape of a token is told, and sent", async () => {
+  writeFileSync(join(folder, "key.txt"), "aB3".repeat(20));
+  const { code, out } = await publish();
+  expect(code).toBe(0);
+  expect(out).toMatch(/^Look at .*key\.txt, line 1: is this a token\?/m);
+});
+
+test("an empty folder is told", async () => {
+  for (const name of sources) rmSync(join(folder, name));
+  const { code, out } = await publish();
+  expect(code).toBe(1);
+  expect(out).toContain(`Failed: There are no files in ${folder}.`);
 });
 
 test("a community that reviews gets a draft, and a second run changes nothing", async () => {
@@ -158,7 +272,7 @@ test("a community that reviews gets a draft, and a second run changes nothing", 
   expect(again.out).not.toContain("File 1 of 3");
   const given = await run(["publish", folder, "--discard"]);
   expect(given).toEqual({ code: 0, err: "", out: `Draft ${id} is deleted.\n` });
-  expect(existsSync(join(folder, ".b2share.json"))).toBe(false);
+  expect(existsSync(note)).toBe(false);
 });
 
 test("metadata that are not complete are told before anything is sent", async () => {
@@ -185,7 +299,7 @@ test("without a token it fails with 1, and says so before anything is sent", asy
     B2SHARE_TOKEN_FILE: join(place, "nothing"),
   });
   expect(without.code).toBe(1);
-  expect(without.out).toMatch(/^Failed: .*token/i);
+  expect(without.out).toMatch(/^Failed: [^]*token/i);
 });
 
 test("wrong words on the command line end with 2, and help with 0", async () => {
@@ -195,6 +309,8 @@ test("wrong words on the command line end with 2, and help with 0", async () => 
     [folder],
     [folder, "more", "--metadata", "a"],
     [folder, "--meta", "a"],
+    [folder, "--metadata", "a", "--log", join(folder, "run.log")],
+    [folder, "--metadata", "a", "--log", join(place, "no-such-folder", "run.log")],
   ]) {
     const { code, err } = await run(["publish", ...words]);
     expect({ words, code }).toEqual({ words, code: 2 });

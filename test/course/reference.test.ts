@@ -1,5 +1,5 @@
 /** The reference says what there is, no more and no less. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import fastify from "fastify";
@@ -7,6 +7,7 @@ import findMyWay, { type HTTPMethod } from "find-my-way";
 import { connect, METADATA_FIELDS, EXPORT_FORMATS } from "../../src";
 import {
   changesTable,
+  codesTable,
   findRequests,
   formatsTable,
   GLOSSARY,
@@ -14,6 +15,7 @@ import {
   metadataTable,
   REQUEST_GROUPS,
   requestTable,
+  STATUSES,
   statusTable,
 } from "../../src/course/reference";
 import { NOTEBOOKS } from "../../src/course/reference/notebooks";
@@ -105,7 +107,9 @@ describe("the table of requests", () => {
 
   test("can be searched by words", () => {
     const found = findRequests("files commit");
-    expect(found).toContain("POST `/api/records/{id}/draft/files/{key}/commit`");
+    expect(found.replaceAll("<wbr>", "")).toContain(
+      "POST <code>/api/records/{id}/draft/files/{key}/commit</code>",
+    );
     expect(found.split("\n")).toHaveLength(3);
     expect(findRequests("no such thing")).toBe("Nothing found.");
   });
@@ -123,11 +127,16 @@ describe("the other tables", () => {
 
   test("say what every format is for", () => {
     for (const [name, mediaType] of Object.entries(EXPORT_FORMATS))
-      expect(formatsTable()).toContain(`| \`${name}\` | \`${mediaType}\` | `);
+      expect(
+        formatsTable()
+          .replaceAll("<wbr>", "")
+          .replace(/<\/?code>/g, "`"),
+      ).toContain(`| \`${name}\` | \`${mediaType}\` | `);
   });
 
   test("have as many columns in each line", () => {
     const tables = [
+      codesTable(),
       statusTable(),
       formatsTable(),
       glossaryTable(),
@@ -146,6 +155,29 @@ describe("the other tables", () => {
   test("number the 28 failures of the course", () => {
     expect(statusTable()).toContain("| `F28` |");
     expect(statusTable()).not.toContain("`F29`");
+  });
+
+  test("name every status of the table of failures, and the numbers that belong to it", () => {
+    for (const status of STATUSES.flatMap((one) => one.status.split(", ")))
+      expect(codesTable()).toMatch(new RegExp(`^\\| ${status} [A-Z]`, "m"));
+    expect(codesTable()).toContain(
+      "| 412 Precondition Failed | it was changed since you read it | `F25` |",
+    );
+  });
+
+  test("explain every word that a notebook explains", () => {
+    const { notebooks } = placesIn(resolve(__dirname, "../.."));
+    const names = readdirSync(notebooks).filter((name) => name.endsWith(".ipynb"));
+    const cells = names.flatMap((name) => readNotebook(join(notebooks, name)).cells);
+    const boxes = cells.flatMap(
+      ({ source }) => joined(source).match(/^> \*\*Words\.\*\*.*$/gm) ?? [],
+    );
+    const words = boxes.flatMap((box) =>
+      [...box.matchAll(/(?<!\*)\*([^*]+)\*(?!\*)/g)].map(([, word = ""]) => word.toLowerCase()),
+    );
+    expect(words.length).toBeGreaterThan(40);
+    const glossary = glossaryTable().toLowerCase();
+    expect(words.filter((word) => !glossary.includes(word.replace(/s$/, "")))).toEqual([]);
   });
 
   test("list the words in the order of the alphabet", () => {

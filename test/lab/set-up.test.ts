@@ -84,6 +84,8 @@ describe("the build", () => {
     expect(fs.existsSync(copy.path("dist/stale.js"))).toBe(false);
     const link = copy.path("node_modules/b2share-notebooks");
     expect(fs.realpathSync(link)).toBe(copy.root);
+    // As npx runs it.
+    expect(() => fs.accessSync(copy.path("dist/bin.js"), fs.constants.X_OK)).not.toThrow();
 
     copy.write("dist/mark", "");
     await copy.run(["practice", "--port", taken]);

@@ -33,7 +33,7 @@ export const account: RequestGroup = {
     [
       "GET /user/requests",
       "account",
-      `${own}, \`is_open\`, \`status\`, \`type\`, \`topic\``,
+      `${own}, \`is_open\`, \`status\`, \`type\`, \`topic\`, \`shared_with_me\``,
       "200 page of requests you made or have to answer",
       "user.requests",
       "10",

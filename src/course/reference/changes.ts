@@ -26,7 +26,12 @@ const conventions: Change[] = [
     "chosen by submitting the draft to it; several are possible",
   ],
   ["file bucket with an address of its own", "files hang under the record; upload in three steps"],
+  [
+    "a draft with wrong metadata: 400, not saved",
+    "saved without what is wrong, 200 or 201, and `errors` in the answer; refused when it is published",
+  ],
   ["the first error that was found", "all errors at once, in `errors`"],
+  ["a schema of its own for each community", "one schema for all, and a few fields more for some"],
   ["page of 10", "page of 25"],
 ];
 
@@ -36,6 +41,9 @@ const requests: Change[] = [
     "`GET /api/records/{community}`, `?q=community:{community}`",
     "`GET /api/communities/{community}/records`",
   ],
+  ["`GET /api/records`, `GET /api/records/{id}`", "the same, with other objects in the answer"],
+  ["`GET /api/communities`", "the same, in pages; the name is in `metadata.title`"],
+  ["`GET /api/records/{id}/draft`", "the same; a draft never published is found only here"],
   ["`GET /api/files/{bucket}`", "`GET /api/records/{id}/files`, `.../draft/files`"],
   ["`GET /api/files/{bucket}/{key}`", "`GET /api/records/{id}/files/{key}/content`"],
   [
@@ -47,6 +55,8 @@ const requests: Change[] = [
     "`GET /api/communities/{community}/schemas/last`",
     "`links.$schema` of a record, `community_extension_schema` of a community, `GET /api/vocabularies/{type}`",
   ],
+  ["`GET /api/schemas/{uuid}/versions/{n}`", "`community_extension_schema` of a community"],
+  ["`POST /api/records`", "the same, with another body, and without a community in it"],
   ["`PATCH /api/records/{id}/draft`", "`PUT /api/records/{id}/draft`"],
   [
     "`PATCH /api/records/{id}`",
@@ -56,11 +66,18 @@ const requests: Change[] = [
     "`PATCH` of `publication_state`",
     "`PUT .../draft/review` and `POST .../draft/actions/submit-review`; without a community `POST .../draft/actions/publish`",
   ],
+  [
+    "`?drafts` with `publication_state:submitted`, by an administrator of the community",
+    "`GET /api/communities/{community}/requests?is_open=true`",
+  ],
+  ["accepting it by a `PATCH`", "`POST /api/requests/{request}/actions/accept`"],
   ["`POST /api/records?version_of={id}`", "`POST /api/records/{id}/versions`"],
+  ["`GET /api/records/{head}/versions`", "`GET /api/records/{id}/versions`, of any version"],
   ["`POST /api/stats` for a bucket", "`stats` in the record; `POST /api/stats` for administrators"],
   ["`GET /api/user`", "`GET /api/me`, `GET /api/users`, `GET /api/user/communities`"],
   ["`POST /api/records/{id}/abuse`", "gone: contact form of the service"],
   ["`POST /api/records/{id}/accessrequests`", "`POST /api/records/{id}/access/request`"],
+  ["`DELETE /api/records/{id}/draft`", "the same"],
   ["`DELETE /api/records/{id}`, by an administrator", "`DELETE /api/records/{id}/delete`"],
 ];
 
@@ -76,6 +93,16 @@ const otherFields: Change[] = [
     "`related_identifiers[].related_identifier`, `relation_type`",
     "`metadata.related_identifiers[].identifier`, `relation_type.id` in lower case",
   ],
+  [
+    "`dates[].date_type`, `date_information`",
+    "`metadata.dates[].type.id` in lower case, `description`",
+  ],
+  ["`creators[].name_identifiers`", "`metadata.creators[].person_or_org.identifiers[]`"],
+  ["`resource_types[].resource_type_description`", "gone"],
+  ["`instruments[]`", "gone; `metadata.related_identifiers[]`, or a field of the community"],
+  ["`sizes[]`, `formats[]`, `publisher`, `version`", "the same, in `metadata`"],
+  ["`publication_date`", "the same, in `metadata`, and now needed"],
+  ["`publication_state`", "`status`: `draft`, `in_review`, `published`, ...; read only"],
   ["`funding_references[]`", "`metadata.funding[]`, with `funder` and `award`"],
   ["`spatial_coverages[]`", "`metadata.locations.features[]`"],
   ["`temporal_coverages`", "`metadata.dates[]`, with an interval"],
@@ -85,7 +112,10 @@ const otherFields: Change[] = [
   ["`embargo_date`", "`access.embargo`: `active`, `until`, `reason`"],
   ["`DOI`, `ePIC_PID`", "`pids.doi.identifier`, other keys of `pids`"],
   ["`owners`", "`parent.access.owned_by.user`"],
+  ["`files[]` with `bucket`, `key`, `checksum`, ...", "`entries[]` of `GET .../files`"],
   ["`files[].ePIC_PID`", "gone"],
+  ["`links.files`, a bucket", "`links.files`, the files of this record or draft"],
+  ["`links.publication` of a draft", "`links.record`"],
   ["`$schema`", "`links.$schema`"],
 ];
 

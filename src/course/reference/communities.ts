@@ -16,7 +16,7 @@ export const communities: RequestGroup = {
       "GET /communities/{community}",
       "everybody",
       "UUID or slug",
-      "200 community; 403 if for members only",
+      "200 community; 403 if for members only; 404; 410 if it was deleted",
       "communities.get, communities.requiredFields",
       "03",
     ],
@@ -31,7 +31,7 @@ export const communities: RequestGroup = {
     [
       "GET /communities/{community}/requests",
       "curator",
-      "`is_open`, `status`, `type`, `q`, `sort`, `expand`",
+      "`is_open`, `status`, `type`, `q`, `sort`, `page`, `size`, `expand`",
       "200 page of what was submitted",
       "communities.requests",
       "10",
@@ -40,7 +40,7 @@ export const communities: RequestGroup = {
       "GET /communities/{uuid}/members",
       "member",
       "`role`, `visibility`, `sort`; UUID only",
-      "200 page of members with their roles",
+      "200 page of members with their roles; 400 for a slug",
       "communities.members",
       "10",
     ],
@@ -59,8 +59,8 @@ export const communities: RequestGroup = {
     [
       "POST /records/{id}/communities",
       "owner",
-      "`{communities: [{id, comment, require_review}]}`",
-      "200 `processed`; 400 if none could be added",
+      "`{communities: [{id, comment, require_review}]}`; a published record only",
+      "200 `processed`, and `errors`; 400 if none could be added",
       "records.addToCommunity",
     ],
     [
@@ -124,7 +124,12 @@ export const communityCare: RequestGroup = {
     ["PUT /communities/{community}/logo", "community owner", "the bytes of a picture", "200"],
     ["DELETE /communities/{community}/logo", "community owner", "", "204"],
     ["POST /communities/{uuid}/members", "manager", "`members`, `role`; groups only", "204"],
-    ["PUT /communities/{uuid}/members", "manager", "`members`, `role`, `visible`", "204"],
+    [
+      "PUT /communities/{uuid}/members",
+      "manager",
+      "`members`, `role`, `visible`",
+      "204; everybody may show or hide oneself",
+    ],
     ["DELETE /communities/{uuid}/members", "manager", "`members`", "204; everybody may leave"],
     ["GET /communities/{uuid}/invitations", "manager", "", "200 page of invitations"],
     [

@@ -1,6 +1,6 @@
 /** Formats that a record can be had in. */
 import { EXPORT_FORMATS } from "../../index";
-import { code, markdownTable } from "./table";
+import { code, longCode, markdownTable } from "./table";
 
 const uses: Record<keyof typeof EXPORT_FORMATS, string> = {
   json: "the record itself, as all notebooks use it",
@@ -39,9 +39,9 @@ const others: [mediaType: string, use: string][] = [
 export function formatsTable(): string {
   const named = Object.entries(EXPORT_FORMATS).map(([name, mediaType]) => [
     code(name),
-    code(mediaType),
+    longCode(mediaType),
     uses[name as keyof typeof EXPORT_FORMATS],
   ]);
-  const unnamed = others.map(([mediaType, use]) => ["", code(mediaType), use]);
+  const unnamed = others.map(([mediaType, use]) => ["", longCode(mediaType), use]);
   return markdownTable(["Name", "Accept", "What for"], [...named, ...unnamed]);
 }

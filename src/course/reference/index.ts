@@ -4,4 +4,4 @@ export { formatsTable } from "./formats";
 export { GLOSSARY, glossaryTable } from "./glossary";
 export { metadataTable } from "./metadata";
 export { findRequests, REQUEST_GROUPS, requestTable } from "./request-table";
-export { STATUSES, statusTable } from "./statuses";
+export { codesTable, STATUSES, statusTable } from "./statuses";

@@ -1,6 +1,7 @@
 /** The fields of the metadata, from the table that the helper checks by. */
 import { METADATA_FIELDS, type MetadataField } from "../../index";
-import { code, markdownTable } from "./table";
+import { METADATA_EXAMPLE } from "../../wire/metadata-example";
+import { code, longCode, markdownTable } from "./table";
 
 /**
  * Fields of the metadata as a table.
@@ -12,13 +13,14 @@ export function metadataTable(...names: string[]): string {
   const known = METADATA_FIELDS.map(({ path }) => firstName(path));
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Error(`There is no field "${unknown}".`);
-  const fields = METADATA_FIELDS.filter(({ path }) =>
-    names.length === 0 ? isWhole(path) : names.includes(firstName(path)),
-  );
+  const fields =
+    names.length === 0
+      ? [...new Set(known)].map(wholeField)
+      : METADATA_FIELDS.filter(({ path }) => names.includes(firstName(path)));
   return markdownTable(
     ["Field", "Type", "Needed", "Meaning", "Example"],
     fields.map((field) => [
-      code(field.path),
+      longCode(field.path),
       typeOf(field),
       needed(field),
       meaningOf(field),
@@ -29,10 +31,14 @@ export function metadataTable(...names: string[]): string {
 
 const firstName = (path: string): string => path.split(/[.[]/)[0] ?? "";
 
-/** A field itself, or the first of the parts where only parts are described. */
-function isWhole(path: string): boolean {
-  const first = METADATA_FIELDS.find((field) => firstName(field.path) === firstName(path));
-  return first?.path === path;
+/** A field as a whole. Of some only the parts are described: they are lists, and mean what their first part means. */
+function wholeField(name: string): MetadataField {
+  const first = METADATA_FIELDS.find(({ path }) => firstName(path) === name)!;
+  const { path, meaning } = first;
+  const [whole = ""] = /^\w+(\.features)?(\[\])?/.exec(path) ?? [];
+  if (whole === path) return first;
+  const example = (METADATA_EXAMPLE[name as keyof typeof METADATA_EXAMPLE] as unknown[])[0];
+  return { path: whole, type: "object", meaning, example };
 }
 
 function typeOf({ path, type, oneOf }: MetadataField): string {
@@ -60,5 +66,5 @@ function meaningOf({ meaning, atLeast, atMost }: MetadataField): string {
 }
 
 function exampleOf({ example }: MetadataField): string {
-  return code(JSON.stringify(example));
+  return code(JSON.stringify(example, null, 1).replace(/\n */g, " "));
 }

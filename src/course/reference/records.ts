@@ -9,7 +9,7 @@ export const records: RequestGroup = {
     [
       "GET /records",
       "everybody",
-      `\`q\`, \`sort\`, \`page\`, \`size\`, \`allversions\`, \`expand\`, ${facets}; \`Accept\``,
+      `\`q\`, \`sort\`, \`page\`, \`size\`, \`allversions\`, \`expand\`, ${facets}; administrators also \`include_deleted\`; \`Accept\``,
       "200 page: `hits.hits`, `hits.total`, `aggregations`, `links`",
       "records.search, records.all",
       "02",
@@ -17,15 +17,15 @@ export const records: RequestGroup = {
     [
       "GET /records/{id}",
       "everybody",
-      "`expand`, `token` (of an access link), `style`, `locale`; `Accept`",
-      "200 record; 403 restricted; 404; 410 removed; 302 for the identifier of all versions",
+      "`expand`, `token` (of an access link), `style`, `locale`; administrators also `include_deleted`; `Accept`",
+      "200 record; 302 for the identifier of all versions; 403 restricted; 404; 410 removed",
       "records.get, records.export, records.citation, statistics.of",
       "01",
     ],
     [
       "GET /records/{id}/versions",
       "everybody",
-      "`page`, `size`",
+      "`page`, `size`, `expand`",
       "200 page of all versions, newest first",
       "records.versions",
       "08",

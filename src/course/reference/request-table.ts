@@ -8,7 +8,7 @@ import { linkTo } from "./notebooks";
 import { records } from "./records";
 import type { RequestGroup, Row, Who } from "./request";
 import { requestsBetweenPeople, reviews } from "./requests";
-import { code, markdownTable } from "./table";
+import { longCode, markdownTable } from "./table";
 import { vocabularies } from "./vocabularies";
 
 /** All requests that there are, by what they are about. */
@@ -28,21 +28,21 @@ export const REQUEST_GROUPS: readonly RequestGroup[] = [
 const tokens: Record<Who, string> = {
   everybody: "no",
   account: "yes",
-  owner: "yes, with the right",
-  member: "yes, member",
-  curator: "yes, curator",
-  manager: "yes, manager",
-  "community owner": "yes, owner of it",
-  administrator: "yes, administrator",
-  nobody: "nobody may",
+  owner: "right",
+  member: "member",
+  curator: "curator",
+  manager: "manager",
+  "community owner": "owner",
+  administrator: "admin",
+  nobody: "nobody",
 };
 
 const columns = ["Request", "Token?", "Takes", "Answer", "Helper", "Notebook"];
 
 function shown([request, who, takes, answer, helper = "", notebook]: Row): string[] {
   const [, methods = "", path = ""] = /^(.*) (\S+)$/.exec(request) ?? [];
-  const functions = helper.split(", ").filter(Boolean).map(code).join(", ");
-  const address = code(`/api${path === "/" ? "" : path}`);
+  const functions = helper.split(", ").filter(Boolean).map(longCode).join(", ");
+  const address = longCode(`/api${path === "/" ? "" : path}`);
   return [
     `${methods} ${address}`,
     tokens[who],

@@ -1,4 +1,5 @@
 /** The ways in which requests fail, or seem to succeed. */
+import { STATUS_CODES } from "node:http";
 import { code, markdownTable } from "./table";
 
 /** What the server answers, when, and what to do. */
@@ -184,8 +185,53 @@ export const STATUSES: readonly Status[] = [
   },
 ];
 
+/** What each status means in this API. */
+const MEANINGS: readonly [status: number, meaning: string][] = [
+  [200, "done; the body holds the answer"],
+  [201, "made: a draft, announced files, a comment, an access link"],
+  [202, "published, or submitted to a community"],
+  [204, "done, and there is no body: deleted"],
+  [301, "elsewhere, see the header `Location`: the newest version"],
+  [302, "elsewhere: the identifier was that of all versions"],
+  [304, "the file is still the one that you have; only with `If-None-Match`"],
+  [308, "elsewhere: a slash is missing at the end"],
+  [400, "something in the request is wrong: read `message` and `errors`"],
+  [401, "no good token; only at `/api/me` and `/api/stats`, all else says 403"],
+  [403, "not for you; also without a good token"],
+  [404, "not there"],
+  [405, "not with this method"],
+  [406, "not in this format"],
+  [410, "it was there, and was removed"],
+  [412, "it was changed since you read it"],
+  [415, "the body has the wrong `Content-Type`"],
+  [422, "only at `/oai2d`: a wrong question, or nothing matches"],
+  [429, "too many requests"],
+  [500, "the server's fault, or something it did not foresee"],
+];
+
 /**
- * The statuses as a table, numbered as in the course.
+ * Every status that the API answers with: its name, what it means, and the numbers of {@link statusTable} that belong
+ * to it.
+ *
+ * @returns Markdown.
+ */
+export function codesTable(): string {
+  const numbersOf = (status: number) =>
+    STATUSES.flatMap((one, at) =>
+      one.status.split(", ").includes(String(status)) ? [code(`F${at + 1}`)] : [],
+    );
+  return markdownTable(
+    ["Status", "Meaning", "More"],
+    MEANINGS.map(([status, meaning]) => [
+      `${status} ${STATUS_CODES[status]}`,
+      meaning,
+      numbersOf(status).join(", "),
+    ]),
+  );
+}
+
+/**
+ * The ways in which requests fail as a table, numbered as in the course.
  *
  * @returns Markdown.
  */
