@@ -64,13 +64,9 @@ export class AccessRights extends Resource {
    * await b2share.access.changeLink(record.id, link.id, { permission: "preview" });
    * ```
    */
-  async changeLink(
-    id: string,
-    link: string,
-    changes: Partial<AccessLinkInput>,
-  ): Promise<AccessLink> {
+  changeLink(id: string, link: string, changes: Partial<AccessLinkInput>): Promise<AccessLink> {
     const address = path`/records/${id}/access/links/${link}`;
-    return masked(await this.ask("PATCH", address, { json: changes }));
+    return this.ask<AccessLink>("PATCH", address, { json: changes }).then(masked);
   }
 
   /**

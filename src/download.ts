@@ -1,13 +1,14 @@
 /** Downloading files: with what is there already kept, and under their own names only when they are right. */
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { createWriteStream, existsSync } from "node:fs";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { path as address } from "./address";
-import type { Place } from "./file-list";
+import { once, type Place } from "./file-list";
 import { mistake } from "./mistakes";
 import { contentOf, md5Of, PIECE, shortPath, UNFINISHED } from "./local-files";
-import type { Report } from "./progress";
+import type { OnProgress } from "./progress";
 import { repeat } from "./repeat";
 import { request } from "./request";
 import type { FileEntry } from "./wire";
@@ -37,13 +38,9 @@ function isChecksum(said: string | undefined, found: string): boolean {
  *
  * @throws {@link B2ShareError} when it does not arrive, or not as the server says it should be.
  */
-export async function downloadFile(
-  { connection, files, query }: Place,
-  { key, size = 0, checksum = "" }: FileEntry,
-  path: string,
-  report: Report,
-): Promise<void> {
-  const { retries, url } = connection;
+export async function download(place: Place, entry: FileEntry, path: string, report: OnProgress) {
+  const { key, size = 0, checksum = "" } = entry;
+  const { connection, files, query } = once(place);
   const unfinished = path + UNFINISHED;
   let bytes = 0;
   let hash = createHash("md5");
@@ -57,49 +54,40 @@ export async function downloadFile(
     // Only what is still missing, if it is still the same file.
     const isBegun = bytes > 0 && bytes < size;
     const rest = isBegun && { Range: `bytes=${bytes}-`, "If-Range": `"${checksum}"` };
-    const headers = { "Accept-Encoding": "identity", ...rest };
-    // A file is asked for again as a whole: were its request repeated, too, the tries would multiply.
-    const once = { ...connection, retries: { ...retries, count: 0 } };
+    const options = { query, accept: "*/*", headers: { "Accept-Encoding": "identity", ...rest } };
     const content = files + address`/${key}/content`;
-    const options = { query, accept: "*/*", headers };
-    const answer = await request(once, "GET", content, options, (answer) => answer);
+    const answer = await request(connection, "GET", content, options, (answer) => answer);
     const range = answer.headers.get("content-range") ?? "";
     const goesOn = answer.status === 206 && range.startsWith(`bytes ${bytes}-`);
     if (!goesOn) [bytes, hash] = [0, createHash("md5")];
-    const file = await open(unfinished, goesOn ? "a" : "w");
-    let pieces: Buffer[] = [];
-    let arrived = bytes;
+    let fault: unknown;
 
-    /** Writes and hashes at the same time; many pieces at once, since each write has its price. */
-    async function add(): Promise<void> {
-      const start = bytes;
-      const writing = file.writev(pieces);
-      pieces.forEach(count);
-      pieces = [];
-      if ((await writing).bytesWritten < bytes - start) throw new Error("The disk is full.");
-    }
-
-    try {
-      for await (const piece of answer.body as AsyncIterable<Buffer>) {
-        pieces.push(piece);
-        arrived += piece.length;
-        report(key, arrived, size);
-        if (arrived - bytes >= PIECE) await add();
-        if (arrived > size) break;
+    /** What arrives, up to its end or to a fault: either way, all of it is written. */
+    async function* arriving(): AsyncGenerator<Buffer> {
+      try {
+        for await (const piece of answer.body as AsyncIterable<Buffer>) {
+          count(piece);
+          yield piece;
+          report({ key, bytes, total: size });
+          if (bytes > size) break;
+        }
+      } catch (error) {
+        fault = error;
       }
-    } finally {
-      await add();
-      await file.close();
     }
+
+    const flags = goesOn ? "a" : "w";
+    await pipeline(arriving, createWriteStream(unfinished, { flags, highWaterMark: PIECE }));
+    if (fault) throw fault;
     if (bytes === size && isChecksum(checksum, `md5:${hash.digest("hex")}`)) return;
     const name = bytes < size ? "BROKE_OFF" : "WRONG_MD5";
     if (name === "WRONG_MD5") await rm(unfinished);
-    throw mistake(name, { key, path: shortPath(path), url }, { code: name });
+    throw mistake(name, { key, path: shortPath(path), url: connection.url }, { code: name });
   }
 
   await mkdir(dirname(path), { recursive: true });
   if (existsSync(unfinished))
     for await (const piece of contentOf(unfinished)) count(piece as Buffer);
-  await repeat(receive, retries);
+  await repeat(receive, place.connection.retries);
   await rename(unfinished, path);
 }

@@ -86,13 +86,3 @@ export function isRefusal(error: unknown, ...statuses: number[]): error is B2Sha
 
 /** What stands in the gaps of a text. */
 export type Values = Record<string, string | number | undefined>;
-
-/** A text of failures.json with its gaps filled: `{name}`. */
-export function filled(text: string, values: Values): string {
-  return text.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));
-}
-
-/** The first text of a table whose pattern fits. */
-export function fitting(texts: Record<string, string>, line: string): string | undefined {
-  return Object.entries(texts).find(([sign]) => new RegExp(sign).test(line))?.[1];
-}

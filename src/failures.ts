@@ -2,8 +2,8 @@
 import { STATUS_CODES } from "node:http";
 import type { Answer } from "./fetch";
 import { isLoopback, shownAddress } from "./address";
-import { B2ShareError, filled, fitting, type ErrorDetails, type Values } from "./errors";
-import texts from "./failures.json";
+import { B2ShareError, type ErrorDetails, type Values } from "./errors";
+import { fitting } from "./mistakes";
 import { plain } from "./text";
 import { secretOf, type Token } from "./token";
 import type { ErrorBody, FieldError, Tombstone } from "./wire";
@@ -31,32 +31,28 @@ export function failure(
   const { host, hostname, origin } = url;
   const path = url.pathname.replace(/^\/api/, "");
   const where = `${isLoopback(hostname) ? "local" : "remote"} ${token ? "signed" : "anonymous"}`;
-  const happened = `${what} ${where} ${method} ${path}: ${values.message ?? ""}`;
-  const applications = `${origin}/account/settings/applications/`;
-  const record = path.split("/")[2];
-  const known: Values = { what, method, host, hostname, origin, record, applications, ...values };
-  const words = (texts: Record<string, string>) =>
-    masked(filled(fitting(texts, happened) ?? "", known), token);
-  const asked = { method, address: shownAddress(url), hint: words(texts.hint) };
+  const line = `${what} ${where} ${method} ${path}: ${values.message ?? ""}`;
+  const known = { what, method, host, hostname, origin, record: path.split("/")[2], ...values };
+  const words = (table: "happened" | "hint") => masked(fitting(table, line, known), token);
   const code = typeof what === "string" ? what : undefined;
-  return new B2ShareError(words(texts.happened), { ...asked, code, ...details });
+  const asked = { method, address: shownAddress(url), hint: words("hint"), code };
+  return new B2ShareError(words("happened"), { ...asked, ...details });
 }
 
 /** Should a server ever repeat the token, it goes no further. */
-function masked(text: string, token?: Token): string {
+function masked(text = "", token?: Token): string {
   return token ? text.replaceAll(secretOf(token), "***") : text;
 }
 
 /** The error for an answer with a status of 400 or more. */
 export async function answerError(answer: Answer, asked: Asked): Promise<B2ShareError> {
   const { status } = answer;
-  const sent = await answer.text().catch(() => "");
-  const text = masked(sent, asked.token);
+  const text = masked(await answer.text().catch(() => ""), asked.token);
   const body = errorBody(text);
   const message = shortened(body?.message ?? pageTitle(text));
   // The rate limiter of InvenioRDM adds Retry-After to every answer; it means something with 429 only.
-  const wait = status === 429 ? Number(answer.headers.get("retry-after") ?? NaN) : NaN;
-  const retryAfter = Number.isFinite(wait) ? wait : undefined;
+  const wait = parseInt(answer.headers.get("retry-after") ?? "");
+  const retryAfter = status === 429 && wait >= 0 ? wait : undefined;
   const values = {
     message,
     said: message && `: ${message}`,

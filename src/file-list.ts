@@ -11,6 +11,12 @@ export interface Place {
   query?: Query;
 }
 
+/** The same, with requests that are made once: a file is sent or fetched again as a whole, and the tries would multiply. */
+export function once(place: Place): Place {
+  const { connection } = place;
+  return { ...place, connection: { ...connection, retries: { ...connection.retries, count: 0 } } };
+}
+
 /** Lists the files; a record of metadata only has none. */
 export async function filesAt({ connection, files, query }: Place): Promise<FileEntry[]> {
   const list = await request<Partial<FileList> | null>(connection, "GET", files, { query });

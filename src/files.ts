@@ -1,13 +1,13 @@
 /** Files of records and drafts: listing, uploading, downloading, verifying. */
 import { path as address } from "./address";
-import { compare, downloadFile, type FileState } from "./download";
+import { compare, download, type FileState } from "./download";
 import { filesAt, type Place } from "./file-list";
 import { mistake } from "./mistakes";
 import { pathsIn, shortPath } from "./local-files";
 import { withProgress, type OnProgress } from "./progress";
 import { forEach } from "./repeat";
 import { Resource } from "./resource";
-import { sourcesOf, uploadFiles, type UploadedFile, type UploadSource } from "./upload";
+import { sourcesOf, upload, type UploadedFile, type UploadSource } from "./upload";
 import type { FileEntry } from "./wire";
 
 /**
@@ -160,7 +160,7 @@ export class Files extends Resource {
     const sources = await sourcesOf([files].flat(), this.connection.token?.file);
     const draft = this.#place(id, { draft: true });
     return withProgress("uploaded", sources, options.onProgress, (report) =>
-      uploadFiles(draft, sources, options.replace ?? false, report),
+      upload(draft, sources, options.replace ?? false, report),
     );
   }
 
@@ -219,7 +219,7 @@ export class Files extends Resource {
       forEach(wanted, async ({ entry, path, state }) => {
         const { key, size = 0, checksum = "" } = entry;
         const skipped = state === "right";
-        if (!skipped) await downloadFile(place, entry, path, report);
+        if (!skipped) await download(place, entry, path, report);
         return { key, path, size, checksum, skipped };
       }),
     );

@@ -21,7 +21,7 @@ export const RETRIES: Retries = { count: 3, delay: 500, longest: 65_000 };
 
 /** What goes wrong before anything is sent, and what a person has to mend: another try would not help. */
 const HOPELESS =
-  /^(TOO_LARGE|ECONNREFUSED|ENOTFOUND|EPROTO|HPE_|ERR_(?!STREAM)|UNENCRYPTED)|CERT|SELF_SIGNED|UNABLE_TO/;
+  /^(TOO_LARGE|ECONNREFUSED|ENOTFOUND|EPROTO|HPE_|ERR_(?!STREAM))|CERT|SELF_SIGNED|UNABLE_TO/;
 
 /** Does the work, again and again where that is safe and promising. */
 export async function repeat<T>(

@@ -3,9 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parse } from "dotenv";
 import { isLoopback } from "./address";
-import { fitting } from "./errors";
-import { mistake } from "./mistakes";
-import texts from "./failures.json";
+import { fitting, mistake } from "./mistakes";
 import { readText, shortPath, usualPlaces } from "./local-files";
 
 /**
@@ -93,7 +91,7 @@ export function settingsFor(given?: string): Settings {
   const [, text = address] = known.find(([name]) => name === address) ?? [];
   // The text itself is not repeated: it may hold a password or a token.
   const isAddress = URL.canParse(text) || "is not an address.";
-  const why = fitting(texts.address, text.toLowerCase()) ?? isAddress;
+  const why = fitting("address", text.toLowerCase()) ?? isAddress;
   if (why !== true) throw mistake("WRONG_ADDRESS", { why, origin });
   const { origin: url, hostname } = new URL(text);
   const [instance = "other"] = known.find(([, address]) => address === url) ?? [];
