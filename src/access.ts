@@ -102,12 +102,7 @@ export class AccessRights extends Resource {
    * await b2share.access.grant(draft.id, "3", "edit", "Would you check the units?");
    * ```
    */
-  async grant(
-    id: string,
-    user: string,
-    permission: AccessPermission,
-    message?: string,
-  ): Promise<AccessGrant> {
+  async grant(id: string, user: string, permission: AccessPermission, message?: string) {
     const grant = { permission, subject: { type: "user", id: user }, message, notify: !!message };
     const grants = path`/records/${id}/access/grants`;
     const made = await this.ask<Grants>("POST", grants, { json: { grants: [grant] } });
@@ -183,13 +178,11 @@ export class AccessRights extends Resource {
    * await b2share.access.request("b7b40-kwe65", { message: "I compare milk yields across countries." });
    * ```
    */
-  async request(
-    id: string,
-    question: Wire.AccessQuestion,
-  ): Promise<Wire.RequestObject | { message: string }> {
+  async request(id: string, question: Wire.AccessQuestion) {
     const email = question.email ?? (await this.ask<Wire.Me>("GET", "/me")).email;
     const json = { permission: "view", ...question, email };
-    return this.ask("POST", path`/records/${id}/access/request`, { json });
+    const address = path`/records/${id}/access/request`;
+    return this.ask<Wire.RequestObject | { message: string }>("POST", address, { json });
   }
 
   /**

@@ -41,10 +41,8 @@ export type Checkable = Pick<DraftInput, "metadata" | "access" | "pids">;
  * show(problems);
  * ```
  */
-export async function checkMetadata(
-  draft: Metadata | Checkable,
-  { b2share }: CheckOptions = {},
-): Promise<FieldError[]> {
+export async function checkMetadata(draft: Metadata | Checkable, options: CheckOptions = {}) {
+  const { b2share } = options;
   const isDraft = "metadata" in draft || "access" in draft;
   const { metadata = {}, access, pids } = (isDraft ? draft : { metadata: draft }) as Checkable;
   const shape = await shapeFor(metadata, b2share);

@@ -94,8 +94,7 @@ function pageTitle(text: string): string {
 
 /** What a server said, in one line that is not too long. */
 function shortened(text: unknown): string {
-  const line = typeof text === "string" ? plain(text) : "";
-  return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT)}…` : line;
+  return typeof text === "string" ? plain(text, MAX_TEXT) : "";
 }
 
 function obituary(tombstone: Tombstone | undefined): string {

@@ -15,12 +15,16 @@ export function fitting(table: Table, line: string, values: Values = {}): string
   return text && filled(text, values);
 }
 
+type Name = keyof typeof texts.mistakes;
+
 /** The error for what is wrong on this side, by its name in failures.json. */
-export function mistake(
-  name: keyof typeof texts.mistakes,
-  values: Values = {},
-  details: ErrorDetails = {},
-): B2ShareError {
+export function mistake(name: Name, values: Values = {}, details?: ErrorDetails): B2ShareError {
   const [summary = name, hint] = texts.mistakes[name].map((text) => filled(text, values));
   return new B2ShareError(summary, { hint, ...details });
+}
+
+/** Throws the error of this name if there are such fields or files; the same is said of each. */
+export function refuse(name: Name, fields: string[], message: string): void {
+  const fieldErrors = fields.map((field) => ({ field, messages: [message] }));
+  if (fields.length > 0) throw mistake(name, {}, { fieldErrors });
 }

@@ -7,20 +7,16 @@ import { B2ShareError } from "./errors";
 import { readText, shortPath } from "./local-files";
 import { draftShape, isData, type Data, type Shape } from "./metadata-shape";
 import { counted } from "./text";
-import type { DraftInput, FieldError } from "./wire";
+import type { DraftInput } from "./wire";
 
-/** Where something is wrong. */
-interface Problem {
-  line: number;
-  column?: number;
-  message: string;
-}
+type Place = { line: number; column?: number };
+type Problem = Place & { message: string };
 
 /** What a file holds, what is wrong with it, and where each field stands in it: its value, or its name. */
 interface Contents {
   draft: Data;
   problems: Problem[];
-  placeOf: (field: string[], isName: boolean) => Omit<Problem, "message"> | undefined;
+  placeOf: (field: string[], isName: boolean) => Place | undefined;
 }
 
 /** Metadata do not come near this size, in bytes. */
@@ -60,29 +56,27 @@ export async function readMetadata(file: string, options: CheckOptions = {}): Pr
   const path = resolve(file);
   const text = readText(path, `There is no file ${shortPath(path)}.`, MAX_BYTES);
   const isJson = /\.json$/i.test(file);
-  const contents = isJson ? fromJson(text) : await fromCsv(text, options);
-  const { files } = contents.draft;
+  const { draft, problems, placeOf } = isJson ? fromJson(text) : await fromCsv(text, options);
   // The check leaves files alone: those of an answer tell more than a table may.
-  const inFiles = isJson ? [] : problemsIn(draftShape(), { files }, [], []);
-  const found = [...(await checkMetadata(contents.draft, options)), ...inFiles];
-  const problems = [...contents.problems, ...found.flatMap((problem) => placed(problem, contents))];
+  const inFiles = isJson ? [] : problemsIn(draftShape(), { files: draft.files }, [], []);
+  for (const { field, messages } of [...(await checkMetadata(draft, options)), ...inFiles]) {
+    const isName = messages[0] === "Unknown field.";
+    // Of a field that is not there, the place of the nearest around it; none where the file says nothing of it.
+    let place: Place | undefined;
+    for (const names = field.split("."); !place && names.length > 1; names.pop())
+      place = placeOf(names, isName);
+    if (place) problems.push({ ...place, message: `${field}: ${messages.join(" ")}` });
+  }
   // Letters that were written in another encoding come out as this sign.
   const line = text.split(LINE_END).findIndex((row) => row.includes("\uFFFD")) + 1;
-  if (line > 0) problems.push({ line, message: "Letters cannot be read. Save the file in UTF-8." });
-  if (problems.length === 0) return contents.draft;
+  const message = "Some letters cannot be read. Save the file in UTF-8.";
+  if (line > 0) problems.push({ line, message });
+  if (problems.length === 0) return draft;
   problems.sort((a, b) => a.line - b.line);
-  throw new B2ShareError(`${shortPath(path)} cannot be used as it is.`, {
-    fieldErrors: problems.map(({ line, column, message }) => ({
-      field: column === undefined ? `line ${line}` : `line ${line}, column ${column}`,
-      messages: [message],
-    })),
+  const fieldErrors = problems.map(({ line, column, message }) => {
+    return { field: `line ${line}${column ? `, column ${column}` : ""}`, messages: [message] };
   });
-}
-
-async function fromCsv(text: string, { b2share }: CheckOptions): Promise<Contents> {
-  const slugs = [...text.matchAll(/^\s*community_extension\s*[.;]\s*([^.;\s]+)/gm)];
-  const community_extension = Object.fromEntries(slugs.map(([, slug = ""]) => [slug, {}]));
-  return draftFromCsv(text, await shapeFor({ community_extension }, b2share));
+  throw new B2ShareError(`${shortPath(path)} cannot be used as it is.`, { fieldErrors });
 }
 
 const JSON_RULES =
@@ -99,15 +93,16 @@ function fromJson(text: string): Contents {
   const errors: JsoncParser.ParseError[] = [];
   const tree = json.parseTree(text, errors, { disallowComments: true });
   const value: unknown = tree && json.getNodeValue(tree);
-  const mistakes = errors.map(({ error, offset }) => {
-    const code = json.printParseErrorCode(error);
-    return { ...placeAt(offset), message: `This is no JSON (${code}). ${JSON_RULES}` };
-  });
-  if (mistakes.length === 0 && !isData(value))
-    mistakes.push({ ...placeAt(0), message: "An object { … } is wanted." });
-  // The first mistake of a line makes the parser see others in it.
-  const problems = mistakes.filter(({ line }, at) => mistakes[at - 1]?.line !== line);
+  const problems: Problem[] = [];
+  for (const { error, offset } of errors) {
+    const message = `This is no JSON (${json.printParseErrorCode(error)}). ${JSON_RULES}`;
+    const place = placeAt(offset);
+    // The first mistake of a line makes the parser see others in it.
+    if (problems.at(-1)?.line !== place.line) problems.push({ ...place, message });
+  }
   const data = isData(value) ? value : {};
+  if (problems.length === 0 && data !== value)
+    problems.push({ ...placeAt(0), message: "An object { … } is wanted." });
   const isDraft = "metadata" in data || "access" in data;
   const placeOf = (field: string[]) => {
     const steps = field.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
@@ -115,17 +110,6 @@ function fromJson(text: string): Contents {
     return node && placeAt(node.offset);
   };
   return { draft: isDraft ? data : { metadata: data }, problems, placeOf };
-}
-
-/** A problem with the place of its field, or of the nearest around it; none where the file says nothing of it. */
-function placed({ field, messages }: FieldError, { placeOf }: Contents): Problem[] {
-  const isName = messages[0] === "Unknown field.";
-  const message = `${field}: ${messages.join(" ")}`;
-  for (const names = field.split("."); names.length > 1; names.pop()) {
-    const place = placeOf(names, isName);
-    if (place) return [{ ...place, message }];
-  }
-  return [];
 }
 
 // A table of three columns, where repeated lines make items of a list.
@@ -143,26 +127,29 @@ const OPTIONS = {
   trim: true,
 } as const;
 
-/** Reads a draft of the given shape. Names that it does not have are left to whoever checks the draft. */
-function draftFromCsv(text: string, shape: Shape): Contents {
+/** Reads a draft. Names that it cannot have are left to whoever checks it. */
+async function fromCsv(text: string, { b2share }: CheckOptions): Promise<Contents> {
+  const slugs = [...text.matchAll(/^\s*community_extension\s*[.;]\s*([^.;\s]+)/gm)];
+  const community_extension = Object.fromEntries(slugs.map(([, slug = ""]) => [slug, {}]));
+  const shape = await shapeFor({ community_extension }, b2share);
   const problems: Problem[] = [];
-  const rows = rowsIn(text, problems);
+  const places = new Map<string, Row>();
   let draft: unknown = {};
-  // The same tree, with the number of the line in place of each value.
-  let lines: unknown = {};
-  for (const { record, info } of rows) {
-    const [field = "", subfield = "", value = ""] = record;
+  for (const row of rowsIn(text, problems)) {
+    const [field = "", subfield = "", value = ""] = row.record;
     const names = `${field}.${subfield}`.replace(/\.$/, "").split(".");
     const path = /^(access|files)$/.test(names[0] ?? "") ? names : ["metadata", ...names];
-    const grown = put(shape, draft, path, (end) => valueOf(end, value));
+    const grown = put(shape, draft, path, "", (end, place) => {
+      places.set(place, row);
+      return valueOf(end, value);
+    });
     const message = `${names.join(".")} has a value already, and takes only one.`;
-    if (grown === undefined) problems.push({ line: info.lines, column: 3, message });
-    else [draft, lines] = [grown, put(shape, lines, path, () => info.lines)];
+    if (grown) draft = grown;
+    else problems.push({ line: row.info.lines, column: 3, message });
   }
-  const placeOf = (field: string[], isName: boolean) => {
-    let line = field.reduce((tree, name) => (tree as Data | undefined)?.[name], lines);
-    while (typeof line === "object") line = Object.values(line as Data)[0];
-    const row = rows.find(({ info }) => info.lines === line);
+  const placeOf = (names: string[], isName: boolean) => {
+    const start = `.${names.join(".")}.`;
+    const [, row] = [...places].find(([place]) => `${place}.`.startsWith(start)) ?? [];
     return row && { line: row.info.lines, column: !isName ? 3 : row.record[1] ? 2 : 1 };
   };
   return { draft: draft as Data, problems, placeOf };
@@ -199,26 +186,26 @@ function misread(row: string[]): string {
   return `This line has ${found}. Semicolons separate the columns; a value that holds one stands in quotes.`;
 }
 
+/** Makes the value that is put at a place. */
+type Leaf = (end: Shape, place: string) => unknown;
+
 /** The tree with a leaf at the end of the names; undefined where there is one. A list then gets a new item. */
-function put(shape: Shape, tree: unknown, names: string[], leaf: (end: Shape) => unknown): unknown {
-  if (shape.isList) {
-    const items = (tree ?? []) as unknown[];
-    const item = { ...shape, isList: false };
-    const last = items.length > 0 ? put(item, items.at(-1), names, leaf) : undefined;
-    if (last !== undefined) return [...items.slice(0, -1), last];
-    return [...items, put(item, undefined, names, leaf)];
+function put(shape: Shape, tree: unknown, names: string[], place: string, leaf: Leaf): unknown {
+  const { type, fields, isList } = shape;
+  if (isList) {
+    const [items, item] = [(tree ?? []) as unknown[], { ...shape, isList: false }];
+    const putAt = (at: number) => put(item, items[at], names, `${place}.${at}`, leaf);
+    const last = items.length > 0 ? putAt(items.length - 1) : undefined;
+    return last === undefined ? [...items, putAt(items.length)] : items.with(-1, last);
   }
   const [name, ...rest] = names;
   if (name === undefined) {
-    if (tree === undefined) return leaf(shape);
-    return shape.type === "any" ? [tree, leaf(shape)].flat() : undefined;
+    if (tree === undefined) return leaf(shape, place);
+    return type === "any" ? [tree, leaf(shape, place)].flat() : undefined;
   }
-  const grown = put(shapeBelow(shape, name), (tree as Data)?.[name], rest, leaf);
+  const below = fields.get(name) ?? { type: type === "any" ? "any" : "text", fields: new Map() };
+  const grown = put(below, (tree as Data)?.[name], rest, `${place}.${name}`, leaf);
   return grown === undefined ? undefined : { ...(tree as Data), [name]: grown };
-}
-
-function shapeBelow({ type, fields }: Shape, name: string): Shape {
-  return fields.get(name) ?? { type: type === "any" ? "any" : "text", fields: new Map() };
 }
 
 /** The value, of the type that the field wants; a text, where it cannot be had. */

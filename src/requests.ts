@@ -138,8 +138,7 @@ export class Requests extends Resource {
   }
 
   #act(id: string, action: string, comment?: string): Promise<RequestObject> {
-    const json = said(comment);
-    return this.ask("POST", path`/requests/${id}/actions/${action}`, { json });
+    return this.ask("POST", path`/requests/${id}/actions/${action}`, { json: said(comment) });
   }
 }
 

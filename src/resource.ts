@@ -73,10 +73,8 @@ export abstract class Resource {
    * @throws {@link B2ShareError} after the last hit that can be reached, when there are more.
    * @internal
    */
-  protected async *each<T>(
-    path: string,
-    { limit = Infinity, ...search }: Query & Limit,
-  ): AsyncGenerator<T, void> {
+  protected async *each<T>(path: string, how: Query & Limit): AsyncGenerator<T, void> {
+    const { limit = Infinity, ...search } = how;
     const size = Math.min(SIZE, Math.max(limit, 1));
     for (let page = 1, seen = 0, goesOn = true; goesOn && seen < limit; page++) {
       const query = { size, ...search, page };

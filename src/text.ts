@@ -13,9 +13,13 @@ export function harmless(text: string): string {
   return undirected(text).replace(/(?!\n)\p{Cc}/gu, " ");
 }
 
-/** One line without control characters, which could otherwise rewrite what a terminal shows. */
-export function plain(text: string): string {
-  return undirected(text.replace(/[\p{Cc}\s]+/gu, " ")).trim();
+/** One line of so many signs at most, without control characters, which could rewrite what a terminal shows. */
+export function plain(text: string, most = Infinity): string {
+  const line = undirected(text.replace(/[\p{Cc}\s]+/gu, " ")).trim();
+  if (line.length <= most) return line;
+  // A sign takes one or two places.
+  const signs = [...line.slice(0, 2 * most + 2)];
+  return signs.length > most ? `${signs.slice(0, most - 1).join("")}…` : line;
 }
 
 /** The text as HTML that shows exactly this text. */
@@ -49,15 +53,10 @@ export interface Table {
 
 /** The table as aligned text. */
 export function tableText({ columns = [], rows, note = "" }: Table): string {
-  const texts = [columns, ...rows].map((row) => row.map(short));
+  const texts = [columns, ...rows].map((row) => row.map((text) => plain(text, MAX_WIDTH)));
   const widthOf = (column: number) => Math.max(...texts.map((row) => row[column]?.length ?? 0));
   const lines = texts.map((row) => row.map((text, at) => text.padEnd(widthOf(at))).join("  "));
   return [...lines, plain(note)].flatMap((line) => line.trimEnd() || []).join("\n");
-}
-
-function short(text: string): string {
-  const signs = [...plain(text)];
-  return signs.length > MAX_WIDTH ? `${signs.slice(0, MAX_WIDTH - 1).join("")}…` : signs.join("");
 }
 
 /** The table as HTML. */

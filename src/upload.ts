@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { path as address } from "./address";
 import { isRefusal } from "./errors";
 import { filesAt, once, type Place } from "./file-list";
-import { mistake } from "./mistakes";
+import { mistake, refuse } from "./mistakes";
 import { contentOf, md5Of, shortPath } from "./local-files";
 import type { OnProgress } from "./progress";
 import type { Body } from "./fetch";
@@ -91,10 +91,13 @@ export async function upload(
     if (entry.checksum === (await md5Of(open()))) done.set(key, { ...entry, skipped: true });
   }
   const left = sources.filter(({ key }) => !done.has(key));
-  const fieldErrors = left
-    .filter(({ key }) => there.get(key)?.status === "completed")
-    .map(({ key }) => ({ field: key, messages: ["is there already."] }));
-  if (fieldErrors.length > 0 && !replace) throw mistake("IN_DRAFT", {}, { fieldErrors });
+  const others = left.filter(({ key }) => there.get(key)?.status === "completed");
+  if (!replace)
+    refuse(
+      "IN_DRAFT",
+      others.map(({ key }) => key),
+      "is there already.",
+    );
   for (const { key } of left) if (there.has(key)) await remove(draft, key);
   if (left.length > 0) await announce(draft, left);
   const single = once(draft);
