@@ -1,4 +1,5 @@
 /** Who may see a record that is not public: access links, rights of accounts, asking for access, and how others may ask. */
+import { inspect } from "node:util";
 import { path } from "./address";
 import { Resource } from "./resource";
 import type * as Wire from "./wire";
@@ -206,9 +207,6 @@ export class AccessRights extends Resource {
 
 /** The token of a link opens a record to whoever reads it, also in a notebook that was saved and passed on. */
 function masked(link: AccessLink): AccessLink {
-  const shown = () => ({ ...link, token: "… (read link.token)" });
-  return Object.defineProperties(link, {
-    toJSON: { value: shown },
-    [Symbol.for("nodejs.util.inspect.custom")]: { value: shown },
-  });
+  const value = () => ({ ...link, token: "… (read link.token)" });
+  return Object.defineProperties(link, { toJSON: { value }, [inspect.custom]: { value } });
 }

@@ -63,16 +63,14 @@ export function checkSecrets(paths: readonly string[] = []): SecretFound[] {
   const own = ownToken();
   const inFolder = () => filesIn(resolve()).filter((path) => path !== own?.file);
   const files = paths.length > 0 ? paths.flatMap((path) => filesIn(resolve(path))) : filesOfGit();
-  return (files ?? inFolder()).flatMap((path) =>
-    textsOf(path).flatMap((text) => secretsIn(shortPath(path), text, own)),
-  );
+  const secretsOf = (path: string) => textsOf(path).flatMap((text) => secretsIn(path, text, own));
+  return (files ?? inFolder()).flatMap(secretsOf);
 }
 
 /** The token of this project, if there is one that can be read. */
 function ownToken(): Token | undefined {
   try {
-    const token = readToken();
-    return token.length < 20 ? undefined : token;
+    return readToken();
   } catch {
     return undefined;
   }
@@ -128,10 +126,10 @@ function textIn(value: unknown): string {
 }
 
 /** The secrets of a text. */
-function secretsIn(file: string, [place, text]: Text, own?: Token): SecretFound[] {
-  const secret = own && secretOf(own);
+function secretsIn(path: string, [place, text]: Text, own?: Token): SecretFound[] {
+  const secret = own && own.length >= 20 ? secretOf(own) : "";
   // JSON may put a backslash before a sign.
-  const signs = [...(secret ?? "")].map((sign) => sign.replace(/[^A-Za-z0-9]/, "\\\\?\\$&"));
+  const signs = [...secret].map((sign) => sign.replace(/[^A-Za-z0-9]/, "\\\\?\\$&"));
   const pattern = [signs.join(`(?:${CUT})?`), SHAPED].filter(Boolean).join("|");
   return [...text.matchAll(new RegExp(pattern, "g"))].flatMap(({ 0: match, index }) => {
     const pieces = match.split(new RegExp(CUT));
@@ -142,6 +140,6 @@ function secretsIn(file: string, [place, text]: Text, own?: Token): SecretFound[
     const kind = found === secret ? "token" : "token-shaped";
     if (kind !== "token" && !isShaped) return [];
     const line = `line ${text.slice(0, index).split("\n").length}`;
-    return { file, place: place ?? line, kind, masked: String(new Token(found)) };
+    return { file: shortPath(path), place: place ?? line, kind, masked: String(new Token(found)) };
   });
 }

@@ -150,7 +150,6 @@ export class Communities extends Resource {
    * ```
    */
   async members(community: string): Promise<SearchResult<Wire.Member>> {
-    const uuid = await this.uuidOf(community);
-    return this.ask("GET", path`/communities/${uuid}/members`);
+    return this.ask("GET", path`/communities/${await this.uuidOf(community)}/members`);
   }
 }

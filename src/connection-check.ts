@@ -1,5 +1,5 @@
 /** What is at the other end of a connection. */
-import { isRefusal } from "./errors";
+import { unlessMissing } from "./errors";
 import { failure } from "./failures";
 import { plain, printedAsText } from "./text";
 import { request, type Connection } from "./request";
@@ -60,9 +60,7 @@ export async function checkConnection(connection: Connection): Promise<Connectio
 }
 
 /** What answers there, unless it refuses. A stranger does that in its own way; a B2SHARE in trouble does as every server. */
-async function found<T>(connection: Connection, path: string): Promise<T | undefined> {
-  return request<T>(connection, "GET", path).catch((error: unknown) => {
-    if (isRefusal(error) && error.status !== 429 && Number(error.status) < 500) return undefined;
-    throw error;
-  });
+function found<T>(connection: Connection, path: string): Promise<T | undefined> {
+  const answer = request<T>(connection, "GET", path);
+  return unlessMissing(answer, (status) => status !== 429 && status < 500);
 }

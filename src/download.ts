@@ -5,11 +5,11 @@ import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { path as address } from "./address";
-import { once, type Place } from "./file-list";
+import type { Place } from "./file-list";
 import { mistake } from "./mistakes";
 import { contentOf, md5Of, PIECE, shortPath, UNFINISHED } from "./local-files";
 import type { OnProgress } from "./progress";
-import { repeat } from "./repeat";
+import { ONCE, repeat } from "./repeat";
 import { request } from "./request";
 import type { FileEntry } from "./wire";
 
@@ -40,7 +40,7 @@ function isChecksum(said: string | undefined, found: string): boolean {
  */
 export async function download(place: Place, entry: FileEntry, path: string, report: OnProgress) {
   const { key, size = 0, checksum = "" } = entry;
-  const { connection, files, query } = once(place);
+  const { connection, files, query } = place;
   const unfinished = path + UNFINISHED;
   let bytes = 0;
   let hash = createHash("md5");
@@ -54,7 +54,8 @@ export async function download(place: Place, entry: FileEntry, path: string, rep
     // Only what is still missing, if it is still the same file.
     const isBegun = bytes > 0 && bytes < size;
     const rest = isBegun && { Range: `bytes=${bytes}-`, "If-Range": `"${checksum}"` };
-    const options = { query, accept: "*/*", headers: { "Accept-Encoding": "identity", ...rest } };
+    const headers = { "Accept-Encoding": "identity", ...rest };
+    const options = { query, accept: "*/*", headers, retries: ONCE };
     const content = files + address`/${key}/content`;
     const answer = await request(connection, "GET", content, options, (answer) => answer);
     const range = answer.headers.get("content-range") ?? "";
@@ -78,7 +79,7 @@ export async function download(place: Place, entry: FileEntry, path: string, rep
 
     const flags = goesOn ? "a" : "w";
     await pipeline(arriving, createWriteStream(unfinished, { flags, highWaterMark: PIECE }));
-    if (fault) throw fault;
+    if (fault) throw fault as Error;
     if (bytes === size && isChecksum(checksum, `md5:${hash.digest("hex")}`)) return;
     const name = bytes < size ? "BROKE_OFF" : "WRONG_MD5";
     if (name === "WRONG_MD5") await rm(unfinished);
@@ -88,6 +89,6 @@ export async function download(place: Place, entry: FileEntry, path: string, rep
   await mkdir(dirname(path), { recursive: true });
   if (existsSync(unfinished))
     for await (const piece of contentOf(unfinished)) count(piece as Buffer);
-  await repeat(receive, place.connection.retries);
+  await repeat(receive, connection.retries);
   await rename(unfinished, path);
 }

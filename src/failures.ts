@@ -12,11 +12,7 @@ import type { ErrorBody, FieldError, Tombstone } from "./wire";
 const MAX_TEXT = 500;
 
 /** What was asked, and as whom. */
-export interface Asked {
-  method: string;
-  url: URL;
-  token?: Token;
-}
+export type Asked = { method: string; url: URL; token?: Token };
 
 /**
  * The error for something that happened to a request: a code or the status of an answer. Its words are the first in
@@ -51,15 +47,11 @@ export async function answerError(answer: Answer, asked: Asked): Promise<B2Share
   const body = errorBody(text);
   const message = shortened(body?.message ?? pageTitle(text));
   // The rate limiter of InvenioRDM adds Retry-After to every answer; it means something with 429 only.
-  const wait = parseInt(answer.headers.get("retry-after") ?? "");
-  const retryAfter = status === 429 && wait >= 0 ? wait : undefined;
-  const values = {
-    message,
-    said: message && `: ${message}`,
-    name: STATUS_CODES[status] ?? "",
-    wait: retryAfter === undefined ? "a minute" : `${retryAfter} seconds`,
-    tombstone: obituary(body?.tombstone),
-  };
+  const seconds = parseInt(answer.headers.get("retry-after") ?? "");
+  const retryAfter = status === 429 && seconds >= 0 ? seconds : undefined;
+  const wait = retryAfter === undefined ? "a minute" : `${retryAfter} seconds`;
+  const said = { message, said: message && `: ${message}`, tombstone: obituary(body?.tombstone) };
+  const values = { ...said, wait, name: STATUS_CODES[status] ?? "" };
   const fieldErrors = Array.isArray(body?.errors) ? body.errors.filter(isFieldError) : undefined;
   return failure(status, asked, values, { status, fieldErrors, body, retryAfter });
 }

@@ -75,8 +75,10 @@ export async function fetch(url: URL, sent: Sent, timeout: number): Promise<Answ
     return failure(what, { method, url }, { seconds: timeout / 1000, longer: timeout * 2 });
   }
 
+  const shared = (url.protocol === "http:" ? httpAgent : httpsAgent) as HttpAgent & Adding;
+
   /** node-fetch 2 waits for ever when the server is silent, an answer breaks off, or a body of ours fails. */
-  function watch(made: ClientRequest): void {
+  function addRequest(made: ClientRequest, ...rest: unknown[]): void {
     request = made;
     let answer: IncomingMessage | undefined;
     let bytes = 0;
@@ -101,13 +103,9 @@ export async function fetch(url: URL, sent: Sent, timeout: number): Promise<Answ
       });
       response.once("error", (fault) => made.emit("error", told(fault)));
     });
+    shared.addRequest(made, ...rest);
   }
 
-  const shared = (url.protocol === "http:" ? httpAgent : httpsAgent) as HttpAgent & Adding;
-  const addRequest: Adding["addRequest"] = (request, ...rest) => {
-    watch(request);
-    shared.addRequest(request, ...rest);
-  };
   const agent = Object.assign(Object.create(shared) as HttpAgent, { addRequest });
   // Who names an encoding wants the bytes as they are.
   const compress = !("Accept-Encoding" in sent.headers);

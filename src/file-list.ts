@@ -5,17 +5,7 @@ import { request, type Connection } from "./request";
 import type { FileEntry, FileList } from "./wire";
 
 /** Where files are listed, below `/api`, and the secret to be shown there. */
-export interface Place {
-  connection: Connection;
-  files: string;
-  query?: Query;
-}
-
-/** The same, with requests that are made once: a file is sent or fetched again as a whole, and the tries would multiply. */
-export function once(place: Place): Place {
-  const { connection } = place;
-  return { ...place, connection: { ...connection, retries: { ...connection.retries, count: 0 } } };
-}
+export type Place = { connection: Connection; files: string; query?: Query };
 
 /** Lists the files; a record of metadata only has none. */
 export async function filesAt({ connection, files, query }: Place): Promise<FileEntry[]> {

@@ -155,7 +155,7 @@ export class Files extends Resource {
   async upload(id: string, files: UploadSource | readonly UploadSource[], how: UploadOptions = {}) {
     const sources = await sourcesOf([files].flat(), this.connection.token?.file);
     const draft = this.#place(id, { draft: true });
-    const sending = (report: OnProgress) => upload(draft, sources, how.replace ?? false, report);
+    const sending = (report: OnProgress) => upload(draft, sources, report, how.replace);
     return withProgress("uploaded", sources, how.onProgress, sending);
   }
 

@@ -19,6 +19,9 @@ const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$
 /** Refused by Windows, or misleading where a name is read. */
 const UNSAFE = /[<>:"|?*\\\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
+/** Taken off by Windows. */
+const END = /[. ](?=[. ]*$)/g;
+
 /** Most systems take 255 bytes; a few of them are for what is added. */
 const LONGEST = 240;
 
@@ -92,9 +95,8 @@ export function pathsIn(folder: string, keys: readonly string[]): Map<string, st
     const other = needed.find((owner) => owner !== undefined && owner !== key);
     const clash = other !== undefined && `would lie in the same place as ${plain(other)}`;
     const none = name === "" && "would lead out of the folder, is too long, or is no name at all";
-    const isOwn =
-      settings.has(folded(resolve(folder, name))) && "would change the helper's own settings";
-    const why = none || clash || isOwn;
+    const isOwn = settings.has(folded(resolve(folder, name)));
+    const why = none || clash || (isOwn && "would change the helper's own settings");
     return why ? [{ field: plain(key), messages: [why] }] : [];
   });
   if (fieldErrors.length > 0) throw mistake("WRONG_NAMES", {}, { fieldErrors });
@@ -106,9 +108,8 @@ function safeName(key: string): string {
   const parts = key.split("/");
   const isNone = (part: string) => /^\.{0,2}$/.test(part) || Buffer.byteLength(part) > LONGEST;
   if (parts.some(isNone)) return "";
-  const safe = parts.map((part) => part.normalize("NFC").replace(UNSAFE, "_"));
-  const whole = safe.map((part) => part.replace(/[. ](?=[. ]*$)/g, "_"));
-  return whole.map((part) => (DEVICE.test(part) ? `_${part}` : part)).join("/");
+  const safe = parts.map((part) => part.normalize("NFC").replace(UNSAFE, "_").replace(END, "_"));
+  return safe.map((part) => (DEVICE.test(part) ? `_${part}` : part)).join("/");
 }
 
 /** What a name is to a system that knows no upper and lower case. */

@@ -53,9 +53,8 @@ export function shapeOf({ type = "", properties = {}, items, enum: oneOf }: Json
 /** Says which field was probably meant by a name that there is not; where there are only a few, all are named. */
 export function meantField(name: string, { fields }: Shape): string[] {
   const names = [...fields.keys()];
-  const isNear = (known: string) =>
-    fields.get(known)?.formerly?.includes(name) || likeness(name, known) > 0.5;
-  const near = names.filter(isNear);
+  const wasNamed = (known: string) => fields.get(known)?.formerly?.includes(name);
+  const near = names.filter((known) => wasNamed(known) || likeness(name, known) > 0.5);
   const meant = near.length > 0 || names.length > 5 ? near : names;
   return meant.length === 0 ? [] : [`Did you mean ${meant.join(" or ")}?`];
 }

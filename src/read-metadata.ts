@@ -116,16 +116,9 @@ function fromJson(text: string): Contents {
 
 const HEADER = "field;subfield;value";
 
-/** How csv-parse is to read; every problem is found, not only the first. */
-const OPTIONS = {
-  delimiter: ";",
-  info: true,
-  relax_column_count: true,
-  relax_quotes: true,
-  skip_records_with_empty_values: true,
-  skip_records_with_error: true,
-  trim: true,
-} as const;
+/** What csv-parse is to forgive, and what to leave out; so every problem is found, not only the first. */
+const FORGIVEN = { relax_column_count: true, relax_quotes: true, trim: true };
+const LEFT_OUT = { skip_records_with_empty_values: true, skip_records_with_error: true };
 
 /** Reads a draft. Names that it cannot have are left to whoever checks it. */
 async function fromCsv(text: string, { b2share }: CheckOptions): Promise<Contents> {
@@ -162,7 +155,8 @@ function rowsIn(text: string, problems: Problem[]): Row[] {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only who reads a table waits for its parser
   const { parse } = require("csv-parse/sync") as typeof CsvParse;
   let isOpen = false;
-  const read = parse(text, { ...OPTIONS, on_skip: () => void (isOpen = true) }) as unknown as Row[];
+  const options = { delimiter: ";", info: true, ...FORGIVEN, ...LEFT_OUT };
+  const read = parse(text, { ...options, on_skip: () => void (isOpen = true) }) as unknown as Row[];
   // With other separators throughout, one sentence is enough.
   const rows = read[0]?.record.length === 1 ? read.slice(0, 1) : read;
   const say = (line: number, message: string) => problems.push({ line, message });

@@ -16,6 +16,9 @@ export interface Retries {
   longest: number;
 }
 
+/** For the requests of a file: it is sent or fetched again as a whole, and the tries would multiply. */
+export const ONCE = { count: 0 };
+
 /** A rate limit counts by the minute, so a little more than one is worth waiting for. */
 export const RETRIES: Retries = { count: 3, delay: 500, longest: 65_000 };
 
@@ -61,16 +64,19 @@ function isPassing(error: unknown): error is B2ShareError {
 /** So many files travel at once. */
 const LANES = 8;
 
+/** A lane that fails closes it for all lanes. */
+function* oneByOne<T>(items: T[]): Generator<[number, T]> {
+  yield* items.entries();
+}
+
 /** Does the work for all items, a few at a time. After a failure no further item is begun. */
 export async function forEach<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
-  const waiting = [...items.entries()];
+  const waiting = oneByOne(items);
   const lane = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift())
-      results[next[0]] = await work(next[1]);
+    for (const [at, item] of waiting) results[at] = await work(item);
   };
-  const stopping = () => lane().finally(() => (waiting.length = 0));
-  const lanes = await Promise.allSettled(Array.from({ length: LANES }, stopping));
+  const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
   for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
   return results;
 }

@@ -37,6 +37,8 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** Milliseconds to wait for the server, from one sign of life to the next. Default: that of the connection. */
   timeout?: number;
+  /** How patiently this request is repeated. Default: as the connection says. */
+  retries?: Partial<Retries>;
   /**
    * Whether the same request may be sent twice, should the answer to the first be lost. Default: not for
    * POST and PATCH, not with If-Match (the second would meet the first one's change), not for streams.
@@ -82,7 +84,7 @@ export async function request<T>(
     const was = message.split("\n")[0];
     return failure("LOST", asked, { was }, { status, code, body, outcome: "unknown" });
   };
-  return repeat(once, retries, signal, repeatable ? undefined : lost);
+  return repeat(once, { ...retries, ...options.retries }, signal, repeatable ? undefined : lost);
 }
 
 /** The JSON of an answer; `undefined` when it has no body (status 204). */

@@ -81,13 +81,10 @@ const VIEWS = [
     State: stateOf(record),
     Identifier: record.id,
   })),
-  view<FileEntry>(["key", "status", "links"], ({ key, size, mimetype, checksum, status }) => ({
-    File: key,
-    Size: size === undefined ? "" : readableSize(size),
-    Kind: mimetype,
-    Checksum: checksum,
-    State: status,
-  })),
+  view<FileEntry>(["key", "status", "links"], ({ key, size, mimetype, checksum, status }) => {
+    const Size = size === undefined ? "" : readableSize(size);
+    return { File: key, Size, Kind: mimetype, Checksum: checksum, State: status };
+  }),
   view<FieldError>(["field", "messages"], ({ field, messages }) => {
     return { Field: field, "What is wrong": messages.join(" ") };
   }),
@@ -128,10 +125,7 @@ export function tableOf(list: readonly unknown[], total = list.length): Table | 
   const files =
     columns.includes("Size") && `${counted(list.length, "file")}, ${readableSize(bytes)}.`;
   const some = total > shown.length && `${shown.length} of ${total} shown.`;
-  return {
-    columns,
-    rows: cells.map((row) => Object.values(row).map((cell) => cell ?? "")),
-    links: shown.map(({ links }) => links?.self_html),
-    note: [files, some].filter(Boolean).join(" "),
-  };
+  const rows = cells.map((row) => Object.values(row).map((cell) => cell ?? ""));
+  const links = shown.map(({ links }) => links?.self_html);
+  return { columns, rows, links, note: [files, some].filter(Boolean).join(" ") };
 }

@@ -87,16 +87,13 @@ export function printedAsText(type: Printable, withName = false): void {
 
 type Printable = { name: string; prototype: { toString(): string } };
 
-/** Where a notebook shows something. */
-export interface NotebookDisplay {
-  html(html: string): void;
-  text(text: string): void;
-  /** Any format that JupyterLab knows; JSON formats are handed over as values. */
-  raw(mimeType: string, data: unknown): void;
-}
+type Shows = (text: string) => void;
+
+/** Where a notebook shows something; `raw` takes any format that JupyterLab knows, those of JSON as values. */
+type Display = { html: Shows; text: Shows; raw(mimeType: string, data: unknown): void };
 
 /** What tslab offers; a new display overwrites what it showed before. */
-type Tslab = { display: NotebookDisplay; newDisplay(): NotebookDisplay };
+type Tslab = { display: Display; newDisplay(): Display };
 
 /** tslab, when this runs inside a notebook: it hands its `require` to the cells in this variable. */
 export function notebook(): Tslab | undefined {

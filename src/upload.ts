@@ -4,13 +4,13 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { path as address } from "./address";
-import { isRefusal } from "./errors";
-import { filesAt, once, type Place } from "./file-list";
+import { isRefusal, unlessMissing } from "./errors";
+import { filesAt, type Place } from "./file-list";
 import { mistake, refuse } from "./mistakes";
 import { contentOf, md5Of, shortPath } from "./local-files";
-import type { OnProgress } from "./progress";
 import type { Body } from "./fetch";
-import { forEach, repeat } from "./repeat";
+import type { OnProgress } from "./progress";
+import { forEach, ONCE, repeat } from "./repeat";
 import { request } from "./request";
 import type { FileEntry } from "./wire";
 
@@ -37,14 +37,8 @@ export interface UploadedFile extends FileEntry {
   skipped: boolean;
 }
 
-/** One file that is to be sent. */
-interface Source {
-  key: string;
-  size: number;
-  /** Its bytes from the beginning. A stream can be opened once only. */
-  open: () => Readable;
-  isStream: boolean;
-}
+/** One file that is to be sent; `open` gives its bytes from the beginning, of a stream only once. */
+type Source = { key: string; size: number; open: () => Readable; isStream: boolean };
 
 async function sourceOf(given: UploadSource, token: string): Promise<Source> {
   if (typeof given === "string") given = { path: given };
@@ -76,12 +70,7 @@ export async function sourcesOf(given: readonly UploadSource[], token = "token")
 }
 
 /** Sends to a draft what is not there yet. Leftovers of a broken upload are announced anew. */
-export async function upload(
-  draft: Place,
-  sources: Source[],
-  replace: boolean,
-  report: OnProgress,
-) {
+export async function upload(draft: Place, sources: Source[], report: OnProgress, replace = false) {
   const there = new Map((await filesAt(draft)).map((entry) => [entry.key, entry]));
   const done = new Map<string, UploadedFile>();
   for (const { key, size, isStream, open } of sources) {
@@ -91,26 +80,21 @@ export async function upload(
     if (entry.checksum === (await md5Of(open()))) done.set(key, { ...entry, skipped: true });
   }
   const left = sources.filter(({ key }) => !done.has(key));
-  const others = left.filter(({ key }) => there.get(key)?.status === "completed");
-  if (!replace)
-    refuse(
-      "IN_DRAFT",
-      others.map(({ key }) => key),
-      "is there already.",
-    );
+  const others = left.flatMap(({ key }) => (there.get(key)?.status === "completed" ? key : []));
+  if (!replace) refuse("IN_DRAFT", others, "is there already.");
   for (const { key } of left) if (there.has(key)) await remove(draft, key);
   if (left.length > 0) await announce(draft, left);
-  const single = once(draft);
+  const { retries } = draft.connection;
   try {
     await forEach(left, async (source) => {
       const sending = async (isRepeated: boolean) => {
         // It may even have arrived whole; but only what is announced anew can be sent again.
         if (isRepeated) await remove(draft, source.key);
         if (isRepeated) await announce(draft, [source]);
-        return send(single, source, report);
+        return send(draft, source, report);
       };
-      const { retries } = (source.isStream ? single : draft).connection;
-      done.set(source.key, { ...(await repeat(sending, retries)), skipped: false });
+      const entry = await repeat(sending, source.isStream ? { ...retries, ...ONCE } : retries);
+      done.set(source.key, { ...entry, skipped: false });
     });
   } catch (error) {
     // What was announced and never comes would stand in the way of publishing.
@@ -126,14 +110,13 @@ async function announce({ connection, files }: Place, sources: Source[]): Promis
 }
 
 async function remove({ connection, files }: Place, key: string): Promise<void> {
-  await request(connection, "DELETE", files + address`/${key}`).catch((error: unknown) => {
-    if (!isRefusal(error, 404)) throw error;
-  });
+  await unlessMissing(request(connection, "DELETE", files + address`/${key}`));
 }
 
 /** Sends the content of an announced file and completes it; its MD5 is taken while the bytes flow. */
 async function send(draft: Place, { key, size, open }: Source, report: OnProgress) {
-  const file = draft.files + address`/${key}`;
+  const { connection, files } = draft;
+  const file = files + address`/${key}`;
   const hash = createHash("md5");
   async function* measured(): AsyncGenerator<Buffer | string> {
     let bytes = 0;
@@ -147,10 +130,10 @@ async function send(draft: Place, { key, size, open }: Source, report: OnProgres
     if (bytes !== size) throw mistake("CHANGED_LENGTH", { key });
   }
   const body = Readable.from(measured(), { objectMode: false });
-  const options = { body, headers: { "Content-Length": String(size) }, repeatable: true };
-  await request(draft.connection, "PUT", `${file}/content`, options).finally(() => body.destroy());
-  const committing = { repeatable: true };
-  const entry = await request<FileEntry>(draft.connection, "POST", `${file}/commit`, committing);
+  const once = { repeatable: true, retries: ONCE };
+  const options = { ...once, body, headers: { "Content-Length": String(size) } };
+  await request(connection, "PUT", `${file}/content`, options).finally(() => body.destroy());
+  const entry = await request<FileEntry>(connection, "POST", `${file}/commit`, once);
   const there = `${entry.size} bytes with ${entry.checksum}`;
   const sent = `${size} bytes with md5:${hash.digest("hex")}`;
   if (there === sent) return entry;
