@@ -166,8 +166,7 @@ function brokenRule({ scheme, identifier, active, until }: Data): string[] {
   const isAhead = typeof until === "string" && until > new Date().toISOString().slice(0, 10);
   if (scheme === "orcid" && !isOrcid(String(identifier)))
     return ["identifier", "Invalid ORCID identifier."];
-  if (active === true && !isAhead)
-    return ["until", "Embargo end date must be set to a future date."];
-  const isOver = active === false && isAhead;
-  return isOver ? ["until", "Embargo end date must be unset or in the past."] : [];
+  if (typeof active !== "boolean" || active === isAhead) return [];
+  const rule = active ? "set to a future date" : "unset or in the past";
+  return ["until", `Embargo end date must be ${rule}.`];
 }

@@ -29,9 +29,8 @@ export async function compare(path: string, { size, checksum }: FileEntry): Prom
 }
 
 /** Files that came to the server in parts may carry a checksum of another kind; then only their size is compared. */
-function isChecksum(said: string | undefined, found: string): boolean {
-  return said === found || !said?.startsWith("md5:");
-}
+const isChecksum = (said: string | undefined, found: string) =>
+  said === found || !said?.startsWith("md5:");
 
 /**
  * Downloads a file to `path`. What a broken download left is gone on with, where the server offers that (`Range`).

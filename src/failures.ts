@@ -4,7 +4,7 @@ import type { Answer } from "./fetch";
 import { isLoopback, shownAddress } from "./address";
 import { B2ShareError, type ErrorDetails, type Values } from "./errors";
 import { fitting } from "./mistakes";
-import { plain } from "./text";
+import { parsed, plain } from "./text";
 import { secretOf, type Token } from "./token";
 import type { ErrorBody, FieldError, Tombstone } from "./wire";
 
@@ -36,9 +36,8 @@ export function failure(
 }
 
 /** Should a server ever repeat the token, it goes no further. */
-function masked(text = "", token?: Token): string {
-  return token ? text.replaceAll(secretOf(token), "***") : text;
-}
+const masked = (text = "", token?: Token): string =>
+  token ? text.replaceAll(secretOf(token), "***") : text;
 
 /** The error for an answer with a status of 400 or more. */
 export async function answerError(answer: Answer, asked: Asked): Promise<B2ShareError> {
@@ -64,37 +63,28 @@ export function notJsonError(text: string, status: number, asked: Asked): B2Shar
 }
 
 function errorBody(text: string): ErrorBody | undefined {
-  try {
-    const body = JSON.parse(text) as Partial<ErrorBody> | null;
-    if (typeof body?.message === "string") return body as ErrorBody;
-    // Adding to communities answers without a message of the whole: each community has its own.
-    const { errors } = body as { errors?: { message: string }[] };
-    return errors && { status: 400, message: errors.map(({ message }) => message).join(" ") };
-  } catch {
-    return undefined;
-  }
+  const body = parsed(text) as { message?: unknown; errors?: unknown } | null | undefined;
+  if (typeof body?.message === "string") return body as ErrorBody;
+  // Adding to communities answers without a message of the whole: each community has its own.
+  const errors = Array.isArray(body?.errors) ? (body.errors as { message?: unknown }[]) : [];
+  const messages = errors.map((error) => shortened(error?.message));
+  return messages.length > 0 ? { status: 400, message: messages.join(" ") } : undefined;
 }
 
-function isFieldError(error: Partial<FieldError> | null): boolean {
-  return typeof error?.field === "string" && Array.isArray(error.messages);
-}
+const isFieldError = (error: Partial<FieldError> | null) =>
+  typeof error?.field === "string" && Array.isArray(error.messages);
 
 /** Looked for at the beginning only: on a long text that is made for it, the search would take for ever. */
-function pageTitle(text: string): string {
-  return shortened(/<title[^>]*>([^<]*)<\/title>/i.exec(text.slice(0, 10_000))?.[1] ?? "");
-}
+const pageTitle = (text: string) =>
+  shortened(/<title[^>]*>([^<]*)<\/title>/i.exec(text.slice(0, 10_000))?.[1]);
 
 /** What a server said, in one line that is not too long. */
-function shortened(text: unknown): string {
-  return typeof text === "string" ? plain(text, MAX_TEXT) : "";
-}
+const shortened = (text: unknown) => (typeof text === "string" ? plain(text, MAX_TEXT) : "");
 
 function obituary(tombstone: Tombstone | undefined): string {
   if (!tombstone) return ", and nothing of it is shown any more.";
-  const { removal_date, removal_reason } = tombstone;
-  const [note, citation] = [tombstone.note, tombstone.citation_text].map(shortened);
-  const reason = shortened(removal_reason?.title?.en ?? removal_reason?.id);
-  const when = ` on ${shortened(removal_date).slice(0, 10)}${reason ? `, reason: ${reason}` : ""}.`;
-  const cited = citation && ` It was cited as: ${citation}`;
-  return [when, note && ` The note says: ${note}`, cited].filter(Boolean).join("");
+  const { removal_date, removal_reason: why, note, citation_text } = tombstone;
+  const part = (start: string, text: unknown) => shortened(text) && start + shortened(text);
+  const when = ` on ${shortened(removal_date).slice(0, 10)}${part(", reason: ", why?.title?.en ?? why?.id)}.`;
+  return when + part(" The note says: ", note) + part(" It was cited as: ", citation_text);
 }

@@ -58,7 +58,7 @@ export interface DownloadOptions extends FilesOptions {
 export interface DownloadedFile {
   /** Name of the file in the record. */
   key: string;
-  /** Where it lies now. */
+  /** Where it lies, or should lie. */
   path: string;
   /** In bytes. */
   size: number;
@@ -73,11 +73,7 @@ export interface DownloadedFile {
  *
  * @category Files
  */
-export interface VerifiedFile {
-  /** Name of the file in the record. */
-  key: string;
-  /** Where it should lie. */
-  path: string;
+export interface VerifiedFile extends Pick<DownloadedFile, "key" | "path"> {
   /** `right`: size and MD5 are those of the record. */
   state: FileState;
 }
@@ -202,9 +198,10 @@ export class Files extends Resource {
   async download(id: string, options: DownloadOptions = {}): Promise<DownloadedFile[]> {
     const { folder = "download", overwrite = false } = options;
     const wanted = await this.#compared(id, folder, options);
-    const inTheWay = wanted.filter(({ state }) => state === "different");
-    const paths = inTheWay.map(({ path }) => shortPath(path));
-    if (!overwrite) refuse("IN_FOLDER", paths, "is not the file of the record.");
+    const others = wanted.flatMap(({ path, state }) =>
+      state === "different" ? shortPath(path) : [],
+    );
+    if (!overwrite) refuse("IN_FOLDER", others, "is not the file of the record.");
     const place = this.#place(id, options);
     const missing = wanted.filter(({ state }) => state !== "right").map(({ entry }) => entry);
     return withProgress("downloaded", missing, options.onProgress, (report) =>

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Readable } from "node:stream";
-import { B2ShareError } from "./errors";
+import type { B2ShareError } from "./errors";
 import { mistake } from "./mistakes";
 import { plain } from "./text";
 
@@ -30,13 +30,11 @@ export const UNFINISHED = ".part";
 
 /** Where a file of this name may be: beside the notebook first, then in the nearest folder upwards with a package.json. */
 export function usualPlaces(name: string): string[] {
-  const here = process.cwd();
-  let root = here;
-  while (!existsSync(join(root, "package.json"))) {
-    if (root === dirname(root)) return [join(here, name)];
-    root = dirname(root);
-  }
-  return [...new Set([join(here, name), join(root, name)])];
+  const isProject = (folder: string) => existsSync(join(folder, "package.json"));
+  let root = process.cwd();
+  while (!isProject(root) && root !== dirname(root)) root = dirname(root);
+  const folders = new Set([process.cwd(), ...(isProject(root) ? [root] : [])]);
+  return [...folders].map((folder) => join(folder, name));
 }
 
 /** A path as people know it, seen from the notebook. It stays the same on every computer. */
@@ -45,9 +43,12 @@ export function shortPath(path: string): string {
   return near === "" || near.startsWith(join("..", "..", "..") + sep) ? path : near;
 }
 
-/** Reads a small text file, in UTF-8 or in UTF-16 with its mark, as `>` in Windows PowerShell writes it. */
-export function readText(path: string, missing: string, most = MAX_BYTES): string {
-  if (!existsSync(path)) throw new B2ShareError(missing);
+/**
+ * Reads a small text file, in UTF-8 or in UTF-16 with its mark, as `>` in Windows PowerShell writes it.
+ * `missing` is thrown when there is none.
+ */
+export function readText(path: string, missing: B2ShareError, most = MAX_BYTES): string {
+  if (!existsSync(path)) throw missing;
   const name = shortPath(path);
   const found = statSync(path);
   if (found.isDirectory()) throw mistake("IS_FOLDER", { name });
@@ -113,6 +114,4 @@ function safeName(key: string): string {
 }
 
 /** What a name is to a system that knows no upper and lower case. */
-function folded(name: string): string {
-  return name.toUpperCase().toLowerCase().normalize("NFC");
-}
+const folded = (name: string) => name.toUpperCase().toLowerCase().normalize("NFC");

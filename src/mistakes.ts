@@ -3,9 +3,8 @@ import { B2ShareError, type ErrorDetails, type Values } from "./errors";
 import texts from "./failures.json";
 
 /** A text with its gaps filled: `{name}`. */
-function filled(text: string, values: Values): string {
-  return text.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));
-}
+const filled = (text: string, values: Values) =>
+  text.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));
 
 type Table = Exclude<keyof typeof texts, "mistakes">;
 

@@ -74,6 +74,5 @@ export async function withProgress<T extends { size?: number; skipped: boolean }
 }
 
 /** Bytes of several files together. */
-function sizeOf(files: readonly { size?: number }[]): number {
-  return files.reduce((sum, { size = 0 }) => sum + size, 0);
-}
+const sizeOf = (files: readonly { size?: number }[]) =>
+  files.reduce((sum, { size = 0 }) => sum + size, 0);

@@ -6,18 +6,11 @@ import { checkMetadata, problemsIn, shapeFor, type CheckOptions } from "./check-
 import { B2ShareError } from "./errors";
 import { readText, shortPath } from "./local-files";
 import { draftShape, isData, type Data, type Shape } from "./metadata-shape";
-import { counted } from "./text";
+import { counted, parsed } from "./text";
 import type { DraftInput } from "./wire";
 
 type Place = { line: number; column?: number };
 type Problem = Place & { message: string };
-
-/** What a file holds, what is wrong with it, and where each field stands in it: its value, or its name. */
-interface Contents {
-  draft: Data;
-  problems: Problem[];
-  placeOf: (field: string[], isName: boolean) => Place | undefined;
-}
 
 /** Metadata do not come near this size, in bytes. */
 const MAX_BYTES = 4_000_000;
@@ -54,7 +47,8 @@ const LINE_END = /\r\n|\r|\n/;
  */
 export async function readMetadata(file: string, options: CheckOptions = {}): Promise<DraftInput> {
   const path = resolve(file);
-  const text = readText(path, `There is no file ${shortPath(path)}.`, MAX_BYTES);
+  const name = shortPath(path);
+  const text = readText(path, new B2ShareError(`There is no file ${name}.`), MAX_BYTES);
   const isJson = /\.json$/i.test(file);
   const { draft, problems, placeOf } = isJson ? fromJson(text) : await fromCsv(text, options);
   // The check leaves files alone: those of an answer tell more than a table may.
@@ -76,14 +70,14 @@ export async function readMetadata(file: string, options: CheckOptions = {}): Pr
   const fieldErrors = problems.map(({ line, column, message }) => {
     return { field: `line ${line}${column ? `, column ${column}` : ""}`, messages: [message] };
   });
-  throw new B2ShareError(`${shortPath(path)} cannot be used as it is.`, { fieldErrors });
+  throw new B2ShareError(`${name} cannot be used as it is.`, { fieldErrors });
 }
 
 const JSON_RULES =
   "Texts and names stand in double quotes, a comma between two entries, and none after the last.";
 
 /** Reads a draft, or bare metadata. */
-function fromJson(text: string): Contents {
+function fromJson(text: string) {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only who reads JSON waits for the parser
   const json = require("jsonc-parser") as typeof JsoncParser;
   const placeAt = (offset: number) => {
@@ -121,7 +115,7 @@ const FORGIVEN = { relax_column_count: true, relax_quotes: true, trim: true };
 const LEFT_OUT = { skip_records_with_empty_values: true, skip_records_with_error: true };
 
 /** Reads a draft. Names that it cannot have are left to whoever checks it. */
-async function fromCsv(text: string, { b2share }: CheckOptions): Promise<Contents> {
+async function fromCsv(text: string, { b2share }: CheckOptions) {
   const slugs = [...text.matchAll(/^\s*community_extension\s*[.;]\s*([^.;\s]+)/gm)];
   const community_extension = Object.fromEntries(slugs.map(([, slug = ""]) => [slug, {}]));
   const shape = await shapeFor({ community_extension }, b2share);
@@ -160,11 +154,10 @@ function rowsIn(text: string, problems: Problem[]): Row[] {
   // With other separators throughout, one sentence is enough.
   const rows = read[0]?.record.length === 1 ? read.slice(0, 1) : read;
   const say = (line: number, message: string) => problems.push({ line, message });
-  const table = rows.filter(({ record, info }, at) => {
+  const table = rows.filter(({ record, info: { lines } }, at) => {
     const isHeader = record.join(";").toLowerCase() === HEADER;
-    if (at === 0 && !isHeader)
-      say(info.lines, `The first line must be ${HEADER}. ${misread(record)}`);
-    else if (record.length !== 3) say(info.lines, misread(record));
+    if (at === 0 && !isHeader) say(lines, `The first line must be ${HEADER}. ${misread(record)}`);
+    else if (record.length !== 3) say(lines, misread(record));
     return record.length === 3 && !isHeader;
   });
   // What follows the quote was taken for its text, up to the end of the file.
@@ -204,10 +197,6 @@ function put(shape: Shape, tree: unknown, names: string[], place: string, leaf: 
 
 /** The value, of the type that the field wants; a text, where it cannot be had. */
 function valueOf({ type }: Shape, text: string): unknown {
-  if (!["number", "boolean", "any"].includes(type)) return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  const isText = !["number", "boolean", "any"].includes(type);
+  return isText ? text : (parsed(text) ?? text);
 }

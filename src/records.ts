@@ -123,8 +123,7 @@ export class Records extends Resource {
    * ```
    */
   export(id: string, format: ExportFormat): Promise<string> {
-    const names: Record<string, string> = EXPORT_FORMATS;
-    const accept = Object.hasOwn(names, format) ? names[format] : format;
+    const accept = new Map<string, string>(Object.entries(EXPORT_FORMATS)).get(format) ?? format;
     return this.askText(path`/records/${id}`, { accept });
   }
 

@@ -64,19 +64,16 @@ function isPassing(error: unknown): error is B2ShareError {
 /** So many files travel at once. */
 const LANES = 8;
 
-/** A lane that fails closes it for all lanes. */
-function* oneByOne<T>(items: T[]): Generator<[number, T]> {
-  yield* items.entries();
-}
-
 /** Does the work for all items, a few at a time. After a failure no further item is begun. */
 export async function forEach<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
-  const waiting = oneByOne(items);
+  const waiting = [...items.entries()];
   const lane = async () => {
-    for (const [at, item] of waiting) results[at] = await work(item);
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      results[next[0]] = await work(next[1]);
   };
-  const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
+  const stopping = () => lane().finally(() => (waiting.length = 0));
+  const lanes = await Promise.allSettled(Array.from({ length: LANES }, stopping));
   for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
   return results;
 }

@@ -6,6 +6,7 @@ import { answerError, failure, notJsonError, type Asked } from "./failures";
 import { fetch, type Answer, type Body } from "./fetch";
 import { repeat, type Retries } from "./repeat";
 import type { Settings } from "./settings";
+import { parsed } from "./text";
 import { secretOf, type Token } from "./token";
 
 /** What a request needs to know of the instance. */
@@ -91,11 +92,9 @@ export async function request<T>(
 async function jsonOf<T>(answer: Answer, asked: Asked): Promise<T> {
   // A byte-order mark counts as a blank.
   const text = (await answer.text()).trim();
-  try {
-    return (text === "" ? undefined : JSON.parse(text)) as T;
-  } catch {
-    throw notJsonError(text, answer.status, asked);
-  }
+  const value = parsed(text);
+  if (value === undefined && text !== "") throw notJsonError(text, answer.status, asked);
+  return value as T;
 }
 
 /** One request. Redirects are followed by hand, since a token must never travel to another origin. */

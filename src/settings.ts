@@ -67,8 +67,7 @@ export interface Settings {
  */
 export function readSettings(url?: string): Settings {
   const file = process.env.B2SHARE_ENV_FILE?.trim() ?? usualPlaces(".env").find(existsSync) ?? "";
-  const missing = mistake("NO_ENV_FILE", { file });
-  const inFile = file === "" ? {} : parse(readText(file, missing.message));
+  const inFile = file === "" ? {} : parse(readText(file, mistake("NO_ENV_FILE", { file })));
 
   /** The value of a variable, and where it came from: in words, and as the folder that its paths are seen from. */
   const read = (name: string): [text?: string, origin?: string, folder?: string] => {

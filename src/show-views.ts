@@ -121,11 +121,10 @@ export function tableOf(list: readonly unknown[], total = list.length): Table | 
   const shown = entries.slice(0, MAX_ROWS);
   const cells = shown.map(cellsOf);
   const columns = Object.keys(cells[0] ?? {});
-  const bytes = entries.reduce((sum, { size = 0 }) => sum + size, 0);
-  const files =
-    columns.includes("Size") && `${counted(list.length, "file")}, ${readableSize(bytes)}.`;
+  const sum = entries.reduce((sum, { size = 0 }) => sum + size, 0);
+  const all = columns.includes("Size") && `${counted(list.length, "file")}, ${readableSize(sum)}.`;
   const some = total > shown.length && `${shown.length} of ${total} shown.`;
   const rows = cells.map((row) => Object.values(row).map((cell) => cell ?? ""));
   const links = shown.map(({ links }) => links?.self_html);
-  return { columns, rows, links, note: [files, some].filter(Boolean).join(" ") };
+  return { columns, rows, links, note: [all, some].filter(Boolean).join(" ") };
 }

@@ -4,14 +4,10 @@
 const TURNING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 /** Without the signs that turn the direction. */
-export function undirected(text: string): string {
-  return text.replace(TURNING, "");
-}
+export const undirected = (text: string): string => text.replace(TURNING, "");
 
 /** Without control characters, which could rewrite what a terminal shows, but for line ends. */
-export function harmless(text: string): string {
-  return undirected(text).replace(/(?!\n)\p{Cc}/gu, " ");
-}
+export const harmless = (text: string): string => undirected(text).replace(/(?!\n)\p{Cc}/gu, " ");
 
 /** One line of so many signs at most, without control characters, which could rewrite what a terminal shows. */
 export function plain(text: string, most = Infinity): string {
@@ -23,9 +19,8 @@ export function plain(text: string, most = Infinity): string {
 }
 
 /** The text as HTML that shows exactly this text. */
-export function escapeHtml(text: string): string {
-  return undirected(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
+export const escapeHtml = (text: string): string =>
+  undirected(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** Size in the units that people read: 1 kB is 1000 bytes. */
 export function readableSize(bytes: number): string {
@@ -35,8 +30,16 @@ export function readableSize(bytes: number): string {
 }
 
 /** A number with its noun: `1 file`, `2 files`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+export const counted = (count: number, noun: string): string =>
+  `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** What a text of JSON holds; undefined where it is none. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Widest column in plain text, in characters. */

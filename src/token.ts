@@ -56,9 +56,7 @@ export class Token {
 printedAsText(Token, true);
 
 /** The token itself, for the request's header and for nothing else. Not part of the public surface. */
-export function secretOf(token: Token): string {
-  return secrets.get(token) ?? "";
-}
+export const secretOf = (token: Token): string => secrets.get(token) ?? "";
 
 /**
  * Options of {@link readToken}.
@@ -94,7 +92,7 @@ export function readToken({ file }: ReadTokenOptions = {}): Token {
   const path = places.find(existsSync) ?? places[0] ?? "token";
   const name = shortPath(path);
   const missing = mistake("NO_TOKEN_FILE", { name: places.map(shortPath).join(", nor "), url });
-  const secret = readText(path, missing.message).replace(AROUND, "");
+  const secret = readText(path, missing).replace(AROUND, "");
   // The message never shows the text: it may hold a good part of a token.
   const why = fitting("token", secret);
   if (why !== undefined) throw mistake("NO_TOKEN", { name, why, url });

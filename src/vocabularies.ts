@@ -103,6 +103,5 @@ export class Vocabularies extends Resource {
   }
 }
 
-function listOf(type: string): string {
-  return SPECIAL.includes(type) ? path`/${type}` : path`/vocabularies/${type}`;
-}
+const listOf = (type: string) =>
+  SPECIAL.includes(type) ? path`/${type}` : path`/vocabularies/${type}`;
