@@ -46,10 +46,8 @@ export async function checkConnection(connection: Connection): Promise<Connectio
   // Only InvenioRDM says how it sorted; only B2SHARE v2 has a list of titles, and tells everybody who they are.
   const hasTitles = hits?.hits?.[0]?.metadata?.titles !== undefined;
   const isOld = hasTitles || (hits?.hits && !sortBy && (await found(anonymous, "/user")));
-  if (isOld || !hits?.hits || !sortBy) {
-    const asked = { method: "GET", url: new URL(`${url}/api/records`) };
-    throw failure(isOld ? "V2" : "NO_B2SHARE", asked);
-  }
+  const asked = { method: "GET", url: new URL(`${url}/api/records`) };
+  if (isOld || !hits?.hits || !sortBy) throw failure(isOld ? "V2" : "NO_B2SHARE", asked);
   if (!token) return new ConnectionCheck(instance, url, false, "no token is used");
   // `/me` is not part of every InvenioRDM.
   const look = (path: string) => found<Partial<Me>>(connection, path);

@@ -1,17 +1,32 @@
-/** Downloading files: with what is there already kept, and under their own names only when they are right. */
+/**
+ * Files on the server: listing them, and downloading them, with what is there already kept, and under their own
+ * names only when they are right.
+ */
 import { createHash } from "node:crypto";
 import { createWriteStream, existsSync } from "node:fs";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { path as address } from "./address";
-import type { Place } from "./file-list";
+import { apiAddress, path as address, type Query } from "./address";
+import { failure } from "./failures";
 import { mistake } from "./mistakes";
 import { contentOf, md5Of, PIECE, shortPath, UNFINISHED } from "./local-files";
 import type { OnProgress } from "./progress";
 import { ONCE, repeat } from "./repeat";
-import { request } from "./request";
-import type { FileEntry } from "./wire";
+import { request, type Connection } from "./request";
+import type { FileEntry, FileList } from "./wire";
+
+/** Where files are listed, below `/api`, and the secret to be shown there. */
+export type Place = { connection: Connection; files: string; query?: Query };
+
+/** Lists the files; a record of metadata only has none. */
+export async function filesAt({ connection, files, query }: Place): Promise<FileEntry[]> {
+  const list = await request<Partial<FileList> | null>(connection, "GET", files, { query });
+  const entries = typeof list === "object" ? (list?.entries ?? (list && [])) : undefined;
+  const areFiles = Array.isArray(entries) && entries.every((one) => typeof one?.key === "string");
+  if (areFiles) return entries;
+  throw failure("ODD_SHAPE", { method: "GET", url: apiAddress(connection.url, files) });
+}
 
 /**
  * What one file on this computer is, compared with the one on the server.
@@ -25,12 +40,11 @@ export async function compare(path: string, { size, checksum }: FileEntry): Prom
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return "missing";
   if (!found.isFile() || found.size !== size) return "different";
-  return isChecksum(checksum, await md5Of(contentOf(path))) ? "right" : "different";
+  return isChecksum(await md5Of(contentOf(path)), checksum) ? "right" : "different";
 }
 
 /** Files that came to the server in parts may carry a checksum of another kind; then only their size is compared. */
-const isChecksum = (said: string | undefined, found: string) =>
-  said === found || !said?.startsWith("md5:");
+const isChecksum = (found: string, said?: string) => said === found || !said?.startsWith("md5:");
 
 /**
  * Downloads a file to `path`. What a broken download left is gone on with, where the server offers that (`Range`).
@@ -79,7 +93,7 @@ export async function download(place: Place, entry: FileEntry, path: string, rep
     const flags = goesOn ? "a" : "w";
     await pipeline(arriving, createWriteStream(unfinished, { flags, highWaterMark: PIECE }));
     if (fault) throw fault as Error;
-    if (bytes === size && isChecksum(checksum, `md5:${hash.digest("hex")}`)) return;
+    if (bytes === size && isChecksum(`md5:${hash.digest("hex")}`, checksum)) return;
     const name = bytes < size ? "BROKE_OFF" : "WRONG_MD5";
     if (name === "WRONG_MD5") await rm(unfinished);
     throw mistake(name, { key, path: shortPath(path), url: connection.url }, { code: name });

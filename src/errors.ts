@@ -78,9 +78,8 @@ export class B2ShareError extends ErrorWithDetails {
 printedAsText(B2ShareError);
 
 /** Whether the error is an answer of the server: it looked and said no. */
-export function isRefusal(error: unknown): error is B2ShareError & { status: number } {
-  return error instanceof B2ShareError && error.status !== undefined;
-}
+export const isRefusal = (error: unknown): error is B2ShareError & { status: number } =>
+  error instanceof B2ShareError && error.status !== undefined;
 
 const is404 = (status: number): boolean => status === 404;
 

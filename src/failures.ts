@@ -8,9 +8,6 @@ import { parsed, plain } from "./text";
 import { secretOf, type Token } from "./token";
 import type { ErrorBody, FieldError, Tombstone } from "./wire";
 
-/** Longest text of a server that is shown, in characters. */
-const MAX_TEXT = 500;
-
 /** What was asked, and as whom. */
 export type Asked = { method: string; url: URL; token?: Token };
 
@@ -78,8 +75,8 @@ const isFieldError = (error: Partial<FieldError> | null) =>
 const pageTitle = (text: string) =>
   shortened(/<title[^>]*>([^<]*)<\/title>/i.exec(text.slice(0, 10_000))?.[1]);
 
-/** What a server said, in one line that is not too long. */
-const shortened = (text: unknown) => (typeof text === "string" ? plain(text, MAX_TEXT) : "");
+/** What a server said, in one line of 500 characters at most. */
+const shortened = (text: unknown) => (typeof text === "string" ? plain(text, 500) : "");
 
 function obituary(tombstone: Tombstone | undefined): string {
   if (!tombstone) return ", and nothing of it is shown any more.";

@@ -1,7 +1,6 @@
 /** Files of records and drafts: listing, uploading, downloading, verifying. */
 import { path as address } from "./address";
-import { compare, download, type FileState } from "./download";
-import { filesAt, type Place } from "./file-list";
+import { compare, download, filesAt, type FileState, type Place } from "./download";
 import { mistake, refuse } from "./mistakes";
 import { pathsIn, shortPath } from "./local-files";
 import { withProgress, type OnProgress } from "./progress";
@@ -198,10 +197,8 @@ export class Files extends Resource {
   async download(id: string, options: DownloadOptions = {}): Promise<DownloadedFile[]> {
     const { folder = "download", overwrite = false } = options;
     const wanted = await this.#compared(id, folder, options);
-    const others = wanted.flatMap(({ path, state }) =>
-      state === "different" ? shortPath(path) : [],
-    );
-    if (!overwrite) refuse("IN_FOLDER", others, "is not the file of the record.");
+    const old = wanted.flatMap(({ path, state }) => (state === "different" ? shortPath(path) : []));
+    if (!overwrite) refuse("IN_FOLDER", old, "is not the file of the record.");
     const place = this.#place(id, options);
     const missing = wanted.filter(({ state }) => state !== "right").map(({ entry }) => entry);
     return withProgress("downloaded", missing, options.onProgress, (report) =>

@@ -63,9 +63,7 @@ export function readText(path: string, missing: B2ShareError, most = MAX_BYTES):
 }
 
 /** The bytes of a file. */
-export function contentOf(path: string): Readable {
-  return createReadStream(path, { highWaterMark: PIECE });
-}
+export const contentOf = (path: string) => createReadStream(path, { highWaterMark: PIECE });
 
 /** Checksum of a content, written as the server does. */
 export async function md5Of(content: Readable): Promise<string> {

@@ -15,9 +15,8 @@ export interface Shape extends FieldRules {
 
 export type Data = Record<string, unknown>;
 
-export function isData(value: unknown): value is Data {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+export const isData = (value: unknown): value is Data =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The shape of a draft, with the fields of communities by their slugs, where they are known. */
 export function draftShape(communities?: Map<string, Shape>): Shape {

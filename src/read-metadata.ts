@@ -73,9 +73,6 @@ export async function readMetadata(file: string, options: CheckOptions = {}): Pr
   throw new B2ShareError(`${name} cannot be used as it is.`, { fieldErrors });
 }
 
-const JSON_RULES =
-  "Texts and names stand in double quotes, a comma between two entries, and none after the last.";
-
 /** Reads a draft, or bare metadata. */
 function fromJson(text: string) {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only who reads JSON waits for the parser
@@ -89,8 +86,8 @@ function fromJson(text: string) {
   const value: unknown = tree && json.getNodeValue(tree);
   const problems: Problem[] = [];
   for (const { error, offset } of errors) {
-    const message = `This is no JSON (${json.printParseErrorCode(error)}). ${JSON_RULES}`;
-    const place = placeAt(offset);
+    const [code, place] = [json.printParseErrorCode(error), placeAt(offset)];
+    const message = `This is no JSON (${code}). Texts and names stand in double quotes, a comma between two entries, and none after the last.`;
     // The first mistake of a line makes the parser see others in it.
     if (problems.at(-1)?.line !== place.line) problems.push({ ...place, message });
   }

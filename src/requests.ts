@@ -228,6 +228,5 @@ export class Reviews extends Resource {
 }
 
 /** A comment as the API wants it. */
-export function said(content?: string): { payload: object } | undefined {
-  return content === undefined ? undefined : { payload: { content, format: "html" } };
-}
+export const said = (content?: string): { payload: object } | undefined =>
+  content === undefined ? undefined : { payload: { content, format: "html" } };

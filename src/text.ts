@@ -30,8 +30,7 @@ export function readableSize(bytes: number): string {
 }
 
 /** A number with its noun: `1 file`, `2 files`. */
-export const counted = (count: number, noun: string): string =>
-  `${count} ${noun}${count === 1 ? "" : "s"}`;
+export const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** What a text of JSON holds; undefined where it is none. */
 export function parsed(text: string): unknown {

@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { path as address } from "./address";
 import { isRefusal, unlessMissing } from "./errors";
-import { filesAt, type Place } from "./file-list";
+import { filesAt, type Place } from "./download";
 import { mistake, refuse } from "./mistakes";
 import { contentOf, md5Of, shortPath } from "./local-files";
 import type { Body } from "./fetch";
