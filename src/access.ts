@@ -1,4 +1,5 @@
 /** Who may see a record that is not public: access links, rights of accounts, asking for access, and how others may ask. */
+import { inspect } from "node:util";
 import { path } from "./address";
 import { Resource } from "./resource";
 import type * as Wire from "./wire";
@@ -64,13 +65,9 @@ export class AccessRights extends Resource {
    * await b2share.access.changeLink(record.id, link.id, { permission: "preview" });
    * ```
    */
-  async changeLink(
-    id: string,
-    link: string,
-    changes: Partial<AccessLinkInput>,
-  ): Promise<AccessLink> {
+  changeLink(id: string, link: string, changes: Partial<AccessLinkInput>): Promise<AccessLink> {
     const address = path`/records/${id}/access/links/${link}`;
-    return masked(await this.ask("PATCH", address, { json: changes }));
+    return this.ask<AccessLink>("PATCH", address, { json: changes }).then(masked);
   }
 
   /**
@@ -106,12 +103,7 @@ export class AccessRights extends Resource {
    * await b2share.access.grant(draft.id, "3", "edit", "Would you check the units?");
    * ```
    */
-  async grant(
-    id: string,
-    user: string,
-    permission: AccessPermission,
-    message?: string,
-  ): Promise<AccessGrant> {
+  async grant(id: string, user: string, permission: AccessPermission, message?: string) {
     const grant = { permission, subject: { type: "user", id: user }, message, notify: !!message };
     const grants = path`/records/${id}/access/grants`;
     const made = await this.ask<Grants>("POST", grants, { json: { grants: [grant] } });
@@ -187,13 +179,11 @@ export class AccessRights extends Resource {
    * await b2share.access.request("b7b40-kwe65", { message: "I compare milk yields across countries." });
    * ```
    */
-  async request(
-    id: string,
-    question: Wire.AccessQuestion,
-  ): Promise<Wire.RequestObject | { message: string }> {
+  async request(id: string, question: Wire.AccessQuestion) {
     const email = question.email ?? (await this.ask<Wire.Me>("GET", "/me")).email;
     const json = { permission: "view", ...question, email };
-    return this.ask("POST", path`/records/${id}/access/request`, { json });
+    const address = path`/records/${id}/access/request`;
+    return this.ask<Wire.RequestObject | { message: string }>("POST", address, { json });
   }
 
   /**
@@ -217,9 +207,6 @@ export class AccessRights extends Resource {
 
 /** The token of a link opens a record to whoever reads it, also in a notebook that was saved and passed on. */
 function masked(link: AccessLink): AccessLink {
-  const shown = () => ({ ...link, token: "… (read link.token)" });
-  return Object.defineProperties(link, {
-    toJSON: { value: shown },
-    [Symbol.for("nodejs.util.inspect.custom")]: { value: shown },
-  });
+  const value = () => ({ ...link, token: "… (read link.token)" });
+  return Object.defineProperties(link, { toJSON: { value }, [inspect.custom]: { value } });
 }

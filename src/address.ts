@@ -2,24 +2,21 @@
 import { mistake } from "./mistakes";
 
 /** Whether a host name means this machine, as it stands in a URL. */
-export function isLoopback(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-}
+export const isLoopback = (hostname: string): boolean =>
+  /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 
 /** An address that may be shown: the secrets in it are masked. */
-export function shownAddress({ href }: URL): string {
-  return href.replace(/([?&](access_)?token=)[^&#]*/g, "$1***").replace(/\/\/[^/?#]*@/, "//");
-}
+export const shownAddress = ({ href }: URL): string =>
+  href.replace(/([?&](access_)?token=)[^&#]*/g, "$1***").replace(/\/\/[^/?#]*@/, "//");
 
 /**
  * Parameters of a query. A list repeats the parameter; `undefined` leaves it out.
  *
  * @category Connecting
  */
-export type Query = Record<
-  string,
-  string | number | boolean | readonly (string | number)[] | undefined
->;
+export type Query = {
+  [name: string]: string | number | boolean | readonly (string | number)[] | undefined;
+};
 
 /**
  * The full address of a path below `/api`, or of a link from an earlier answer.

@@ -36,8 +36,7 @@ if (process.argv[2] === "publish") {
   try {
     process.exitCode = run(process.argv.slice(2));
   } catch (error) {
-    if (!(error instanceof B2ShareError)) throw error;
-    console.error(error.message);
+    console.error(error instanceof B2ShareError ? error.message : error);
     process.exitCode = 1;
   }
 }

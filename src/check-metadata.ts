@@ -1,6 +1,6 @@
 /** Checking metadata before they are sent, in the server's own words. */
 import type { B2Share } from "./client";
-import { isRefusal } from "./errors";
+import { unlessMissing } from "./errors";
 import { draftShape, isData, meantField, shapeOf, type Data, type Shape } from "./metadata-shape";
 import type { DraftInput, FieldError, Metadata } from "./wire";
 import { FORMS, isOrcid } from "./wire/values";
@@ -41,10 +41,8 @@ export type Checkable = Pick<DraftInput, "metadata" | "access" | "pids">;
  * show(problems);
  * ```
  */
-export async function checkMetadata(
-  draft: Metadata | Checkable,
-  { b2share }: CheckOptions = {},
-): Promise<FieldError[]> {
+export async function checkMetadata(draft: Metadata | Checkable, options: CheckOptions = {}) {
+  const { b2share } = options;
   const isDraft = "metadata" in draft || "access" in draft;
   const { metadata = {}, access, pids } = (isDraft ? draft : { metadata: draft }) as Checkable;
   const shape = await shapeFor(metadata, b2share);
@@ -77,21 +75,8 @@ async function unknownEntry(b2share: B2Share, { field, type, id }: Entry): Promi
   return [{ field, messages: [`Invalid value ${id}.`, ...hint] }];
 }
 
-function unlessMissing<T>(asked: Promise<T>): Promise<T | undefined> {
-  return asked.catch((error: unknown) => {
-    if (isRefusal(error, 404)) return undefined;
-    throw error;
-  });
-}
-
-/** An identifier that stands for an entry of a vocabulary. */
-interface Entry {
-  field: string;
-  /** The vocabulary. */
-  type: string;
-  id: string;
-}
-
+/** An identifier that stands for an entry of a vocabulary, which is its type. */
+type Entry = { field: string; type: string; id: string };
 type Path = (string | number)[];
 
 const MISSING = "Missing data for required field.";
@@ -101,25 +86,26 @@ const ADDED = ["title", "props", "icon", "scheme", "identifiers", "synonyms"];
 
 /** What is wrong with a value; identifiers of vocabularies, which only the server can judge, are added to `ids`. */
 export function problemsIn(shape: Shape, value: unknown, path: Path, ids: Entry[]): FieldError[] {
-  const { type, isList, nullable, required, unique, says } = shape;
-  const wrong = (message?: string) => (message ? [problem(path, message)] : []);
+  const { type, isList, nullable, required, unique, says = MISSING } = shape;
   if (type === "any" || type === "GeoJSON" || (value === null && nullable)) return [];
-  if (value === null) return wrong("Field may not be null.");
+  if (value === null) return wrong(path, "Field may not be null.");
   if (isList) {
-    if (!Array.isArray(value)) return wrong("Not a valid list.");
-    if (required && value.length === 0) return wrong(MISSING);
+    if (!Array.isArray(value)) return wrong(path, "Not a valid list.");
+    if (required && value.length === 0) return wrong(path, MISSING);
     const item = { ...shape, isList: false };
     const below = value.flatMap((one, at) => problemsIn(item, one, [...path, at], ids));
-    return below.length === 0 && unique && repeats(value as Data[], unique) ? wrong(says) : below;
+    const isRepeated = below.length === 0 && unique && repeats(value as Data[], unique);
+    return isRepeated ? wrong(path, says) : below;
   }
-  if (type !== "object" && !type.startsWith("vocabulary:")) return wrong(problemOf(shape, value));
+  if (type !== "object" && !type.startsWith("vocabulary:")) {
+    const message = problemOf(shape, value);
+    return message ? wrong(path, message) : [];
+  }
   if (isData(value)) return problemsInObject(shape, value, path, ids);
-  return [problem([...path, "_schema"], "Invalid input type.", ...meantField("", shape))];
+  return wrong([...path, "_schema"], "Invalid input type.", ...meantField("", shape));
 }
 
-function problem(path: Path, ...messages: string[]): FieldError {
-  return { field: path.join("."), messages };
-}
+const wrong = (path: Path, ...messages: string[]) => [{ field: path.join("."), messages }];
 
 function repeats(items: Data[], names: readonly string[]): boolean {
   const whole = items.filter((item) => names.every((name) => item[name] !== undefined));
@@ -148,16 +134,15 @@ function problemOf(shape: Shape, value: unknown): string | undefined {
 
 function problemsInObject(shape: Shape, value: Data, path: Path, ids: Entry[]): FieldError[] {
   const [isEntry, type = ""] = /^vocabulary:(.*)/.exec(shape.type) ?? [];
-  const wrong = (name: string, ...messages: string[]) => [problem([...path, name], ...messages)];
   const problems = Object.keys(value)
     .filter((name) => !shape.fields.has(name) && !(isEntry && ADDED.includes(name)))
-    .flatMap((name) => wrong(name, "Unknown field.", ...meantField(name, shape)));
+    .flatMap((name) => wrong([...path, name], "Unknown field.", ...meantField(name, shape)));
   for (const [name, below] of shape.fields) {
-    const given = value[name];
+    const [given, at] = [value[name], [...path, name]];
     const isBlank = given === undefined || (given === "" && !below.atLeast);
     if (isBlank && isRequired(below, value))
-      problems.push(...wrong(name, (below.anyOf ? undefined : below.says) ?? MISSING));
-    else if (given !== undefined) problems.push(...problemsIn(below, given, [...path, name], ids));
+      problems.push(...wrong(at, (below.anyOf ? undefined : below.says) ?? MISSING));
+    else if (given !== undefined) problems.push(...problemsIn(below, given, at, ids));
   }
   if (isEntry && typeof value.id === "string" && value.id !== "")
     ids.push({ field: [...path, "id"].join("."), type, id: value.id });
@@ -166,9 +151,9 @@ function problemsInObject(shape: Shape, value: Data, path: Path, ids: Entry[]): 
   const has = (part: unknown) => (Array.isArray(part) ? part.length > 0 : part);
   if (shape.anyOf && !shape.anyOf.some((one) => has(value[one])))
     // InvenioRDM puts these messages below the object, under the list's own name.
-    return wrong(own === "features" ? "locations" : own, shape.says ?? MISSING);
+    return wrong([...path, own === "features" ? "locations" : own], shape.says ?? MISSING);
   const [broken, ...messages] = brokenRule(value);
-  return broken ? wrong(broken, ...messages) : [];
+  return broken ? wrong([...path, broken], ...messages) : [];
 }
 
 function isRequired({ required = false }: Shape, beside: Data): boolean {
@@ -181,8 +166,7 @@ function brokenRule({ scheme, identifier, active, until }: Data): string[] {
   const isAhead = typeof until === "string" && until > new Date().toISOString().slice(0, 10);
   if (scheme === "orcid" && !isOrcid(String(identifier)))
     return ["identifier", "Invalid ORCID identifier."];
-  if (active === true && !isAhead)
-    return ["until", "Embargo end date must be set to a future date."];
-  const isOver = active === false && isAhead;
-  return isOver ? ["until", "Embargo end date must be unset or in the past."] : [];
+  if (typeof active !== "boolean" || active === isAhead) return [];
+  const rule = active ? "set to a future date" : "unset or in the past";
+  return ["until", `Embargo end date must be ${rule}.`];
 }

@@ -24,11 +24,10 @@ export interface SecretFound {
 
 /** Where a text was cut: a line end, or what stands between two parts of a text in a program. */
 const CUT =
-  /["'`]?[ \t]{0,40}\+?[ \t]{0,40}\\?\r?\n[ \t]{0,40}\+?[ \t]{0,40}["'`]?|["'`][ \t]{0,40}\+[ \t]{0,40}["'`]/
-    .source;
+  /["'`]?[ \t]{0,40}\+?[ \t]{0,40}\\?\r?\n[ \t]{0,40}\+?[ \t]{0,40}["'`]?|["'`][ \t]{0,40}\+[ \t]{0,40}["'`]/;
 
 /** 60 letters and digits, perhaps cut; not part of a longer row, nor of Base64. Source: invenio-oauth2server. */
-const SHAPED = `(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9](?:${CUT})?){59}[A-Za-z0-9](?![A-Za-z0-9+/=_-])`;
+const SHAPED = `(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9](?:${CUT.source})?){59}[A-Za-z0-9](?![A-Za-z0-9+/=_-])`;
 
 /** Lists of words have many short lines; a token is cut once or twice. */
 const MOST_PIECES = 3;
@@ -63,16 +62,14 @@ export function checkSecrets(paths: readonly string[] = []): SecretFound[] {
   const own = ownToken();
   const inFolder = () => filesIn(resolve()).filter((path) => path !== own?.file);
   const files = paths.length > 0 ? paths.flatMap((path) => filesIn(resolve(path))) : filesOfGit();
-  return (files ?? inFolder()).flatMap((path) =>
-    textsOf(path).flatMap((text) => secretsIn(shortPath(path), text, own)),
-  );
+  const secretsOf = (path: string) => textsOf(path).flatMap((text) => secretsIn(path, text, own));
+  return (files ?? inFolder()).flatMap(secretsOf);
 }
 
 /** The token of this project, if there is one that can be read. */
 function ownToken(): Token | undefined {
   try {
-    const token = readToken();
-    return token.length < 20 ? undefined : token;
+    return readToken();
   } catch {
     return undefined;
   }
@@ -120,21 +117,20 @@ function textsOf(path: string): Text[] {
 /** All texts of a value, one after the other. A list of texts is one text that was cut into lines. */
 function textIn(value: unknown): string {
   if (typeof value === "string") return value;
-  if (Array.isArray(value) && value.every((item) => typeof item === "string"))
-    return value.join("");
+  if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value.join("");
   return Object.entries(value ?? {})
     .flatMap(([name, below]) => [name, textIn(below)])
     .join("\n\n");
 }
 
 /** The secrets of a text. */
-function secretsIn(file: string, [place, text]: Text, own?: Token): SecretFound[] {
-  const secret = own && secretOf(own);
+function secretsIn(path: string, [place, text]: Text, own?: Token): SecretFound[] {
+  const secret = own && own.length >= 20 ? secretOf(own) : "";
   // JSON may put a backslash before a sign.
-  const signs = [...(secret ?? "")].map((sign) => sign.replace(/[^A-Za-z0-9]/, "\\\\?\\$&"));
-  const pattern = [signs.join(`(?:${CUT})?`), SHAPED].filter(Boolean).join("|");
+  const signs = [...secret].map((sign) => sign.replace(/[^A-Za-z0-9]/, "\\\\?\\$&"));
+  const pattern = [signs.join(`(?:${CUT.source})?`), SHAPED].filter(Boolean).join("|");
   return [...text.matchAll(new RegExp(pattern, "g"))].flatMap(({ 0: match, index }) => {
-    const pieces = match.split(new RegExp(CUT));
+    const pieces = match.split(CUT);
     const found = pieces.join("").replaceAll("\\", "");
     // All but one of 300 tokens have three of each kind at least; words and checksums do not.
     const counts = [/[A-Z]/g, /[a-z]/g, /\d/g].map((kind) => found.match(kind)?.length ?? 0);
@@ -142,6 +138,6 @@ function secretsIn(file: string, [place, text]: Text, own?: Token): SecretFound[
     const kind = found === secret ? "token" : "token-shaped";
     if (kind !== "token" && !isShaped) return [];
     const line = `line ${text.slice(0, index).split("\n").length}`;
-    return { file, place: place ?? line, kind, masked: String(new Token(found)) };
+    return { file: shortPath(path), place: place ?? line, kind, masked: String(new Token(found)) };
   });
 }

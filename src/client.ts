@@ -10,7 +10,7 @@ import { RETRIES, type Retries } from "./repeat";
 import { Records } from "./records";
 import { Requests, Reviews } from "./requests";
 import { Resource } from "./resource";
-import { settingsFor, type InstanceName } from "./settings";
+import { readSettings, type InstanceName } from "./settings";
 import { Statistics } from "./statistics";
 import { readToken, type Token } from "./token";
 import { CurrentUser } from "./user";
@@ -52,7 +52,7 @@ export interface ConnectOptions {
  * ```
  */
 export function connect(options: ConnectOptions = {}): B2Share {
-  const settings = settingsFor(options.url);
+  const settings = readSettings(options.url);
   const { token = readToken(), timeout = 30_000, retries } = options;
   const connection = { ...settings, timeout, retries: { ...RETRIES, ...retries } };
   return new B2Share({ ...connection, token: token === "none" ? undefined : token });

@@ -2,7 +2,7 @@
 import { path } from "./address";
 import { Resource, type AllOf } from "./resource";
 import type * as Wire from "./wire";
-import type { RecordObject, RequestObject, SearchResult } from "./wire";
+import type { RecordObject, RequestObject, RequestSearch, SearchResult } from "./wire";
 
 /**
  * A field that a community asks for, as its JSON schema describes it.
@@ -108,10 +108,7 @@ export class Communities extends Resource {
    * await curator.communities.requests("biodiversity-monitoring", { is_open: true });
    * ```
    */
-  requests(
-    community: string,
-    search: Wire.RequestSearch = {},
-  ): Promise<SearchResult<RequestObject>> {
+  requests(community: string, search: RequestSearch = {}): Promise<SearchResult<RequestObject>> {
     return this.ask("GET", path`/communities/${community}/requests`, { query: search });
   }
 
@@ -153,7 +150,6 @@ export class Communities extends Resource {
    * ```
    */
   async members(community: string): Promise<SearchResult<Wire.Member>> {
-    const uuid = await this.uuidOf(community);
-    return this.ask("GET", path`/communities/${uuid}/members`);
+    return this.ask("GET", path`/communities/${await this.uuidOf(community)}/members`);
   }
 }

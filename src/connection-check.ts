@@ -1,5 +1,5 @@
 /** What is at the other end of a connection. */
-import { isRefusal } from "./errors";
+import { unlessMissing } from "./errors";
 import { failure } from "./failures";
 import { plain, printedAsText } from "./text";
 import { request, type Connection } from "./request";
@@ -34,37 +34,31 @@ export class ConnectionCheck {
 
 printedAsText(ConnectionCheck);
 
+/** What a search answers, and which parts of it a B2SHARE of version 2 has. */
+type Found = Partial<SearchResult<{ metadata?: { titles?: unknown } }>>;
+
 /** Looks what answers, and whether it knows the token. */
 export async function checkConnection(connection: Connection): Promise<ConnectionCheck> {
   const { instance, url, token } = connection;
   // Asked without the token: v2 would refuse one of v3 with 401, and a stranger should not get to see it.
-  await demandVersion3({ ...connection, token: undefined });
+  const anonymous = { ...connection, token: undefined };
+  const { hits, sortBy } = (await found<Found>(anonymous, "/records?size=1")) ?? {};
+  // Only InvenioRDM says how it sorted; only B2SHARE v2 has a list of titles, and tells everybody who they are.
+  const hasTitles = hits?.hits?.[0]?.metadata?.titles !== undefined;
+  const isOld = hasTitles || (hits?.hits && !sortBy && (await found(anonymous, "/user")));
+  const asked = { method: "GET", url: new URL(`${url}/api/records`) };
+  if (isOld || !hits?.hits || !sortBy) throw failure(isOld ? "V2" : "NO_B2SHARE", asked);
   if (!token) return new ConnectionCheck(instance, url, false, "no token is used");
-  const look = (path: string) => found<Partial<Me>>(connection, path);
   // `/me` is not part of every InvenioRDM.
+  const look = (path: string) => found<Partial<Me>>(connection, path);
   const me = (await look("/me")) ?? (await look("/user/records?size=1"));
-  const account = me
-    ? (me.email ?? "the owner of the token")
-    : "this instance does not know your token";
+  const owner = me?.email ?? "the owner of the token";
+  const account = me ? owner : "this instance does not know your token";
   return new ConnectionCheck(instance, url, me !== undefined, account);
 }
 
-async function demandVersion3(connection: Connection): Promise<void> {
-  type Old = { metadata?: { titles?: unknown } };
-  const search = await found<Partial<SearchResult<Old>>>(connection, "/records?size=1");
-  const { hits, sortBy } = search ?? {};
-  // Only InvenioRDM says how it sorted; only B2SHARE v2 has a list of titles, and tells everybody who they are.
-  const hasTitles = hits?.hits?.[0]?.metadata?.titles !== undefined;
-  const isOld = hasTitles || (hits?.hits && !sortBy && (await found(connection, "/user")));
-  if (hits?.hits && sortBy && !isOld) return;
-  const url = new URL(`${connection.url}/api/records`);
-  throw failure(isOld ? "V2" : "NO_B2SHARE", { method: "GET", url });
-}
-
 /** What answers there, unless it refuses. A stranger does that in its own way; a B2SHARE in trouble does as every server. */
-async function found<T>(connection: Connection, path: string): Promise<T | undefined> {
-  return request<T>(connection, "GET", path).catch((error: unknown) => {
-    if (isRefusal(error) && error.status !== 429 && Number(error.status) < 500) return undefined;
-    throw error;
-  });
+function found<T>(connection: Connection, path: string): Promise<T | undefined> {
+  const answer = request<T>(connection, "GET", path);
+  return unlessMissing(answer, (status) => status !== 429 && status < 500);
 }

@@ -1,16 +1,32 @@
-/** Downloading files: with what is there already kept, and under their own names only when they are right. */
+/**
+ * Files on the server: listing them, and downloading them, with what is there already kept, and under their own
+ * names only when they are right.
+ */
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { createWriteStream, existsSync } from "node:fs";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { path as address } from "./address";
-import type { Place } from "./file-list";
+import { pipeline } from "node:stream/promises";
+import { apiAddress, path as address, type Query } from "./address";
+import { failure } from "./failures";
 import { mistake } from "./mistakes";
 import { contentOf, md5Of, PIECE, shortPath, UNFINISHED } from "./local-files";
-import type { Report } from "./progress";
-import { repeat } from "./repeat";
-import { request } from "./request";
-import type { FileEntry } from "./wire";
+import type { OnProgress } from "./progress";
+import { ONCE, repeat } from "./repeat";
+import { request, type Connection } from "./request";
+import type { FileEntry, FileList } from "./wire";
+
+/** Where files are listed, below `/api`, and the secret to be shown there. */
+export type Place = { connection: Connection; files: string; query?: Query };
+
+/** Lists the files; a record of metadata only has none. */
+export async function filesAt({ connection, files, query }: Place): Promise<FileEntry[]> {
+  const list = await request<Partial<FileList> | null>(connection, "GET", files, { query });
+  const entries = typeof list === "object" ? (list?.entries ?? (list && [])) : undefined;
+  const areFiles = Array.isArray(entries) && entries.every((one) => typeof one?.key === "string");
+  if (areFiles) return entries;
+  throw failure("ODD_SHAPE", { method: "GET", url: apiAddress(connection.url, files) });
+}
 
 /**
  * What one file on this computer is, compared with the one on the server.
@@ -24,26 +40,20 @@ export async function compare(path: string, { size, checksum }: FileEntry): Prom
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return "missing";
   if (!found.isFile() || found.size !== size) return "different";
-  return isChecksum(checksum, await md5Of(contentOf(path))) ? "right" : "different";
+  return isChecksum(await md5Of(contentOf(path)), checksum) ? "right" : "different";
 }
 
 /** Files that came to the server in parts may carry a checksum of another kind; then only their size is compared. */
-function isChecksum(said: string | undefined, found: string): boolean {
-  return said === found || !said?.startsWith("md5:");
-}
+const isChecksum = (found: string, said?: string) => said === found || !said?.startsWith("md5:");
 
 /**
  * Downloads a file to `path`. What a broken download left is gone on with, where the server offers that (`Range`).
  *
  * @throws {@link B2ShareError} when it does not arrive, or not as the server says it should be.
  */
-export async function downloadFile(
-  { connection, files, query }: Place,
-  { key, size = 0, checksum = "" }: FileEntry,
-  path: string,
-  report: Report,
-): Promise<void> {
-  const { retries, url } = connection;
+export async function download(place: Place, entry: FileEntry, path: string, report: OnProgress) {
+  const { key, size = 0, checksum = "" } = entry;
+  const { connection, files, query } = place;
   const unfinished = path + UNFINISHED;
   let bytes = 0;
   let hash = createHash("md5");
@@ -58,48 +68,40 @@ export async function downloadFile(
     const isBegun = bytes > 0 && bytes < size;
     const rest = isBegun && { Range: `bytes=${bytes}-`, "If-Range": `"${checksum}"` };
     const headers = { "Accept-Encoding": "identity", ...rest };
-    // A file is asked for again as a whole: were its request repeated, too, the tries would multiply.
-    const once = { ...connection, retries: { ...retries, count: 0 } };
+    const options = { query, accept: "*/*", headers, retries: ONCE };
     const content = files + address`/${key}/content`;
-    const options = { query, accept: "*/*", headers };
-    const answer = await request(once, "GET", content, options, (answer) => answer);
+    const answer = await request(connection, "GET", content, options, (answer) => answer);
     const range = answer.headers.get("content-range") ?? "";
     const goesOn = answer.status === 206 && range.startsWith(`bytes ${bytes}-`);
     if (!goesOn) [bytes, hash] = [0, createHash("md5")];
-    const file = await open(unfinished, goesOn ? "a" : "w");
-    let pieces: Buffer[] = [];
-    let arrived = bytes;
+    let fault: unknown;
 
-    /** Writes and hashes at the same time; many pieces at once, since each write has its price. */
-    async function add(): Promise<void> {
-      const start = bytes;
-      const writing = file.writev(pieces);
-      pieces.forEach(count);
-      pieces = [];
-      if ((await writing).bytesWritten < bytes - start) throw new Error("The disk is full.");
-    }
-
-    try {
-      for await (const piece of answer.body as AsyncIterable<Buffer>) {
-        pieces.push(piece);
-        arrived += piece.length;
-        report(key, arrived, size);
-        if (arrived - bytes >= PIECE) await add();
-        if (arrived > size) break;
+    /** What arrives, up to its end or to a fault: either way, all of it is written. */
+    async function* arriving(): AsyncGenerator<Buffer> {
+      try {
+        for await (const piece of answer.body as AsyncIterable<Buffer>) {
+          count(piece);
+          yield piece;
+          report({ key, bytes, total: size });
+          if (bytes > size) break;
+        }
+      } catch (error) {
+        fault = error;
       }
-    } finally {
-      await add();
-      await file.close();
     }
-    if (bytes === size && isChecksum(checksum, `md5:${hash.digest("hex")}`)) return;
+
+    const flags = goesOn ? "a" : "w";
+    await pipeline(arriving, createWriteStream(unfinished, { flags, highWaterMark: PIECE }));
+    if (fault) throw fault as Error;
+    if (bytes === size && isChecksum(`md5:${hash.digest("hex")}`, checksum)) return;
     const name = bytes < size ? "BROKE_OFF" : "WRONG_MD5";
     if (name === "WRONG_MD5") await rm(unfinished);
-    throw mistake(name, { key, path: shortPath(path), url }, { code: name });
+    throw mistake(name, { key, path: shortPath(path), url: connection.url }, { code: name });
   }
 
   await mkdir(dirname(path), { recursive: true });
   if (existsSync(unfinished))
     for await (const piece of contentOf(unfinished)) count(piece as Buffer);
-  await repeat(receive, retries);
+  await repeat(receive, connection.retries);
   await rename(unfinished, path);
 }

@@ -237,6 +237,5 @@ async function changed(draft: RecordObject, changes: DraftChanges): Promise<unkn
   if (typeof changes !== "function")
     return { ...draft, ...changes, metadata: { ...draft.metadata, ...changes.metadata } };
   const returned = await changes(draft);
-  const isDraft = typeof returned === "object" && returned !== null && "metadata" in returned;
-  return isDraft ? returned : draft;
+  return "metadata" in Object(returned) ? returned : draft;
 }

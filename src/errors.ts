@@ -32,8 +32,7 @@ export interface ErrorDetails {
 const MAX_FIELD_LINES = 20;
 
 /** What a server sent in place of a text is shown as it is. */
-const said = (message: unknown) =>
-  plain(typeof message === "string" ? message : JSON.stringify(message));
+const said = (text: unknown) => plain(typeof text === "string" ? text : JSON.stringify(text));
 
 /** An error that has {@link ErrorDetails} as properties. */
 const ErrorWithDetails = Error as new (message: string) => Error & Readonly<ErrorDetails>;
@@ -78,21 +77,19 @@ export class B2ShareError extends ErrorWithDetails {
 // Without this a notebook would add a screenful of call stack.
 printedAsText(B2ShareError);
 
-/** Whether the error is an answer of the server, with one of these statuses if any are named: it looked and said no. */
-export function isRefusal(error: unknown, ...statuses: number[]): error is B2ShareError {
-  if (!(error instanceof B2ShareError) || error.status === undefined) return false;
-  return statuses.length === 0 || statuses.includes(error.status);
+/** Whether the error is an answer of the server: it looked and said no. */
+export const isRefusal = (error: unknown): error is B2ShareError & { status: number } =>
+  error instanceof B2ShareError && error.status !== undefined;
+
+const is404 = (status: number): boolean => status === 404;
+
+/** What was asked for; undefined where the server refuses it, with such a status. */
+export function unlessMissing<T>(asked: Promise<T>, isMissing = is404): Promise<T | undefined> {
+  return asked.catch((error: unknown) => {
+    if (isRefusal(error) && isMissing(error.status)) return undefined;
+    throw error;
+  });
 }
 
 /** What stands in the gaps of a text. */
 export type Values = Record<string, string | number | undefined>;
-
-/** A text of failures.json with its gaps filled: `{name}`. */
-export function filled(text: string, values: Values): string {
-  return text.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));
-}
-
-/** The first text of a table whose pattern fits. */
-export function fitting(texts: Record<string, string>, line: string): string | undefined {
-  return Object.entries(texts).find(([sign]) => new RegExp(sign).test(line))?.[1];
-}

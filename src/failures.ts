@@ -2,21 +2,14 @@
 import { STATUS_CODES } from "node:http";
 import type { Answer } from "./fetch";
 import { isLoopback, shownAddress } from "./address";
-import { B2ShareError, filled, fitting, type ErrorDetails, type Values } from "./errors";
-import texts from "./failures.json";
-import { plain } from "./text";
+import { B2ShareError, type ErrorDetails, type Values } from "./errors";
+import { fitting } from "./mistakes";
+import { parsed, plain } from "./text";
 import { secretOf, type Token } from "./token";
 import type { ErrorBody, FieldError, Tombstone } from "./wire";
 
-/** Longest text of a server that is shown, in characters. */
-const MAX_TEXT = 500;
-
 /** What was asked, and as whom. */
-export interface Asked {
-  method: string;
-  url: URL;
-  token?: Token;
-}
+export type Asked = { method: string; url: URL; token?: Token };
 
 /**
  * The error for something that happened to a request: a code or the status of an answer. Its words are the first in
@@ -31,39 +24,30 @@ export function failure(
   const { host, hostname, origin } = url;
   const path = url.pathname.replace(/^\/api/, "");
   const where = `${isLoopback(hostname) ? "local" : "remote"} ${token ? "signed" : "anonymous"}`;
-  const happened = `${what} ${where} ${method} ${path}: ${values.message ?? ""}`;
-  const applications = `${origin}/account/settings/applications/`;
-  const record = path.split("/")[2];
-  const known: Values = { what, method, host, hostname, origin, record, applications, ...values };
-  const words = (texts: Record<string, string>) =>
-    masked(filled(fitting(texts, happened) ?? "", known), token);
-  const asked = { method, address: shownAddress(url), hint: words(texts.hint) };
+  const line = `${what} ${where} ${method} ${path}: ${values.message ?? ""}`;
+  const known = { what, method, host, hostname, origin, record: path.split("/")[2], ...values };
+  const words = (table: "happened" | "hint") => masked(fitting(table, line, known), token);
   const code = typeof what === "string" ? what : undefined;
-  return new B2ShareError(words(texts.happened), { ...asked, code, ...details });
+  const asked = { method, address: shownAddress(url), hint: words("hint"), code };
+  return new B2ShareError(words("happened"), { ...asked, ...details });
 }
 
 /** Should a server ever repeat the token, it goes no further. */
-function masked(text: string, token?: Token): string {
-  return token ? text.replaceAll(secretOf(token), "***") : text;
-}
+const masked = (text = "", token?: Token): string =>
+  token ? text.replaceAll(secretOf(token), "***") : text;
 
 /** The error for an answer with a status of 400 or more. */
 export async function answerError(answer: Answer, asked: Asked): Promise<B2ShareError> {
   const { status } = answer;
-  const sent = await answer.text().catch(() => "");
-  const text = masked(sent, asked.token);
+  const text = masked(await answer.text().catch(() => ""), asked.token);
   const body = errorBody(text);
   const message = shortened(body?.message ?? pageTitle(text));
   // The rate limiter of InvenioRDM adds Retry-After to every answer; it means something with 429 only.
-  const wait = status === 429 ? Number(answer.headers.get("retry-after") ?? NaN) : NaN;
-  const retryAfter = Number.isFinite(wait) ? wait : undefined;
-  const values = {
-    message,
-    said: message && `: ${message}`,
-    name: STATUS_CODES[status] ?? "",
-    wait: retryAfter === undefined ? "a minute" : `${retryAfter} seconds`,
-    tombstone: obituary(body?.tombstone),
-  };
+  const seconds = parseInt(answer.headers.get("retry-after") ?? "");
+  const retryAfter = status === 429 && seconds >= 0 ? seconds : undefined;
+  const wait = retryAfter === undefined ? "a minute" : `${retryAfter} seconds`;
+  const said = { message, said: message && `: ${message}`, tombstone: obituary(body?.tombstone) };
+  const values = { ...said, wait, name: STATUS_CODES[status] ?? "" };
   const fieldErrors = Array.isArray(body?.errors) ? body.errors.filter(isFieldError) : undefined;
   return failure(status, asked, values, { status, fieldErrors, body, retryAfter });
 }
@@ -76,38 +60,28 @@ export function notJsonError(text: string, status: number, asked: Asked): B2Shar
 }
 
 function errorBody(text: string): ErrorBody | undefined {
-  try {
-    const body = JSON.parse(text) as Partial<ErrorBody> | null;
-    if (typeof body?.message === "string") return body as ErrorBody;
-    // Adding to communities answers without a message of the whole: each community has its own.
-    const { errors } = body as { errors?: { message: string }[] };
-    return errors && { status: 400, message: errors.map(({ message }) => message).join(" ") };
-  } catch {
-    return undefined;
-  }
+  const body = parsed(text) as { message?: unknown; errors?: unknown } | null | undefined;
+  if (typeof body?.message === "string") return body as ErrorBody;
+  // Adding to communities answers without a message of the whole: each community has its own.
+  const errors = Array.isArray(body?.errors) ? (body.errors as { message?: unknown }[]) : [];
+  const messages = errors.map((error) => shortened(error?.message));
+  return messages.length > 0 ? { status: 400, message: messages.join(" ") } : undefined;
 }
 
-function isFieldError(error: Partial<FieldError> | null): boolean {
-  return typeof error?.field === "string" && Array.isArray(error.messages);
-}
+const isFieldError = (error: Partial<FieldError> | null) =>
+  typeof error?.field === "string" && Array.isArray(error.messages);
 
 /** Looked for at the beginning only: on a long text that is made for it, the search would take for ever. */
-function pageTitle(text: string): string {
-  return shortened(/<title[^>]*>([^<]*)<\/title>/i.exec(text.slice(0, 10_000))?.[1] ?? "");
-}
+const pageTitle = (text: string) =>
+  shortened(/<title[^>]*>([^<]*)<\/title>/i.exec(text.slice(0, 10_000))?.[1]);
 
-/** What a server said, in one line that is not too long. */
-function shortened(text: unknown): string {
-  const line = typeof text === "string" ? plain(text) : "";
-  return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT)}…` : line;
-}
+/** What a server said, in one line of 500 characters at most. */
+const shortened = (text: unknown) => (typeof text === "string" ? plain(text, 500) : "");
 
 function obituary(tombstone: Tombstone | undefined): string {
   if (!tombstone) return ", and nothing of it is shown any more.";
-  const { removal_date, removal_reason } = tombstone;
-  const [note, citation] = [tombstone.note, tombstone.citation_text].map(shortened);
-  const reason = shortened(removal_reason?.title?.en ?? removal_reason?.id);
-  const when = ` on ${shortened(removal_date).slice(0, 10)}${reason ? `, reason: ${reason}` : ""}.`;
-  const cited = citation && ` It was cited as: ${citation}`;
-  return [when, note && ` The note says: ${note}`, cited].filter(Boolean).join("");
+  const { removal_date, removal_reason: why, note, citation_text } = tombstone;
+  const part = (start: string, text: unknown) => shortened(text) && start + shortened(text);
+  const when = ` on ${shortened(removal_date).slice(0, 10)}${part(", reason: ", why?.title?.en ?? why?.id)}.`;
+  return when + part(" The note says: ", note) + part(" It was cited as: ", citation_text);
 }

@@ -1,13 +1,12 @@
 /** Files of records and drafts: listing, uploading, downloading, verifying. */
 import { path as address } from "./address";
-import { compare, downloadFile, type FileState } from "./download";
-import { filesAt, type Place } from "./file-list";
-import { mistake } from "./mistakes";
+import { compare, download, filesAt, type FileState, type Place } from "./download";
+import { mistake, refuse } from "./mistakes";
 import { pathsIn, shortPath } from "./local-files";
 import { withProgress, type OnProgress } from "./progress";
 import { forEach } from "./repeat";
 import { Resource } from "./resource";
-import { sourcesOf, uploadFiles, type UploadedFile, type UploadSource } from "./upload";
+import { sourcesOf, upload, type UploadSource } from "./upload";
 import type { FileEntry } from "./wire";
 
 /**
@@ -58,7 +57,7 @@ export interface DownloadOptions extends FilesOptions {
 export interface DownloadedFile {
   /** Name of the file in the record. */
   key: string;
-  /** Where it lies now. */
+  /** Where it lies, or should lie. */
   path: string;
   /** In bytes. */
   size: number;
@@ -73,11 +72,7 @@ export interface DownloadedFile {
  *
  * @category Files
  */
-export interface VerifiedFile {
-  /** Name of the file in the record. */
-  key: string;
-  /** Where it should lie. */
-  path: string;
+export interface VerifiedFile extends Pick<DownloadedFile, "key" | "path"> {
   /** `right`: size and MD5 are those of the record. */
   state: FileState;
 }
@@ -139,7 +134,7 @@ export class Files extends Resource {
    *
    * @param id Identifier of the draft.
    * @param files One or several: paths, or content with the name that it is to have.
-   * @param options What to do with files of the same names.
+   * @param how What to do with files of the same names, and whom to tell how far it has got.
    * @returns The files as they are in the draft now, in the order given.
    * @throws {@link B2ShareError} when a file cannot be read, when the draft has another one of its name, when
    * the server refuses it, or when it did not arrive as it was sent.
@@ -152,16 +147,11 @@ export class Files extends Resource {
    * await b2share.files.upload(draft.id, { key: "notes/read me.txt", content: "Made in a notebook.\n" });
    * ```
    */
-  async upload(
-    id: string,
-    files: UploadSource | readonly UploadSource[],
-    options: UploadOptions = {},
-  ): Promise<UploadedFile[]> {
+  async upload(id: string, files: UploadSource | readonly UploadSource[], how: UploadOptions = {}) {
     const sources = await sourcesOf([files].flat(), this.connection.token?.file);
     const draft = this.#place(id, { draft: true });
-    return withProgress("uploaded", sources, options.onProgress, (report) =>
-      uploadFiles(draft, sources, options.replace ?? false, report),
-    );
+    const sending = (report: OnProgress) => upload(draft, sources, report, how.replace);
+    return withProgress("uploaded", sources, how.onProgress, sending);
   }
 
   /**
@@ -207,19 +197,15 @@ export class Files extends Resource {
   async download(id: string, options: DownloadOptions = {}): Promise<DownloadedFile[]> {
     const { folder = "download", overwrite = false } = options;
     const wanted = await this.#compared(id, folder, options);
-    const inTheWay = wanted.filter(({ state }) => state === "different");
-    const fieldErrors = inTheWay.map(({ path }) => ({
-      field: shortPath(path),
-      messages: ["is not the file of the record."],
-    }));
-    if (fieldErrors.length > 0 && !overwrite) throw mistake("IN_FOLDER", {}, { fieldErrors });
+    const old = wanted.flatMap(({ path, state }) => (state === "different" ? shortPath(path) : []));
+    if (!overwrite) refuse("IN_FOLDER", old, "is not the file of the record.");
     const place = this.#place(id, options);
     const missing = wanted.filter(({ state }) => state !== "right").map(({ entry }) => entry);
     return withProgress("downloaded", missing, options.onProgress, (report) =>
       forEach(wanted, async ({ entry, path, state }) => {
         const { key, size = 0, checksum = "" } = entry;
         const skipped = state === "right";
-        if (!skipped) await downloadFile(place, entry, path, report);
+        if (!skipped) await download(place, entry, path, report);
         return { key, path, size, checksum, skipped };
       }),
     );
@@ -239,17 +225,13 @@ export class Files extends Resource {
    * console.log(files.every((file) => file.state === "right"));
    * ```
    */
-  async verify(
-    id: string,
-    folder = "download",
-    options: FilesOptions = {},
-  ): Promise<VerifiedFile[]> {
+  async verify(id: string, folder = "download", options?: FilesOptions): Promise<VerifiedFile[]> {
     const compared = await this.#compared(id, folder, options);
     return compared.map(({ key, path, state }) => ({ key, path, state }));
   }
 
   /** The complete files of a record, or those of them that are asked for, compared with what is in the folder. */
-  async #compared(id: string, folder: string, { keys, ...options }: DownloadOptions) {
+  async #compared(id: string, folder: string, { keys, ...options }: DownloadOptions = {}) {
     const complete = (await this.list(id, options)).filter(({ status }) => status === "completed");
     const there = new Map(complete.map((entry) => [entry.key, entry]));
     const wanted = keys === undefined ? [...there.keys()] : [...new Set([keys].flat())];

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Readable } from "node:stream";
-import { B2ShareError } from "./errors";
+import type { B2ShareError } from "./errors";
 import { mistake } from "./mistakes";
 import { plain } from "./text";
 
@@ -19,6 +19,9 @@ const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$
 /** Refused by Windows, or misleading where a name is read. */
 const UNSAFE = /[<>:"|?*\\\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
+/** Taken off by Windows. */
+const END = /[. ](?=[. ]*$)/g;
+
 /** Most systems take 255 bytes; a few of them are for what is added. */
 const LONGEST = 240;
 
@@ -27,13 +30,11 @@ export const UNFINISHED = ".part";
 
 /** Where a file of this name may be: beside the notebook first, then in the nearest folder upwards with a package.json. */
 export function usualPlaces(name: string): string[] {
-  const here = process.cwd();
-  let root = here;
-  while (!existsSync(join(root, "package.json"))) {
-    if (root === dirname(root)) return [join(here, name)];
-    root = dirname(root);
-  }
-  return [...new Set([join(here, name), join(root, name)])];
+  const isProject = (folder: string) => existsSync(join(folder, "package.json"));
+  let root = process.cwd();
+  while (!isProject(root) && root !== dirname(root)) root = dirname(root);
+  const folders = new Set([process.cwd(), ...(isProject(root) ? [root] : [])]);
+  return [...folders].map((folder) => join(folder, name));
 }
 
 /** A path as people know it, seen from the notebook. It stays the same on every computer. */
@@ -42,9 +43,12 @@ export function shortPath(path: string): string {
   return near === "" || near.startsWith(join("..", "..", "..") + sep) ? path : near;
 }
 
-/** Reads a small text file, in UTF-8 or in UTF-16 with its mark, as `>` in Windows PowerShell writes it. */
-export function readText(path: string, missing: string, most = MAX_BYTES): string {
-  if (!existsSync(path)) throw new B2ShareError(missing);
+/**
+ * Reads a small text file, in UTF-8 or in UTF-16 with its mark, as `>` in Windows PowerShell writes it.
+ * `missing` is thrown when there is none.
+ */
+export function readText(path: string, missing: B2ShareError, most = MAX_BYTES): string {
+  if (!existsSync(path)) throw missing;
   const name = shortPath(path);
   const found = statSync(path);
   if (found.isDirectory()) throw mistake("IS_FOLDER", { name });
@@ -59,9 +63,7 @@ export function readText(path: string, missing: string, most = MAX_BYTES): strin
 }
 
 /** The bytes of a file. */
-export function contentOf(path: string): Readable {
-  return createReadStream(path, { highWaterMark: PIECE });
-}
+export const contentOf = (path: string) => createReadStream(path, { highWaterMark: PIECE });
 
 /** Checksum of a content, written as the server does. */
 export async function md5Of(content: Readable): Promise<string> {
@@ -92,9 +94,8 @@ export function pathsIn(folder: string, keys: readonly string[]): Map<string, st
     const other = needed.find((owner) => owner !== undefined && owner !== key);
     const clash = other !== undefined && `would lie in the same place as ${plain(other)}`;
     const none = name === "" && "would lead out of the folder, is too long, or is no name at all";
-    const isOwn =
-      settings.has(folded(resolve(folder, name))) && "would change the helper's own settings";
-    const why = none || clash || isOwn;
+    const isOwn = settings.has(folded(resolve(folder, name)));
+    const why = none || clash || (isOwn && "would change the helper's own settings");
     return why ? [{ field: plain(key), messages: [why] }] : [];
   });
   if (fieldErrors.length > 0) throw mistake("WRONG_NAMES", {}, { fieldErrors });
@@ -106,12 +107,9 @@ function safeName(key: string): string {
   const parts = key.split("/");
   const isNone = (part: string) => /^\.{0,2}$/.test(part) || Buffer.byteLength(part) > LONGEST;
   if (parts.some(isNone)) return "";
-  const safe = parts.map((part) => part.normalize("NFC").replace(UNSAFE, "_"));
-  const whole = safe.map((part) => part.replace(/[. ](?=[. ]*$)/g, "_"));
-  return whole.map((part) => (DEVICE.test(part) ? `_${part}` : part)).join("/");
+  const safe = parts.map((part) => part.normalize("NFC").replace(UNSAFE, "_").replace(END, "_"));
+  return safe.map((part) => (DEVICE.test(part) ? `_${part}` : part)).join("/");
 }
 
 /** What a name is to a system that knows no upper and lower case. */
-function folded(name: string): string {
-  return name.toUpperCase().toLowerCase().normalize("NFC");
-}
+const folded = (name: string) => name.toUpperCase().toLowerCase().normalize("NFC");

@@ -15,9 +15,8 @@ export interface Shape extends FieldRules {
 
 export type Data = Record<string, unknown>;
 
-export function isData(value: unknown): value is Data {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+export const isData = (value: unknown): value is Data =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The shape of a draft, with the fields of communities by their slugs, where they are known. */
 export function draftShape(communities?: Map<string, Shape>): Shape {
@@ -53,9 +52,8 @@ export function shapeOf({ type = "", properties = {}, items, enum: oneOf }: Json
 /** Says which field was probably meant by a name that there is not; where there are only a few, all are named. */
 export function meantField(name: string, { fields }: Shape): string[] {
   const names = [...fields.keys()];
-  const isNear = (known: string) =>
-    fields.get(known)?.formerly?.includes(name) || likeness(name, known) > 0.5;
-  const near = names.filter(isNear);
+  const wasNamed = (known: string) => fields.get(known)?.formerly?.includes(name);
+  const near = names.filter((known) => wasNamed(known) || likeness(name, known) > 0.5);
   const meant = near.length > 0 || names.length > 5 ? near : names;
   return meant.length === 0 ? [] : [`Did you mean ${meant.join(" or ")}?`];
 }

@@ -28,24 +28,21 @@ const INTERVAL = 100;
 /** A transfer that took longer, in seconds, says how long; shorter ones look the same on every computer. */
 const LONG = 5;
 
-/** Takes note that so many bytes of a file have come, of so many in all. */
-export type Report = (key: string, bytes: number, total: number) => void;
-
 /** Shows how far a transfer of several files gets, and at its end one sentence; with `onProgress` it shows nothing. */
 export async function withProgress<T extends { size?: number; skipped: boolean }>(
   verb: string,
   files: readonly { size?: number }[],
   onProgress: OnProgress | undefined,
-  transfer: (report: Report) => Promise<T[]>,
+  transfer: (report: OnProgress) => Promise<T[]>,
 ): Promise<T[]> {
-  if (onProgress) return transfer((key, bytes, total) => onProgress({ key, bytes, total }));
+  if (onProgress) return transfer(onProgress);
   const display = notebook()?.newDisplay();
   const began = Date.now();
   const total = sizeOf(files);
   const came = new Map<string, { size: number }>();
   let last = began;
 
-  function report(key: string, size: number): void {
+  function report({ key, bytes: size }: FileProgress): void {
     came.set(key, { size });
     const now = Date.now();
     if (now - last < INTERVAL) return;
@@ -77,6 +74,5 @@ export async function withProgress<T extends { size?: number; skipped: boolean }
 }
 
 /** Bytes of several files together. */
-function sizeOf(files: readonly { size?: number }[]): number {
-  return files.reduce((sum, { size = 0 }) => sum + size, 0);
-}
+const sizeOf = (files: readonly { size?: number }[]) =>
+  files.reduce((sum, { size = 0 }) => sum + size, 0);

@@ -6,22 +6,11 @@ import { checkMetadata, problemsIn, shapeFor, type CheckOptions } from "./check-
 import { B2ShareError } from "./errors";
 import { readText, shortPath } from "./local-files";
 import { draftShape, isData, type Data, type Shape } from "./metadata-shape";
-import { counted } from "./text";
-import type { DraftInput, FieldError } from "./wire";
+import { counted, parsed } from "./text";
+import type { DraftInput } from "./wire";
 
-/** Where something is wrong. */
-interface Problem {
-  line: number;
-  column?: number;
-  message: string;
-}
-
-/** What a file holds, what is wrong with it, and where each field stands in it: its value, or its name. */
-interface Contents {
-  draft: Data;
-  problems: Problem[];
-  placeOf: (field: string[], isName: boolean) => Omit<Problem, "message"> | undefined;
-}
+type Place = { line: number; column?: number };
+type Problem = Place & { message: string };
 
 /** Metadata do not come near this size, in bytes. */
 const MAX_BYTES = 4_000_000;
@@ -58,38 +47,34 @@ const LINE_END = /\r\n|\r|\n/;
  */
 export async function readMetadata(file: string, options: CheckOptions = {}): Promise<DraftInput> {
   const path = resolve(file);
-  const text = readText(path, `There is no file ${shortPath(path)}.`, MAX_BYTES);
+  const name = shortPath(path);
+  const text = readText(path, new B2ShareError(`There is no file ${name}.`), MAX_BYTES);
   const isJson = /\.json$/i.test(file);
-  const contents = isJson ? fromJson(text) : await fromCsv(text, options);
-  const { files } = contents.draft;
+  const { draft, problems, placeOf } = isJson ? fromJson(text) : await fromCsv(text, options);
   // The check leaves files alone: those of an answer tell more than a table may.
-  const inFiles = isJson ? [] : problemsIn(draftShape(), { files }, [], []);
-  const found = [...(await checkMetadata(contents.draft, options)), ...inFiles];
-  const problems = [...contents.problems, ...found.flatMap((problem) => placed(problem, contents))];
+  const inFiles = isJson ? [] : problemsIn(draftShape(), { files: draft.files }, [], []);
+  for (const { field, messages } of [...(await checkMetadata(draft, options)), ...inFiles]) {
+    const isName = messages[0] === "Unknown field.";
+    // Of a field that is not there, the place of the nearest around it; none where the file says nothing of it.
+    let place: Place | undefined;
+    for (const names = field.split("."); !place && names.length > 1; names.pop())
+      place = placeOf(names, isName);
+    if (place) problems.push({ ...place, message: `${field}: ${messages.join(" ")}` });
+  }
   // Letters that were written in another encoding come out as this sign.
   const line = text.split(LINE_END).findIndex((row) => row.includes("\uFFFD")) + 1;
-  if (line > 0) problems.push({ line, message: "Letters cannot be read. Save the file in UTF-8." });
-  if (problems.length === 0) return contents.draft;
+  const message = "Some letters cannot be read. Save the file in UTF-8.";
+  if (line > 0) problems.push({ line, message });
+  if (problems.length === 0) return draft;
   problems.sort((a, b) => a.line - b.line);
-  throw new B2ShareError(`${shortPath(path)} cannot be used as it is.`, {
-    fieldErrors: problems.map(({ line, column, message }) => ({
-      field: column === undefined ? `line ${line}` : `line ${line}, column ${column}`,
-      messages: [message],
-    })),
+  const fieldErrors = problems.map(({ line, column, message }) => {
+    return { field: `line ${line}${column ? `, column ${column}` : ""}`, messages: [message] };
   });
+  throw new B2ShareError(`${name} cannot be used as it is.`, { fieldErrors });
 }
-
-async function fromCsv(text: string, { b2share }: CheckOptions): Promise<Contents> {
-  const slugs = [...text.matchAll(/^\s*community_extension\s*[.;]\s*([^.;\s]+)/gm)];
-  const community_extension = Object.fromEntries(slugs.map(([, slug = ""]) => [slug, {}]));
-  return draftFromCsv(text, await shapeFor({ community_extension }, b2share));
-}
-
-const JSON_RULES =
-  "Texts and names stand in double quotes, a comma between two entries, and none after the last.";
 
 /** Reads a draft, or bare metadata. */
-function fromJson(text: string): Contents {
+function fromJson(text: string) {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only who reads JSON waits for the parser
   const json = require("jsonc-parser") as typeof JsoncParser;
   const placeAt = (offset: number) => {
@@ -99,15 +84,16 @@ function fromJson(text: string): Contents {
   const errors: JsoncParser.ParseError[] = [];
   const tree = json.parseTree(text, errors, { disallowComments: true });
   const value: unknown = tree && json.getNodeValue(tree);
-  const mistakes = errors.map(({ error, offset }) => {
-    const code = json.printParseErrorCode(error);
-    return { ...placeAt(offset), message: `This is no JSON (${code}). ${JSON_RULES}` };
-  });
-  if (mistakes.length === 0 && !isData(value))
-    mistakes.push({ ...placeAt(0), message: "An object { … } is wanted." });
-  // The first mistake of a line makes the parser see others in it.
-  const problems = mistakes.filter(({ line }, at) => mistakes[at - 1]?.line !== line);
+  const problems: Problem[] = [];
+  for (const { error, offset } of errors) {
+    const [code, place] = [json.printParseErrorCode(error), placeAt(offset)];
+    const message = `This is no JSON (${code}). Texts and names stand in double quotes, a comma between two entries, and none after the last.`;
+    // The first mistake of a line makes the parser see others in it.
+    if (problems.at(-1)?.line !== place.line) problems.push({ ...place, message });
+  }
   const data = isData(value) ? value : {};
+  if (problems.length === 0 && data !== value)
+    problems.push({ ...placeAt(0), message: "An object { … } is wanted." });
   const isDraft = "metadata" in data || "access" in data;
   const placeOf = (field: string[]) => {
     const steps = field.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
@@ -117,52 +103,37 @@ function fromJson(text: string): Contents {
   return { draft: isDraft ? data : { metadata: data }, problems, placeOf };
 }
 
-/** A problem with the place of its field, or of the nearest around it; none where the file says nothing of it. */
-function placed({ field, messages }: FieldError, { placeOf }: Contents): Problem[] {
-  const isName = messages[0] === "Unknown field.";
-  const message = `${field}: ${messages.join(" ")}`;
-  for (const names = field.split("."); names.length > 1; names.pop()) {
-    const place = placeOf(names, isName);
-    if (place) return [{ ...place, message }];
-  }
-  return [];
-}
-
 // A table of three columns, where repeated lines make items of a list.
 
 const HEADER = "field;subfield;value";
 
-/** How csv-parse is to read; every problem is found, not only the first. */
-const OPTIONS = {
-  delimiter: ";",
-  info: true,
-  relax_column_count: true,
-  relax_quotes: true,
-  skip_records_with_empty_values: true,
-  skip_records_with_error: true,
-  trim: true,
-} as const;
+/** What csv-parse is to forgive, and what to leave out; so every problem is found, not only the first. */
+const FORGIVEN = { relax_column_count: true, relax_quotes: true, trim: true };
+const LEFT_OUT = { skip_records_with_empty_values: true, skip_records_with_error: true };
 
-/** Reads a draft of the given shape. Names that it does not have are left to whoever checks the draft. */
-function draftFromCsv(text: string, shape: Shape): Contents {
+/** Reads a draft. Names that it cannot have are left to whoever checks it. */
+async function fromCsv(text: string, { b2share }: CheckOptions) {
+  const slugs = [...text.matchAll(/^\s*community_extension\s*[.;]\s*([^.;\s]+)/gm)];
+  const community_extension = Object.fromEntries(slugs.map(([, slug = ""]) => [slug, {}]));
+  const shape = await shapeFor({ community_extension }, b2share);
   const problems: Problem[] = [];
-  const rows = rowsIn(text, problems);
+  const places = new Map<string, Row>();
   let draft: unknown = {};
-  // The same tree, with the number of the line in place of each value.
-  let lines: unknown = {};
-  for (const { record, info } of rows) {
-    const [field = "", subfield = "", value = ""] = record;
+  for (const row of rowsIn(text, problems)) {
+    const [field = "", subfield = "", value = ""] = row.record;
     const names = `${field}.${subfield}`.replace(/\.$/, "").split(".");
     const path = /^(access|files)$/.test(names[0] ?? "") ? names : ["metadata", ...names];
-    const grown = put(shape, draft, path, (end) => valueOf(end, value));
+    const grown = put(shape, draft, path, "", (end, place) => {
+      places.set(place, row);
+      return valueOf(end, value);
+    });
     const message = `${names.join(".")} has a value already, and takes only one.`;
-    if (grown === undefined) problems.push({ line: info.lines, column: 3, message });
-    else [draft, lines] = [grown, put(shape, lines, path, () => info.lines)];
+    if (grown) draft = grown;
+    else problems.push({ line: row.info.lines, column: 3, message });
   }
-  const placeOf = (field: string[], isName: boolean) => {
-    let line = field.reduce((tree, name) => (tree as Data | undefined)?.[name], lines);
-    while (typeof line === "object") line = Object.values(line as Data)[0];
-    const row = rows.find(({ info }) => info.lines === line);
+  const placeOf = (names: string[], isName: boolean) => {
+    const start = `.${names.join(".")}.`;
+    const [, row] = [...places].find(([place]) => `${place}.`.startsWith(start)) ?? [];
     return row && { line: row.info.lines, column: !isName ? 3 : row.record[1] ? 2 : 1 };
   };
   return { draft: draft as Data, problems, placeOf };
@@ -175,15 +146,15 @@ function rowsIn(text: string, problems: Problem[]): Row[] {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only who reads a table waits for its parser
   const { parse } = require("csv-parse/sync") as typeof CsvParse;
   let isOpen = false;
-  const read = parse(text, { ...OPTIONS, on_skip: () => void (isOpen = true) }) as unknown as Row[];
+  const options = { delimiter: ";", info: true, ...FORGIVEN, ...LEFT_OUT };
+  const read = parse(text, { ...options, on_skip: () => void (isOpen = true) }) as unknown as Row[];
   // With other separators throughout, one sentence is enough.
   const rows = read[0]?.record.length === 1 ? read.slice(0, 1) : read;
   const say = (line: number, message: string) => problems.push({ line, message });
-  const table = rows.filter(({ record, info }, at) => {
+  const table = rows.filter(({ record, info: { lines } }, at) => {
     const isHeader = record.join(";").toLowerCase() === HEADER;
-    if (at === 0 && !isHeader)
-      say(info.lines, `The first line must be ${HEADER}. ${misread(record)}`);
-    else if (record.length !== 3) say(info.lines, misread(record));
+    if (at === 0 && !isHeader) say(lines, `The first line must be ${HEADER}. ${misread(record)}`);
+    else if (record.length !== 3) say(lines, misread(record));
     return record.length === 3 && !isHeader;
   });
   // What follows the quote was taken for its text, up to the end of the file.
@@ -199,34 +170,30 @@ function misread(row: string[]): string {
   return `This line has ${found}. Semicolons separate the columns; a value that holds one stands in quotes.`;
 }
 
+/** Makes the value that is put at a place. */
+type Leaf = (end: Shape, place: string) => unknown;
+
 /** The tree with a leaf at the end of the names; undefined where there is one. A list then gets a new item. */
-function put(shape: Shape, tree: unknown, names: string[], leaf: (end: Shape) => unknown): unknown {
-  if (shape.isList) {
-    const items = (tree ?? []) as unknown[];
-    const item = { ...shape, isList: false };
-    const last = items.length > 0 ? put(item, items.at(-1), names, leaf) : undefined;
-    if (last !== undefined) return [...items.slice(0, -1), last];
-    return [...items, put(item, undefined, names, leaf)];
+function put(shape: Shape, tree: unknown, names: string[], place: string, leaf: Leaf): unknown {
+  const { type, fields, isList } = shape;
+  if (isList) {
+    const [items, item] = [(tree ?? []) as unknown[], { ...shape, isList: false }];
+    const putAt = (at: number) => put(item, items[at], names, `${place}.${at}`, leaf);
+    const last = items.length > 0 ? putAt(items.length - 1) : undefined;
+    return last === undefined ? [...items, putAt(items.length)] : items.with(-1, last);
   }
   const [name, ...rest] = names;
   if (name === undefined) {
-    if (tree === undefined) return leaf(shape);
-    return shape.type === "any" ? [tree, leaf(shape)].flat() : undefined;
+    if (tree === undefined) return leaf(shape, place);
+    return type === "any" ? [tree, leaf(shape, place)].flat() : undefined;
   }
-  const grown = put(shapeBelow(shape, name), (tree as Data)?.[name], rest, leaf);
+  const below = fields.get(name) ?? { type: type === "any" ? "any" : "text", fields: new Map() };
+  const grown = put(below, (tree as Data)?.[name], rest, `${place}.${name}`, leaf);
   return grown === undefined ? undefined : { ...(tree as Data), [name]: grown };
-}
-
-function shapeBelow({ type, fields }: Shape, name: string): Shape {
-  return fields.get(name) ?? { type: type === "any" ? "any" : "text", fields: new Map() };
 }
 
 /** The value, of the type that the field wants; a text, where it cannot be had. */
 function valueOf({ type }: Shape, text: string): unknown {
-  if (!["number", "boolean", "any"].includes(type)) return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  const isText = !["number", "boolean", "any"].includes(type);
+  return isText ? text : (parsed(text) ?? text);
 }

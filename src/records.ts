@@ -3,7 +3,6 @@ import { path } from "./address";
 import { said, type SubmitOptions } from "./requests";
 import { Resource, type AllOf } from "./resource";
 import type * as Wire from "./wire";
-import type { RequestObject } from "./wire";
 import { EXPORT_FORMATS, type ExportFormat } from "./wire/export-formats";
 
 /** What adding to communities answers: how each of them took it. */
@@ -124,8 +123,7 @@ export class Records extends Resource {
    * ```
    */
   export(id: string, format: ExportFormat): Promise<string> {
-    const names: Record<string, string> = EXPORT_FORMATS;
-    const accept = Object.hasOwn(names, format) ? names[format] : format;
+    const accept = new Map<string, string>(Object.entries(EXPORT_FORMATS)).get(format) ?? format;
     return this.askText(path`/records/${id}`, { accept });
   }
 
@@ -165,15 +163,11 @@ export class Records extends Resource {
    * console.log((await b2share.records.addToCommunity(record.id, "eudat")).status);
    * ```
    */
-  async addToCommunity(
-    id: string,
-    community: string,
-    how: SubmitOptions = {},
-  ): Promise<RequestObject> {
+  async addToCommunity(id: string, community: string, how: SubmitOptions = {}) {
     const { comment, requireReview = false } = how;
     const asked = { id: community, require_review: requireReview, comment: said(comment) };
-    const options = { json: { communities: [asked] } };
-    const { processed } = await this.ask<Added>("POST", path`/records/${id}/communities`, options);
+    const json = { communities: [asked] };
+    const { processed } = await this.ask<Added>("POST", path`/records/${id}/communities`, { json });
     return processed[0]!.request;
   }
 

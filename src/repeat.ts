@@ -16,12 +16,15 @@ export interface Retries {
   longest: number;
 }
 
+/** For the requests of a file: it is sent or fetched again as a whole, and the tries would multiply. */
+export const ONCE = { count: 0 };
+
 /** A rate limit counts by the minute, so a little more than one is worth waiting for. */
 export const RETRIES: Retries = { count: 3, delay: 500, longest: 65_000 };
 
 /** What goes wrong before anything is sent, and what a person has to mend: another try would not help. */
 const HOPELESS =
-  /^(TOO_LARGE|ECONNREFUSED|ENOTFOUND|EPROTO|HPE_|ERR_(?!STREAM)|UNENCRYPTED)|CERT|SELF_SIGNED|UNABLE_TO/;
+  /^(TOO_LARGE|ECONNREFUSED|ENOTFOUND|EPROTO|HPE_|ERR_(?!STREAM))|CERT|SELF_SIGNED|UNABLE_TO/;
 
 /** Does the work, again and again where that is safe and promising. */
 export async function repeat<T>(

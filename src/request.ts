@@ -6,6 +6,7 @@ import { answerError, failure, notJsonError, type Asked } from "./failures";
 import { fetch, type Answer, type Body } from "./fetch";
 import { repeat, type Retries } from "./repeat";
 import type { Settings } from "./settings";
+import { parsed } from "./text";
 import { secretOf, type Token } from "./token";
 
 /** What a request needs to know of the instance. */
@@ -37,15 +38,14 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** Milliseconds to wait for the server, from one sign of life to the next. Default: that of the connection. */
   timeout?: number;
+  /** How patiently this request is repeated. Default: as the connection says. */
+  retries?: Partial<Retries>;
   /**
    * Whether the same request may be sent twice, should the answer to the first be lost. Default: not for
    * POST and PATCH, not with If-Match (the second would meet the first one's change), not for streams.
    */
   repeatable?: boolean;
 }
-
-/** Redirects that are followed, one after the other. */
-const MAX_REDIRECTS = 5;
 
 /**
  * Makes a request and returns what `read` makes of the answer: its JSON, unless something else is wanted.
@@ -69,8 +69,10 @@ export async function request<T>(
   // Publishing is for ever, so an instance that is not known to be for practice is only changed on explicit wish.
   if (!isRead && !["practice", "training"].includes(instance) && !allowProductionWrites)
     throw failure("NO_CONSENT", asked);
+  if (token && url.protocol !== "https:" && !isLoopback(url.hostname))
+    throw failure("UNENCRYPTED", { method: "", url });
   const once = async (isRepeated: boolean) => {
-    const answer = await send(connection, method, url, options);
+    const answer = await send(connection, asked, options);
     // Deleted already: the first request was carried out, and only its answer was lost.
     const isDone = isRepeated && method === "DELETE" && answer.status === 404;
     if (answer.status < 400 || isDone) return read(answer, asked);
@@ -83,68 +85,64 @@ export async function request<T>(
     const was = message.split("\n")[0];
     return failure("LOST", asked, { was }, { status, code, body, outcome: "unknown" });
   };
-  return repeat(once, retries, signal, repeatable ? undefined : lost);
+  return repeat(once, { ...retries, ...options.retries }, signal, repeatable ? undefined : lost);
 }
 
 /** The JSON of an answer; `undefined` when it has no body (status 204). */
 async function jsonOf<T>(answer: Answer, asked: Asked): Promise<T> {
-  const text = await answer.text();
-  try {
-    return (text === "" ? undefined : JSON.parse(text)) as T;
-  } catch {
-    throw notJsonError(text, answer.status, asked);
-  }
+  // A byte-order mark counts as a blank.
+  const text = (await answer.text()).trim();
+  const value = parsed(text);
+  if (value === undefined && text !== "") throw notJsonError(text, answer.status, asked);
+  return value as T;
 }
 
 /** One request. Redirects are followed by hand, since a token must never travel to another origin. */
-async function send(
-  connection: Connection,
-  method: string,
-  url: URL,
-  options: RequestOptions,
-  redirects = 0,
-): Promise<Answer> {
-  const { json, body, signal, timeout = connection.timeout } = options;
-  const headers = headersFor(connection, url, options);
-  const content = json === undefined ? body : JSON.stringify(json);
-  const answer = await fetch(url, { method, headers, body: content, signal }, timeout);
-  const { status } = answer;
-  const location = answer.headers.get("location");
-  if (![301, 302, 303, 307, 308].includes(status) || location === null) return answer;
-  // It may be endless.
-  (answer.body as Readable).destroy();
-  const target = new URL(URL.canParse(location, url) ? location : "about:invalid", url);
-  // The rules of the Fetch standard, "HTTP-redirect fetch".
-  if (status === 303 ? method !== "HEAD" : status < 303 && method === "POST") {
-    method = "GET";
-    options = { ...options, json: undefined, body: undefined };
+async function send(home: Connection, asked: Asked, options: RequestOptions): Promise<Answer> {
+  let { method, url } = asked;
+  for (let redirects = 0; ; redirects++) {
+    const { json, signal, timeout = home.timeout } = options;
+    const body = json === undefined ? options.body : JSON.stringify(json);
+    const headers = headersFor(home, url, options);
+    const answer = await fetch(url, { method, headers, body, signal }, timeout);
+    const { status } = answer;
+    const location = answer.headers.get("location");
+    if (![301, 302, 303, 307, 308].includes(status) || location === null) return answer;
+    // It may be endless.
+    (answer.body as Readable).destroy();
+    const target = new URL(URL.canParse(location, url) ? location : "about:invalid", url);
+    // The rules of the Fetch standard, "HTTP-redirect fetch".
+    if (status === 303 ? method !== "HEAD" : status < 303 && method === "POST")
+      [method, options] = ["GET", { ...options, json: undefined, body: undefined }];
+    const carries = !["GET", "HEAD"].includes(method);
+    const refused = {
+      "which is no web address": !/^https?:$/.test(target.protocol),
+      "more than 5 times": redirects === 5,
+      "which is not encrypted": url.protocol === "https:" && target.protocol !== "https:",
+      "which is another server: nothing was sent there": carries && target.origin !== url.origin,
+      "but a stream can be sent only once": carries && body instanceof Readable,
+    };
+    const [why] = Object.entries(refused).find(([, applies]) => applies) ?? [];
+    const values = { target: shownAddress(target), why };
+    if (why) throw failure("REDIRECT", { ...asked, method, url }, values, { status });
+    url = target;
   }
-  const carries = method !== "GET" && method !== "HEAD";
-  const refused = {
-    "which is no web address": !/^https?:$/.test(target.protocol),
-    "more than 5 times": redirects === MAX_REDIRECTS,
-    "which is not encrypted": url.protocol === "https:" && target.protocol !== "https:",
-    "which is another server: nothing was sent there": carries && target.origin !== url.origin,
-    "but a stream can be sent only once": carries && options.body instanceof Readable,
-  };
-  const [why] = Object.entries(refused).find(([, applies]) => applies) ?? [];
-  if (why === undefined) return send(connection, method, target, options, redirects + 1);
-  const asked = { method, url, token: connection.token };
-  throw failure("REDIRECT", asked, { target: shownAddress(target), why }, { status });
 }
 
 /** The token goes to the instance it belongs to, and nowhere else; and so do secrets of the caller. */
 function headersFor({ token, url: home }: Connection, url: URL, options: RequestOptions) {
   const { json, body, accept = "application/json" } = options;
-  const headers: Record<string, string> = { Accept: accept, "User-Agent": "b2share-notebooks" };
-  // The server compares the whole value of Content-Type: a charset is refused with 415.
-  if (body !== undefined) headers["Content-Type"] = "application/octet-stream";
-  if (json !== undefined) headers["Content-Type"] = "application/json";
-  const isHome = url.origin === home;
-  for (const [name, value] of Object.entries(options.headers ?? {}))
-    if (isHome || !/^(authorization|cookie)$/i.test(name)) headers[name] = value;
-  if (!token || !isHome) return headers;
-  if (url.protocol !== "https:" && !isLoopback(url.hostname))
-    throw failure("UNENCRYPTED", { method: "", url });
-  return { ...headers, Authorization: `Bearer ${secretOf(token)}` };
+  const isEmpty = json === undefined && body === undefined;
+  const type = json === undefined ? "application/octet-stream" : "application/json";
+  const headers = {
+    Accept: accept,
+    "User-Agent": "b2share-notebooks",
+    // The server compares the whole value: a charset is refused with 415.
+    ...(!isEmpty && { "Content-Type": type }),
+    ...options.headers,
+    ...(token && { Authorization: `Bearer ${secretOf(token)}` }),
+  };
+  if (url.origin === home) return headers;
+  const isSecret = ([name]: [string, unknown]) => /^(authorization|cookie)$/i.test(name);
+  return Object.fromEntries(Object.entries(headers).filter((header) => !isSecret(header)));
 }

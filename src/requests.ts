@@ -138,8 +138,7 @@ export class Requests extends Resource {
   }
 
   #act(id: string, action: string, comment?: string): Promise<RequestObject> {
-    const json = said(comment);
-    return this.ask("POST", path`/requests/${id}/actions/${action}`, { json });
+    return this.ask("POST", path`/requests/${id}/actions/${action}`, { json: said(comment) });
   }
 }
 
@@ -229,6 +228,5 @@ export class Reviews extends Resource {
 }
 
 /** A comment as the API wants it. */
-export function said(content?: string): { payload: object } | undefined {
-  return content === undefined ? undefined : { payload: { content, format: "html" } };
-}
+export const said = (content?: string): { payload: object } | undefined =>
+  content === undefined ? undefined : { payload: { content, format: "html" } };

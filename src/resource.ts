@@ -30,26 +30,23 @@ export type AllOf<Search> = Omit<Search, "page"> & Limit;
 
 /** A part of the REST API. */
 export abstract class Resource {
-  readonly #connection: Connection;
+  /** @internal */
+  declare protected readonly connection: Connection;
 
   /** @internal */
   constructor(connection: Connection) {
-    this.#connection = connection;
-  }
-
-  /** @internal */
-  protected get connection(): Connection {
-    return this.#connection;
+    // Nothing of it is shown where a part is.
+    Object.defineProperty(this, "connection", { value: connection });
   }
 
   /** @internal */
   protected ask<T>(method: string, path: string, options?: RequestOptions): Promise<T> {
-    return request(this.#connection, method, path, options);
+    return request(this.connection, method, path, options);
   }
 
   /** @internal */
   protected askText(path: string, options: RequestOptions): Promise<string> {
-    return request(this.#connection, "GET", path, options, (answer) => answer.text());
+    return request(this.connection, "GET", path, options, (answer) => answer.text());
   }
 
   /**
@@ -58,13 +55,13 @@ export abstract class Resource {
    * @internal
    */
   protected async hitsOf<T>(path: string, query?: Query): Promise<T[]> {
-    return (await this.#page<T>(path, { query })).hits.hits;
+    return (await this.#page<T>(path, query)).hits.hits;
   }
 
-  async #page<T>(path: string, options: RequestOptions): Promise<SearchResult<T>> {
-    const page = await this.ask<SearchResult<T> | null | undefined>("GET", path, options);
+  async #page<T>(path: string, query?: Query): Promise<SearchResult<T>> {
+    const page = await this.ask<SearchResult<T> | null | undefined>("GET", path, { query });
     if (page && Array.isArray(page.hits?.hits)) return page;
-    throw failure("ODD_SHAPE", { method: "GET", url: apiAddress(this.#connection.url, path) });
+    throw failure("ODD_SHAPE", { method: "GET", url: apiAddress(this.connection.url, path) });
   }
 
   /**
@@ -73,14 +70,11 @@ export abstract class Resource {
    * @throws {@link B2ShareError} after the last hit that can be reached, when there are more.
    * @internal
    */
-  protected async *each<T>(
-    path: string,
-    { limit = Infinity, ...search }: Query & Limit,
-  ): AsyncGenerator<T, void> {
+  protected async *each<T>(path: string, how: Query & Limit): AsyncGenerator<T, void> {
+    const { limit = Infinity, ...search } = how;
     const size = Math.min(SIZE, Math.max(limit, 1));
     for (let page = 1, seen = 0, goesOn = true; goesOn && seen < limit; page++) {
-      const query = { size, ...search, page };
-      const { hits, links } = await this.#page<T>(path, { query });
+      const { hits, links } = await this.#page<T>(path, { size, ...search, page });
       const wanted = hits.hits.slice(0, limit - seen);
       yield* wanted;
       seen += wanted.length;

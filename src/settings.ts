@@ -3,9 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parse } from "dotenv";
 import { isLoopback } from "./address";
-import { fitting } from "./errors";
-import { mistake } from "./mistakes";
-import texts from "./failures.json";
+import { fitting, mistake } from "./mistakes";
 import { readText, shortPath, usualPlaces } from "./local-files";
 
 /**
@@ -59,6 +57,7 @@ export interface Settings {
  * The environment of the process is left as it is.
  *
  * @category Settings and token
+ * @param url An address or a name of an instance, in place of `B2SHARE_URL`.
  * @returns The settings, checked.
  * @throws {@link B2ShareError} when a value makes no sense; the message names the variable, and where it is set.
  * @example
@@ -66,15 +65,9 @@ export interface Settings {
  * readSettings().url; // "http://localhost:8910"
  * ```
  */
-export function readSettings(): Settings {
-  return settingsFor();
-}
-
-/** The settings, with `given` in place of `B2SHARE_URL` where there is such an address. */
-export function settingsFor(given?: string): Settings {
+export function readSettings(url?: string): Settings {
   const file = process.env.B2SHARE_ENV_FILE?.trim() ?? usualPlaces(".env").find(existsSync) ?? "";
-  const missing = mistake("NO_ENV_FILE", { file });
-  const inFile = file === "" ? {} : parse(readText(file, missing.message));
+  const inFile = file === "" ? {} : parse(readText(file, mistake("NO_ENV_FILE", { file })));
 
   /** The value of a variable, and where it came from: in words, and as the folder that its paths are seen from. */
   const read = (name: string): [text?: string, origin?: string, folder?: string] => {
@@ -84,7 +77,7 @@ export function settingsFor(given?: string): Settings {
   };
 
   const [address = "practice", origin] =
-    given === undefined ? read("B2SHARE_URL") : [given.trim(), "the option `url` of connect"];
+    url === undefined ? read("B2SHARE_URL") : [url.trim(), "the option `url` of connect"];
   const [tokenFile, , folder = ""] = read("B2SHARE_TOKEN_FILE");
   const [allowed = "no", allowedOrigin] = read("B2SHARE_ALLOW_PRODUCTION_WRITES");
   if (!/^(yes|true|1|no|false|0)$/i.test(allowed))
@@ -93,14 +86,11 @@ export function settingsFor(given?: string): Settings {
   const [, text = address] = known.find(([name]) => name === address) ?? [];
   // The text itself is not repeated: it may hold a password or a token.
   const isAddress = URL.canParse(text) || "is not an address.";
-  const why = fitting(texts.address, text.toLowerCase()) ?? isAddress;
+  const why = fitting("address", text.toLowerCase()) ?? isAddress;
   if (why !== true) throw mistake("WRONG_ADDRESS", { why, origin });
-  const { origin: url, hostname } = new URL(text);
-  const [instance = "other"] = known.find(([, address]) => address === url) ?? [];
-  return {
-    url,
-    instance: isLoopback(hostname) ? "practice" : instance,
-    tokenFile: tokenFile && resolve(folder, tokenFile),
-    allowProductionWrites: /^(yes|true|1)$/i.test(allowed),
-  };
+  const home = new URL(text);
+  const [instance = "other"] = known.find(([, address]) => address === home.origin) ?? [];
+  const where = { url: home.origin, instance: isLoopback(home.hostname) ? "practice" : instance };
+  const allowProductionWrites = /^(yes|true|1)$/i.test(allowed);
+  return { ...where, tokenFile: tokenFile && resolve(folder, tokenFile), allowProductionWrites };
 }

@@ -34,22 +34,17 @@ type Page = { hits?: unknown; total?: number };
  */
 export function show(value: unknown): void {
   try {
-    showShaped(value);
+    if (isRecord(value)) return print(recordCard(value), recordText(value));
+    const { hits, entries, fieldErrors } = (value ?? {}) as Listing;
+    const list = [value, hits?.hits, entries, fieldErrors].find((part) => Array.isArray(part));
+    const table = list && tableOf(list, hits?.total);
+    if (table && value instanceof B2ShareError)
+      table.note = value.message.replace(/\n(?!Hint)[^\n]*/g, "").replaceAll("\n", " ");
+    if (table) return print(tableHtml(table), tableText(table));
   } catch (fault) {
     // Not every server keeps to the shapes of the API.
     if (!(fault instanceof TypeError)) throw fault;
-    showJson(value);
   }
-}
-
-function showShaped(value: unknown): void {
-  if (isRecord(value)) return print(recordCard(value), recordText(value));
-  const { hits, entries, fieldErrors } = (value ?? {}) as Listing;
-  const list = [value, hits?.hits, entries, fieldErrors].find((part) => Array.isArray(part));
-  const table = list && tableOf(list, hits?.total);
-  if (table && value instanceof B2ShareError)
-    table.note = value.message.replace(/\n(?!Hint)[^\n]*/g, "").replaceAll("\n", " ");
-  if (table) return print(tableHtml(table), tableText(table));
   showJson(value);
 }
 
@@ -96,20 +91,14 @@ const MAX_BAR = 40;
  */
 export function showChart(numbers: Readonly<Record<string, number>>, title = ""): void {
   const kernel = notebook();
-  const entries = Object.entries(numbers);
-  const values = entries.map(([label, number]) => ({ label: plain(label), number }));
-  if (!kernel) return console.log(chartText(values, plain(title)));
-  kernel.display.raw("application/vnd.vegalite.v5+json", {
-    $schema: "https://vega.github.io/schema/vega-lite/v5.json",
-    title: plain(title),
-    width: 400,
-    data: { values },
-    mark: { type: "bar", tooltip: true },
-    encoding: {
-      y: { field: "label", type: "nominal", sort: null, title: null },
-      x: { field: "number", type: "quantitative", title: null },
-    },
-  });
+  const data = Object.entries(numbers).map(([label, number]) => ({ label: plain(label), number }));
+  if (!kernel) return console.log(chartText(data, plain(title)));
+  const y = { field: "label", type: "nominal", sort: null, title: null };
+  const x = { field: "number", type: "quantitative", title: null };
+  const bars = { mark: { type: "bar", tooltip: true }, encoding: { y, x } };
+  const chart = { title: plain(title), width: 400, data: { values: data }, ...bars };
+  const $schema = "https://vega.github.io/schema/vega-lite/v5.json";
+  kernel.display.raw("application/vnd.vegalite.v5+json", { $schema, ...chart });
 }
 
 function chartText(values: { label: string; number: number }[], title: string): string {

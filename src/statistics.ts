@@ -46,9 +46,7 @@ export class Statistics extends Resource {
    * console.log(answers.winter.views);
    * ```
    */
-  query<Name extends string>(
-    questions: Record<Name, StatisticsQuestion>,
-  ): Promise<Record<Name, StatisticsAnswer>> {
-    return this.ask("POST", "/stats", { json: questions });
+  query<Name extends string>(questions: Record<Name, StatisticsQuestion>) {
+    return this.ask<Record<Name, StatisticsAnswer>>("POST", "/stats", { json: questions });
   }
 }

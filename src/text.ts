@@ -4,24 +4,23 @@
 const TURNING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 /** Without the signs that turn the direction. */
-export function undirected(text: string): string {
-  return text.replace(TURNING, "");
-}
+export const undirected = (text: string): string => text.replace(TURNING, "");
 
 /** Without control characters, which could rewrite what a terminal shows, but for line ends. */
-export function harmless(text: string): string {
-  return undirected(text).replace(/(?!\n)\p{Cc}/gu, " ");
-}
+export const harmless = (text: string): string => undirected(text).replace(/(?!\n)\p{Cc}/gu, " ");
 
-/** One line without control characters, which could otherwise rewrite what a terminal shows. */
-export function plain(text: string): string {
-  return undirected(text.replace(/[\p{Cc}\s]+/gu, " ")).trim();
+/** One line of so many signs at most, without control characters, which could rewrite what a terminal shows. */
+export function plain(text: string, most = Infinity): string {
+  const line = undirected(text.replace(/[\p{Cc}\s]+/gu, " ")).trim();
+  if (line.length <= most) return line;
+  // A sign takes one or two places.
+  const signs = [...line.slice(0, 2 * most + 2)];
+  return signs.length > most ? `${signs.slice(0, most - 1).join("")}…` : line;
 }
 
 /** The text as HTML that shows exactly this text. */
-export function escapeHtml(text: string): string {
-  return undirected(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
+export const escapeHtml = (text: string): string =>
+  undirected(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** Size in the units that people read: 1 kB is 1000 bytes. */
 export function readableSize(bytes: number): string {
@@ -31,8 +30,15 @@ export function readableSize(bytes: number): string {
 }
 
 /** A number with its noun: `1 file`, `2 files`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+export const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** What a text of JSON holds; undefined where it is none. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Widest column in plain text, in characters. */
@@ -49,15 +55,10 @@ export interface Table {
 
 /** The table as aligned text. */
 export function tableText({ columns = [], rows, note = "" }: Table): string {
-  const texts = [columns, ...rows].map((row) => row.map(short));
+  const texts = [columns, ...rows].map((row) => row.map((text) => plain(text, MAX_WIDTH)));
   const widthOf = (column: number) => Math.max(...texts.map((row) => row[column]?.length ?? 0));
   const lines = texts.map((row) => row.map((text, at) => text.padEnd(widthOf(at))).join("  "));
   return [...lines, plain(note)].flatMap((line) => line.trimEnd() || []).join("\n");
-}
-
-function short(text: string): string {
-  const signs = [...plain(text)];
-  return signs.length > MAX_WIDTH ? `${signs.slice(0, MAX_WIDTH - 1).join("")}…` : signs.join("");
 }
 
 /** The table as HTML. */
@@ -88,16 +89,13 @@ export function printedAsText(type: Printable, withName = false): void {
 
 type Printable = { name: string; prototype: { toString(): string } };
 
-/** Where a notebook shows something. */
-export interface NotebookDisplay {
-  html(html: string): void;
-  text(text: string): void;
-  /** Any format that JupyterLab knows; JSON formats are handed over as values. */
-  raw(mimeType: string, data: unknown): void;
-}
+type Shows = (text: string) => void;
+
+/** Where a notebook shows something; `raw` takes any format that JupyterLab knows, those of JSON as values. */
+type Display = { html: Shows; text: Shows; raw(mimeType: string, data: unknown): void };
 
 /** What tslab offers; a new display overwrites what it showed before. */
-type Tslab = { display: NotebookDisplay; newDisplay(): NotebookDisplay };
+type Tslab = { display: Display; newDisplay(): Display };
 
 /** tslab, when this runs inside a notebook: it hands its `require` to the cells in this variable. */
 export function notebook(): Tslab | undefined {

@@ -1,9 +1,7 @@
 /** The personal access token: read from a file, kept where nothing prints it. */
 import { statSync, existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { fitting } from "./errors";
-import { mistake } from "./mistakes";
-import texts from "./failures.json";
+import { fitting, mistake } from "./mistakes";
 import { printedAsText } from "./text";
 import { readText, shortPath, usualPlaces } from "./local-files";
 import { readSettings } from "./settings";
@@ -58,9 +56,7 @@ export class Token {
 printedAsText(Token, true);
 
 /** The token itself, for the request's header and for nothing else. Not part of the public surface. */
-export function secretOf(token: Token): string {
-  return secrets.get(token) ?? "";
-}
+export const secretOf = (token: Token): string => secrets.get(token) ?? "";
 
 /**
  * Options of {@link readToken}.
@@ -96,9 +92,9 @@ export function readToken({ file }: ReadTokenOptions = {}): Token {
   const path = places.find(existsSync) ?? places[0] ?? "token";
   const name = shortPath(path);
   const missing = mistake("NO_TOKEN_FILE", { name: places.map(shortPath).join(", nor "), url });
-  const secret = readText(path, missing.message).replace(AROUND, "");
+  const secret = readText(path, missing).replace(AROUND, "");
   // The message never shows the text: it may hold a good part of a token.
-  const why = fitting(texts.token, secret);
+  const why = fitting("token", secret);
   if (why !== undefined) throw mistake("NO_TOKEN", { name, why, url });
   const { length } = secret;
   // console.log and not console.warn: a notebook shows what goes to stderr in red, as if something had failed.

@@ -4,14 +4,14 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { path as address } from "./address";
-import { isRefusal } from "./errors";
-import { filesAt } from "./file-list";
-import { mistake } from "./mistakes";
+import { isRefusal, unlessMissing } from "./errors";
+import { filesAt, type Place } from "./download";
+import { mistake, refuse } from "./mistakes";
 import { contentOf, md5Of, shortPath } from "./local-files";
-import type { Report } from "./progress";
 import type { Body } from "./fetch";
-import { forEach, repeat } from "./repeat";
-import { request, type Connection } from "./request";
+import type { OnProgress } from "./progress";
+import { forEach, ONCE, repeat } from "./repeat";
+import { request } from "./request";
 import type { FileEntry } from "./wire";
 
 /**
@@ -37,14 +37,8 @@ export interface UploadedFile extends FileEntry {
   skipped: boolean;
 }
 
-/** One file that is to be sent. */
-interface Source {
-  key: string;
-  size: number;
-  /** Its bytes from the beginning. A stream can be opened once only. */
-  open: () => Readable;
-  isStream: boolean;
-}
+/** One file that is to be sent; `open` gives its bytes from the beginning, of a stream only once. */
+type Source = { key: string; size: number; open: () => Readable; isStream: boolean };
 
 async function sourceOf(given: UploadSource, token: string): Promise<Source> {
   if (typeof given === "string") given = { path: given };
@@ -67,10 +61,7 @@ async function sourceOf(given: UploadSource, token: string): Promise<Source> {
 }
 
 /** The sources, all of them looked at before anything is sent. */
-export async function sourcesOf(
-  given: readonly UploadSource[],
-  token = "token",
-): Promise<Source[]> {
+export async function sourcesOf(given: readonly UploadSource[], token = "token") {
   const sources = await Promise.all(given.map((source) => sourceOf(source, token)));
   const keys = sources.map(({ key }) => key);
   const key = keys.find((key, index) => address`/${key}` && keys.indexOf(key) < index);
@@ -78,17 +69,8 @@ export async function sourcesOf(
   return sources;
 }
 
-/** Where the files of a draft are. */
-type Draft = { connection: Connection; files: string };
-
 /** Sends to a draft what is not there yet. Leftovers of a broken upload are announced anew. */
-export async function uploadFiles(
-  draft: Draft,
-  sources: Source[],
-  replace: boolean,
-  report: Report,
-): Promise<UploadedFile[]> {
-  const { connection, files } = draft;
+export async function upload(draft: Place, sources: Source[], report: OnProgress, replace = false) {
   const there = new Map((await filesAt(draft)).map((entry) => [entry.key, entry]));
   const done = new Map<string, UploadedFile>();
   for (const { key, size, isStream, open } of sources) {
@@ -98,23 +80,20 @@ export async function uploadFiles(
     if (entry.checksum === (await md5Of(open()))) done.set(key, { ...entry, skipped: true });
   }
   const left = sources.filter(({ key }) => !done.has(key));
-  const fieldErrors = left
-    .filter(({ key }) => there.get(key)?.status === "completed")
-    .map(({ key }) => ({ field: key, messages: ["is there already."] }));
-  if (fieldErrors.length > 0 && !replace) throw mistake("IN_DRAFT", {}, { fieldErrors });
+  const others = left.flatMap(({ key }) => (there.get(key)?.status === "completed" ? key : []));
+  if (!replace) refuse("IN_DRAFT", others, "is there already.");
   for (const { key } of left) if (there.has(key)) await remove(draft, key);
   if (left.length > 0) await announce(draft, left);
-  // A file is sent again as a whole: were its requests repeated, too, the tries would multiply.
-  const once = { ...connection.retries, count: 0 };
+  const { retries } = draft.connection;
   try {
     await forEach(left, async (source) => {
       const sending = async (isRepeated: boolean) => {
         // It may even have arrived whole; but only what is announced anew can be sent again.
         if (isRepeated) await remove(draft, source.key);
         if (isRepeated) await announce(draft, [source]);
-        return send({ files, connection: { ...connection, retries: once } }, source, report);
+        return send(draft, source, report);
       };
-      const entry = await repeat(sending, source.isStream ? once : connection.retries);
+      const entry = await repeat(sending, source.isStream ? { ...retries, ...ONCE } : retries);
       done.set(source.key, { ...entry, skipped: false });
     });
   } catch (error) {
@@ -126,18 +105,17 @@ export async function uploadFiles(
   return sources.flatMap(({ key }) => done.get(key) ?? []);
 }
 
-async function announce({ connection, files }: Draft, sources: Source[]): Promise<void> {
+async function announce({ connection, files }: Place, sources: Source[]): Promise<void> {
   await request(connection, "POST", files, { json: sources.map(({ key }) => ({ key })) });
 }
 
-async function remove({ connection, files }: Draft, key: string): Promise<void> {
-  await request(connection, "DELETE", files + address`/${key}`).catch((error: unknown) => {
-    if (!isRefusal(error, 404)) throw error;
-  });
+async function remove({ connection, files }: Place, key: string): Promise<void> {
+  await unlessMissing(request(connection, "DELETE", files + address`/${key}`));
 }
 
 /** Sends the content of an announced file and completes it; its MD5 is taken while the bytes flow. */
-async function send({ connection, files }: Draft, { key, size, open }: Source, report: Report) {
+async function send(draft: Place, { key, size, open }: Source, report: OnProgress) {
+  const { connection, files } = draft;
   const file = files + address`/${key}`;
   const hash = createHash("md5");
   async function* measured(): AsyncGenerator<Buffer | string> {
@@ -147,19 +125,18 @@ async function send({ connection, files }: Draft, { key, size, open }: Source, r
       if (bytes > size) break;
       hash.update(piece);
       yield piece;
-      report(key, bytes, size);
+      report({ key, bytes, total: size });
     }
     if (bytes !== size) throw mistake("CHANGED_LENGTH", { key });
   }
   const body = Readable.from(measured(), { objectMode: false });
-  const repeatable = true;
-  const options = { body, headers: { "Content-Length": String(size) }, repeatable };
-  const content = request(connection, "PUT", `${file}/content`, options);
-  await content.finally(() => body.destroy());
-  const entry = await request<FileEntry>(connection, "POST", `${file}/commit`, { repeatable });
+  const once = { repeatable: true, retries: ONCE };
+  const options = { ...once, body, headers: { "Content-Length": String(size) } };
+  await request(connection, "PUT", `${file}/content`, options).finally(() => body.destroy());
+  const entry = await request<FileEntry>(connection, "POST", `${file}/commit`, once);
   const there = `${entry.size} bytes with ${entry.checksum}`;
   const sent = `${size} bytes with md5:${hash.digest("hex")}`;
   if (there === sent) return entry;
-  await remove({ connection, files }, key);
+  await remove(draft, key);
   throw mistake("NOT_AS_SENT", { key, there, sent });
 }

@@ -44,11 +44,8 @@ export class Vocabularies extends Resource {
    * console.log(licences.hits.hits.map(({ id, title }) => `${id}: ${title.en}`));
    * ```
    */
-  search<Type extends string>(
-    type: Type,
-    search: VocabularySearch = {},
-  ): Promise<SearchResult<EntryOf<Type>>> {
-    return this.ask("GET", listOf(type), { query: search });
+  search<Type extends string>(type: Type, search: VocabularySearch = {}) {
+    return this.ask<SearchResult<EntryOf<Type>>>("GET", listOf(type), { query: search });
   }
 
   /**
@@ -64,11 +61,8 @@ export class Vocabularies extends Resource {
    * for await (const type of b2share.vocabularies.all("resourcetypes")) console.log(type.id);
    * ```
    */
-  all<Type extends string>(
-    type: Type,
-    search: AllOf<VocabularySearch> = {},
-  ): AsyncGenerator<EntryOf<Type>, void> {
-    return this.each(listOf(type), search);
+  all<Type extends string>(type: Type, search: AllOf<VocabularySearch> = {}) {
+    return this.each<EntryOf<Type>>(listOf(type), search);
   }
 
   /**
@@ -109,6 +103,5 @@ export class Vocabularies extends Resource {
   }
 }
 
-function listOf(type: string): string {
-  return SPECIAL.includes(type) ? path`/${type}` : path`/vocabularies/${type}`;
-}
+const listOf = (type: string) =>
+  SPECIAL.includes(type) ? path`/${type}` : path`/vocabularies/${type}`;
