@@ -89,7 +89,8 @@ export function citation(
   style = "harvard-cite-them-right",
   locale = "en-US",
 ): string {
-  const template = styles[style.toLowerCase()];
+  const name = style.toLowerCase();
+  const template = Object.hasOwn(styles, name) ? styles[name] : undefined;
   if (!template) throw badRequest("Citation string style not found.");
   const start = locale.slice(0, 2).toLowerCase();
   const language = languages.find((name) => name.startsWith(start)) ?? "en-US";
