@@ -1,7 +1,8 @@
 import { QueryError, readQuery, thoseMatching } from "../../src/practice/search";
 import type { SearchResult } from "../../src/wire";
 import { practiceForTests } from "../support/practice";
-import { enoughMetadata, makeDraft, publish, refusal, RestClient } from "../support/rest-client";
+import { refusal, RestClient } from "../support/rest-client";
+import { writeAtLength } from "../soak/long-texts";
 
 /*
  * One request must not keep everybody else waiting: what would take minutes is refused or cut short. Nothing here looks
@@ -73,48 +74,7 @@ describe("a search", () => {
   }); // prettier-ignore
 }); // prettier-ignore
 
-/** What has made programs go over the same text again and again. */
-const pieces = ["<a", "<a ", "</", "<!--", "&", "&#", "&#9", "a", "aA1", "1", "1.", "1-", " ", "\t\n", "\u00a0", "-", "@", "a@", "a.", ".", ",", "/", "http://", "10.", "10.1/", "urn:", "(", "[", "{", "\\", '"', "'", "=", ":", "é", "e\u0301", "海", "\ud83d\ude00", "\u200b", "_", "%", "#", "*"]; // prettier-ignore
-
-describe("metadata of one piece over and over", () => {
-  const exports = ["json", "json-ld", "csl", "datacite-json", "datacite-xml", "dublincore", "marcxml", "bibtex", "geojson", "dcat-ap", "codemeta", "cff", "datapackage"]; // prettier-ignore
-
-  test.each(pieces)("%j are taken, found, shown and exported", async (piece) => {
-    const text = `x${piece.repeat(60_000)}x`;
-    const { title, ...others } = enoughMetadata;
-    const metadata = {
-      ...others,
-      title: `${title} ${text}`,
-      ...{ description: text, publisher: text, version: text, copyright: text },
-      creators: [{ person_or_org: { type: "personal", family_name: text, given_name: text } }],
-      subjects: [{ subject: text }],
-      contact_emails: [text, `${text}@${text}`],
-      identifiers: [{ identifier: text }, { identifier: text, scheme: "doi" }],
-      related_identifiers: ["doi", "url", "urn", "handle", "ark", "isbn", "arxiv", "lsid", "purl", "ads", "issn"].map(
-        (scheme) => ({ identifier: text, scheme, relation_type: { id: "cites" } }),
-      ),
-      additional_descriptions: [{ description: text, type: { id: "methods" } }],
-      dates: [{ date: text, type: { id: "other" }, description: text }],
-      references: [{ reference: text, identifier: text }],
-      formats: [text],
-      sizes: [text],
-    }; // prettier-ignore
-    const draft = await makeDraft(owner, { metadata });
-    expect((await owner.get(`/user/records?q=id:"${draft.id}"`)).status).toBe(200);
-    await owner.get(`/user/records?q=${encodeURIComponent(`*${piece}*b*a*b`)}`);
-    // Without what is wrong in it, it can be published.
-    const right = { ...others, title, description: text, publisher: text, subjects: [{ subject: text }] };
-    const { status } = await owner.put(`/records/${draft.id}/draft`, { metadata: right });
-    expect(status).toBe(200);
-    const { id } = await publish(owner, draft);
-    for (const path of ["", ...exports.map((name) => `/export/${name}`)]) {
-      const answer = await fetch(`${practice.url}/records/${id}${path}`);
-      await answer.arrayBuffer();
-      expect([path, answer.status]).toEqual([path, 200]);
-    }
-    for (const accept of ["text/x-bibliography", "application/vnd.inveniordm.v1+json", "application/vnd.inveniordm.v1.full+csv"]) {
-      expect((await owner.get(`/records/${id}`, { accept })).status).toBe(200);
-    }
-    expect((await fetch(`${practice.url}/oai2d?verb=GetRecord&metadataPrefix=oai_dc&identifier=oai:practice.b2share:${id}`)).status).toBe(200);
-  }, 60_000); // prettier-ignore
-});
+// `npm run soak -- long-texts` tries many more.
+test.each(["<a", "<p><b>", "a"])("%j sixty thousand times over in all metadata are taken, found, shown and exported", async (piece) => {
+  await writeAtLength(practice, piece, 60_000);
+}, 60_000); // prettier-ignore
