@@ -66,8 +66,10 @@ export async function readBody(request: FastifyRequest, limit: number): Promise<
 /** Nobody describes data in deeper structures, and what goes through them must not run out of stack. */
 const deepest = 500;
 
-const within = (value: unknown): object[] =>
-  Object.values(value as object).filter((part) => typeof part === "object" && part !== null);
+const within = (value: object): object[] =>
+  Object.values(value).filter(
+    (part: unknown) => typeof part === "object" && part !== null,
+  ) as object[];
 
 /** Whether objects and lists lie in each other more than `deepest` times. */
 function isTooDeep(value: unknown): boolean {

@@ -28,7 +28,7 @@ export function findValue(context: Context, path: string, value: string): Hits {
 
 /** Documents that have a value within the bounds: by number or time where both ends are such, else by text. */
 export function findRange(context: Context, path: string, bounds: Bounds): Hits {
-  const { db, now } = context;
+  const { now } = context;
   if (holdsTimes(path)) {
     const times = numbersWithin(bounds, (text) => timeInterval(text, now));
     if (times) return findNumbers(context, path, times);
