@@ -66,10 +66,8 @@ export async function readBody(request: FastifyRequest, limit: number): Promise<
 /** Nobody describes data in deeper structures, and what goes through them must not run out of stack. */
 const deepest = 500;
 
-const within = (value: object): object[] =>
-  Object.values(value).filter(
-    (part: unknown) => typeof part === "object" && part !== null,
-  ) as object[];
+const isPart = (part: unknown): part is object => typeof part === "object" && part !== null;
+const within = (value: object): object[] => Object.values<unknown>({ ...value }).filter(isPart);
 
 /** Whether objects and lists lie in each other more than `deepest` times. */
 function isTooDeep(value: unknown): boolean {
