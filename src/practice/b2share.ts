@@ -39,6 +39,9 @@ export const maxFileSize = 10 * 1000 ** 3;
 export const maxRecordSize = 10 * 1000 ** 3;
 export const maxFileCount = 100;
 
+/** Longest name of a file, in characters (FILES_REST_OBJECT_KEY_MAX_LEN). */
+export const maxKeyLength = 255;
+
 /** Largest JSON body, in bytes. */
 export const maxBodySize = 100 * 1024 ** 2;
 

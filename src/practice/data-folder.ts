@@ -9,7 +9,7 @@ import {
   rmSync,
   statSync,
 } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 
 /** What is wrong with a data folder or a saved state, in words for the person who named it. */
 export class DataProblem extends Error {}
@@ -31,9 +31,11 @@ export const placesOfData = (folder: string) => ({
 /** The lock is one of SQLite's: the system opens it when its process ends, however that happens. */
 const lockName = "in-use.sqlite";
 
+/** Drafts, mails and secrets of access links lie in it: on a machine with several users it is its owner's alone. */
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(dirname(folder), { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch {
     mkdirSync(folder); // says what was in the way; the call above says ENOENT on a read-only disk
   }

@@ -16,7 +16,7 @@ import { ZipFile as NewZipFile } from "yazl";
 import { DataProblem, holdFolder, placesOfData, refuseStrangers } from "./data-folder";
 import { openInstance } from "./instance";
 import { blobsOf, UnusableStore } from "./store";
-import { blobPath } from "./store/blobs";
+import { blobPath, isBlob } from "./store/blobs";
 import { blobsInUse, copyDatabase } from "./store/whole";
 
 /** The names that a saved state may hold; they never lead out of the folder that it is unpacked into. */
@@ -163,7 +163,8 @@ function putInPlace(folder: string, blobs: string[]): void {
   renameSync(placesOfData(scratch).database, database);
   const used = new Set(blobs);
   for (const entry of readdirSync(files, { recursive: true, withFileTypes: true }))
-    if (entry.isFile() && !used.has(entry.name)) rmSync(join(entry.parentPath, entry.name));
+    if (entry.isFile() && isBlob(entry.name) && !used.has(entry.name))
+      rmSync(join(entry.parentPath, entry.name));
 }
 
 /** So that the old state is whole without the files beside it, in case everything breaks off now. */

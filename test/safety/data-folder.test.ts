@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { holdFolder } from "../../src/practice/data-folder";
 import { startPractice } from "../../src/practice/server";
 import { damageIn } from "../soak/whole";
 import { practiceForTests } from "../support/practice";
@@ -20,9 +21,19 @@ test("a start clears away bytes that a crash left and nothing refers to, and not
   const record = await publish(new RestClient(practice, "trainee@example.org"));
   const folder = join(practice.data, "files", "blobs", "ab");
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "ab-left-behind"), "x");
+  writeFileSync(join(folder, "ab000000-0000-4000-8000-000000000000"), "x");
+  writeFileSync(join(folder, "thesis.docx"), "somebody's own");
   await practice.restart();
-  expect(damageIn(practice.data)).toEqual([]);
+  expect(damageIn(practice.data)).toEqual(["bytes that nothing needs: thesis.docx"]);
   const path = `/records/${record.id}/files/levels.csv/content`;
   expect((await new RestClient(practice).get(path)).body).toBe("day,level\n1,3.2\n");
 });
+
+(process.platform === "win32" ? test.skip : test)(
+  "the folder is its owner's alone: it holds drafts, mails, and secrets of access links",
+  () => {
+    const folder = join(practice.data, "below", "data");
+    holdFolder(folder)();
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+  },
+);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { randomIds } from "../../src/practice/ids";
-import type { RecordObject } from "../../src/wire";
+import type { RecordObject, SearchResult } from "../../src/wire";
 import { practiceForTests } from "../support/practice";
 import { enoughMetadata, makeDraft, publish, RestClient } from "../support/rest-client";
 import { WebClient } from "../support/web-client";
@@ -108,6 +108,109 @@ describe("a draft that is nobody else's business", () => {
       }),
     );
     expect(refusals[0]).toEqual(refusals[1]);
+  });
+}); // prettier-ignore
+
+describe("what changes behind a record", () => {
+  const stranger = () => new RestClient(practice, "femi.oyelaran@example.org");
+  const total = async (client: RestClient, path: string) =>
+    (await client.get<SearchResult<RecordObject>>(path)).body.hits.total;
+
+  test("no search tells that a next version is being made", async () => {
+    const { id } = await publish(owner);
+    const ask = () =>
+      Promise.all(
+        ["true", "false", "*"].map((value) =>
+          total(stranger(), `/records?q=id:${id}%20AND%20versions.is_latest_draft:${value}`),
+        ),
+      );
+    const before = await ask();
+    await owner.post(`/records/${id}/versions`);
+    expect(await ask()).toEqual(before);
+    expect(before).toEqual([0, 0, 0]);
+  });
+
+  test("who was given the right to see a record sees the record, and no draft of it", async () => {
+    const { id } = await publish(owner);
+    const grant = { permission: "view", subject: { type: "user", id: "7" } };
+    await owner.post(`/records/${id}/access/grants`, { grants: [grant] });
+    await owner.post(`/records/${id}/draft`);
+    await owner.put(`/records/${id}/draft`, { metadata: secret });
+    for (const shared of ["", "&shared_with_me=true"]) {
+      expect(await total(stranger(), `/user/records?q=${word}${shared}`)).toBe(0);
+      const { body } = await stranger().get<SearchResult<RecordObject>>(`/user/records?q=id:${id}${shared}`);
+      expect(body.hits.hits.map(({ is_draft, metadata }) => [is_draft, metadata.title])).toEqual([[false, enoughMetadata.title]]);
+    }
+    const browser = await new WebClient(practice.url).signIn("femi.oyelaran@example.org");
+    expect((await browser.get("/me/uploads?shared=true")).text).not.toContain(word);
+  });
+
+  test.each(["restricted", "deleted"])("what was %s a moment ago, no harvester gets any more", async (how) => {
+    const record = await publish(owner);
+    const harvest = async () => {
+      const from = `${record.updated.slice(0, 19)}Z`;
+      const lists = ["ListRecords", "ListIdentifiers"].map((verb) => `verb=${verb}&from=${from}`);
+      const one = `verb=GetRecord&identifier=oai:practice.b2share:${record.id}`;
+      const texts = [...lists, one].map(async (query) =>
+        (await fetch(`${practice.url}/oai2d?metadataPrefix=oai_dc&${query}`)).text(),
+      );
+      return (await Promise.all(texts)).map((text) => /<(record|header)>[\s\S]*/.exec(text)?.[0].includes(record.id) ?? false);
+    };
+    expect(await harvest()).toEqual([true, true, true]);
+    if (how === "deleted") await new RestClient(practice, "admin@example.org").delete(`/records/${record.id}/delete`, {});
+    else {
+      const { body } = await owner.post<RecordObject>(`/records/${record.id}/draft`);
+      await owner.put(`/records/${record.id}/draft`, { ...body, access: { record: "restricted", files: "restricted" } });
+      await publish(owner, { id: record.id });
+    }
+    expect(await harvest()).toEqual([false, false, false]);
+  });
+
+  test("the page of a public version tells nothing of a restricted one", async () => {
+    const first = await publish(owner);
+    const { body: next } = await owner.post<RecordObject>(`/records/${first.id}/versions`);
+    await owner.put(`/records/${next.id}/draft`, {
+      metadata: { ...enoughMetadata, version: "2.0-embargoed-by-the-minister" },
+      access: { record: "restricted", files: "restricted" },
+      files: { enabled: false },
+    });
+    await publish(owner, { id: next.id });
+    const page = await new WebClient(practice.url).get(`/records/${first.id}`);
+    expect(page.status).toBe(200);
+    expect(page.html).not.toContain("by-the-minister");
+    const tara = await new WebClient(practice.url).signIn("trainee@example.org");
+    expect((await tara.get(`/records/${first.id}`)).html).toContain("by-the-minister");
+  });
+
+  test("a link to a record does not open the restricted community that it is in", async () => {
+    const curator = new RestClient(practice, "curator@example.org");
+    const { id } = await publish(curator, { access: { record: "restricted", files: "restricted" } });
+    const { body: added } = await curator.post<object>(`/records/${id}/communities`, { communities: [{ id: "harbour-archaeology" }] });
+    expect(JSON.stringify(added)).toContain("accepted");
+    const link = await curator.post<{ token: string }>(`/records/${id}/access/links`, { permission: "view" });
+    const own = await curator.get<RecordObject>(`/records/${id}`);
+    const title = own.body.parent.communities.entries?.[0]?.metadata.title ?? "";
+    expect(title).toMatch(/harbour/i);
+    const path = `/records/${id}?token=${link.body.token}`;
+    const { status, body } = await new RestClient(practice).get<RecordObject>(path);
+    expect(status).toBe(200);
+    expect(JSON.stringify(body)).not.toContain(title);
+    expect((await new WebClient(practice.url).get(path)).text).not.toContain(title);
+  });
+
+  test("asking for access as a guest tells nothing of a record that is wholly restricted", async () => {
+    const { id } = await publish(owner, { metadata: secret, access: { record: "restricted", files: "restricted" } });
+    const email = "curious@example.com";
+    const words = { email, full_name: "Curt", message: "?", consent_to_share_personal_data: "true" };
+    await new RestClient(practice).post(`/records/${id}/access/request`, words);
+    const browser = new WebClient(practice.url);
+    const mailbox = await browser.get(`/mails?address=${email}`);
+    expect(mailbox.text).toContain("Access request verification");
+    expect(mailbox.text).not.toContain(word);
+    const confirm = /href="([^"]*access\/requests\/confirm[^"]*)"/.exec(mailbox.html)?.[1] ?? "";
+    const page = await browser.get(confirm.replaceAll("&amp;", "&"));
+    expect(page.status).toBe(403);
+    expect(page.text).not.toContain(word);
   });
 }); // prettier-ignore
 

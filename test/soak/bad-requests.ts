@@ -39,7 +39,7 @@ async function allRoutes() {
 }
 
 /** Something of everything for the requests to name. */
-async function fill(practice: TestPractice, pool: Pool, owner: RestClient): Promise<void> {
+async function fill(pool: Pool, owner: RestClient): Promise<void> {
   const draft = await makeDraft(owner);
   const record = await publish(owner);
   await owner.post(`/records/${record.id}/draft`);
@@ -67,8 +67,13 @@ async function fill(practice: TestPractice, pool: Pool, owner: RestClient): Prom
 
 /** Sends `count` requests that belong to `seed`. What the instance writes to its terminal is a fault as well. */
 export async function sendBadRequests(
-  practice: TestPractice,
-  { count, seed, until = Infinity }: { count: number; seed: number; until?: number },
+  practice: Pick<TestPractice, "url" | "data">,
+  {
+    count,
+    seed,
+    until = Infinity,
+    afterBatch,
+  }: { count: number; seed: number; until?: number; afterBatch?: () => void },
 ): Promise<Findings> {
   const findings: Findings = { sent: 0, statuses: new Map(), faults: [] };
   const terminal = jest.spyOn(console, "error").mockImplementation((error: unknown) => {
@@ -98,7 +103,7 @@ export async function sendBadRequests(
     );
   };
   for (let round = 0; findings.sent < count && Date.now() < until; round++) {
-    await fill(practice, pool, owner);
+    await fill(pool, owner);
     const numRuns = Math.min(batch, count - findings.sent);
     const plans = fc.sample(requestPlan, { numRuns, seed: seed + round });
     const waiting = plans.map((plan) => requestOf(plan, pool));
@@ -107,6 +112,7 @@ export async function sendBadRequests(
       for (let next = waiting.shift(); next; next = waiting.shift()) await tryOut(next);
     };
     await Promise.all(Array.from({ length: atOnce }, worker));
+    afterBatch?.();
     if (findings.faults.length >= enoughFaults) break;
   }
   terminal.mockRestore();

@@ -1,5 +1,5 @@
 /** What a writer did to one record, and in which states it may be found after whatever happened to the instance. */
-import type { FileList, RecordObject } from "../../src/wire";
+import type { FileList, RecordObject, SearchResult } from "../../src/wire";
 import { enoughMetadata } from "../support/rest-client";
 import type { Random } from "./random";
 
@@ -60,12 +60,14 @@ export class History {
   /** The change that was sent and not answered, if there is one. */
   private inDoubt: State | undefined;
   private readonly bytes: Buffer;
+  private readonly inParts: boolean;
 
   constructor(
     private readonly name: string,
     random: Random,
   ) {
     this.bytes = random.bytes(random.next(60_000));
+    this.inParts = this.bytes.length > 1 && random.next(3) === 0;
   }
 
   /** Does one thing after the other until all is done or an answer fails to come. */
@@ -79,15 +81,27 @@ export class History {
       this.id = ((await made.json()) as RecordObject).id;
       await this.change(to, { title: second }, "PUT", draft(), titled(second ?? ""));
       const upload = async () => {
-        await this.change(to, { file: "pending" }, "POST", `${draft()}/files`, [{ key }]);
-        await this.change(to, {}, "PUT", `${content()}/content`, this.bytes);
+        const size = this.bytes.length;
+        const half = Math.ceil(size / 2);
+        const transfer = { type: "M", parts: 2, part_size: half };
+        const file = this.inParts ? { key, size, transfer } : { key };
+        await this.change(to, { file: "pending" }, "POST", `${draft()}/files`, [file]);
+        if (this.inParts) {
+          await this.change(to, {}, "PUT", `${content()}/content/1`, this.bytes.subarray(0, half));
+          await this.change(to, {}, "PUT", `${content()}/content/2`, this.bytes.subarray(half));
+        } else await this.change(to, {}, "PUT", `${content()}/content`, this.bytes);
         await this.change(to, { file: "completed" }, "POST", `${content()}/commit`);
       };
+      // The index follows a search: so it may be killed while it does.
+      const search = () => send(to, "GET", `/user/records?size=1&q=${this.id}`);
+      await search();
       await upload();
+      await search();
       await this.change(to, { file: "none" }, "DELETE", content());
       await upload();
       const published = { stage: "published", title: "", publicTitle: second } as const;
       await this.change(to, published, "POST", `${draft()}/actions/publish`);
+      await search();
       await this.change(to, { stage: "edited", title: second }, "POST", draft());
       await this.change(to, { title: third }, "PUT", draft(), titled(third ?? ""));
       await this.change(to, { ...published, publicTitle: third }, "POST", `${draft()}/actions/publish`);
@@ -134,6 +148,16 @@ export class History {
       const answer = await send(at, "GET", `/records/${this.id}${base}/files/${key}/content`);
       const bytes = Buffer.from(await answer.arrayBuffer());
       if (!answer.ok || !bytes.equals(this.bytes)) return "a file that is not what was sent";
+    }
+    // What is there is found, by its last words.
+    const title = async (path: string) => {
+      const answer = await send(at, "GET", `${path}?q=id:"${this.id}"`.replaceAll('"', "%22"));
+      const { hits } = (await answer.json()) as SearchResult<RecordObject>;
+      return hits.hits[0]?.metadata.title;
+    };
+    const [own, open] = [await title("/user/records"), await title("/records")];
+    if (own !== (draft ?? record)?.metadata.title || open !== record?.metadata.title) {
+      return `found as '${own}' by its owner and '${open}' by others`;
     }
     return named({
       stage: record && draft ? "edited" : record ? "published" : draft ? "draft" : "nothing",

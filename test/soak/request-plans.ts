@@ -1,5 +1,6 @@
 /** Requests to every route, each a little or very wrong. A plan is drawn from a seed; a pool fills in what exists. */
 import fc from "fast-check";
+import { recordMediaTypes } from "../../src/practice/exports/formats";
 import { exampleBody } from "./examples";
 import { change, changed, oddText, type Change } from "./odd-values";
 import type { Route } from "./routes";
@@ -68,8 +69,15 @@ type Body =
   | { kind: "json"; changes: Change[] }
   | { kind: "spoilt"; changes: Change[]; at: number; bytes: Uint8Array }
   | { kind: "bytes"; bytes: Uint8Array }
-  | { kind: "deep"; depth: number }
+  | { kind: "deep"; depth: number; around: string; object: boolean }
   | { kind: "form"; fields: [string, string][] };
+
+/** Bodies in which `@` is something deep. */
+const aroundDeep = [
+  "@", '{"metadata":@}', '{"metadata":{"title":@,"locations":@}}', '[{"key":"deep.csv","metadata":{"a":@}}]',
+  '{"metadata":{"a":@},"access":{"hidden":@}}', '{"custom_fields":@,"parent":{"review":@}}', '{"payload":{"content":@}}',
+  '{"mine":{"stat":"record-view","params":{"recid":@}}}', '{"grants":[{"permission":"view","subject":@}]}',
+]; // prettier-ignore
 
 const body: fc.Arbitrary<Body> = fc.oneof(
   { weight: 2, arbitrary: fc.constant<Body>({ kind: "none" }) },
@@ -95,6 +103,8 @@ const body: fc.Arbitrary<Body> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant("deep"),
       depth: fc.constantFrom(99, 101, 1000, 30_000),
+      around: fc.constantFrom(...aroundDeep),
+      object: fc.boolean(),
     }),
   },
   {
@@ -142,7 +152,14 @@ export const requestPlan = fc.record({
   query: once(query, 2),
   headers: once(headers, 3),
   authorization: fc.nat(100_000),
+  /** A format of records, and the words that go with it. */
+  format: once(fc.tuple(fc.constantFrom(...recordMediaTypes), oddText, oddText, oddText), 8),
   body,
+  /** A header that is there once more, with another value. */
+  again: once(
+    fc.constantFrom("host", "content-type", "authorization", "content-length", "cookie"),
+    40,
+  ),
   /** How far the announced length is from the truth. */
   lie: once(fc.constantFrom(-3, 7), 40),
   length: once(fc.constantFrom("-1", "abc", "1e9", "99999999999999999999", ""), 60),
@@ -179,8 +196,11 @@ function bodyBytes(plan: Body, example: unknown): Buffer | undefined {
     }
     case "bytes":
       return Buffer.from(plan.bytes);
-    case "deep":
-      return Buffer.from(`{"metadata":${"[".repeat(plan.depth)}${"]".repeat(plan.depth)}}`);
+    case "deep": {
+      const [open, close] = plan.object ? ['{"a":', "}"] : ["[", "]"];
+      const deep = `${open.repeat(plan.depth)}1${close.repeat(plan.depth)}`;
+      return Buffer.from(plan.around.replaceAll("@", deep));
+    }
     case "form":
       // Lone surrogates have no bytes; here they become the sign for what cannot be shown.
       return Buffer.from(new URLSearchParams(plan.fields).toString());
@@ -205,12 +225,20 @@ function pathOf(plan: RequestPlan, route: Route, { ids }: Pool): string {
   return parts.join("/");
 }
 
+const formatWords = (style = "", locale = "", ln = ""): [string, string, boolean][] =>
+  Object.entries({ style, locale, ln }).map(([name, text]) => [name, text, true]);
+
 /** Writes the request that a plan means, to an instance that holds what the pool says. */
 export function requestOf(plan: RequestPlan, pool: Pool): WireRequest {
   const route = pick(pool.routes, plan.route);
   const method = plan.method ?? route.method;
+  const [accept, style, locale, language] = plan.format ?? [];
+  const query: [string, string, boolean][] = [
+    ...(plan.query ?? []),
+    ...(plan.format ? formatWords(style, locale, language) : []),
+  ];
   const target =
-    pathOf(plan, route, pool) + (plan.query ? `?${plan.query.map(queryPart).join("&")}` : "");
+    pathOf(plan, route, pool) + (query.length > 0 ? `?${query.map(queryPart).join("&")}` : "");
   const body = bodyBytes(plan.body, exampleBody(route.method, route.url));
   const type =
     plan.body.kind === "form"
@@ -222,6 +250,7 @@ export function requestOf(plan: RequestPlan, pool: Pool): WireRequest {
   const headers: [string, string][] = [
     ...(plan.host === "" ? [] : [["host", plan.host ?? pool.host] as [string, string]]),
     ["connection", "close"],
+    ...(accept ? [["accept", accept] as [string, string]] : []),
     ...(authorization ? [["authorization", authorization] as [string, string]] : []),
     ...(body ? [["content-type", type] as [string, string]] : []),
     ...(plan.headers ?? []),
@@ -231,6 +260,8 @@ export function requestOf(plan: RequestPlan, pool: Pool): WireRequest {
   else if (plan.length !== undefined) headers.push(["content-length", plan.length]);
   else if (body)
     headers.push(["content-length", String(Math.max(0, body.length + (plan.lie ?? 0)))]);
+  if (plan.again !== undefined)
+    headers.push([plan.again, pick(plausibleHeaders, plan.authorization)]);
   const head = [
     `${method} ${target} HTTP/${plan.version ?? "1.1"}`,
     ...headers.map(([name, value]) => `${name}: ${value}`),
@@ -249,6 +280,7 @@ export function requestOf(plan: RequestPlan, pool: Pool): WireRequest {
     plan.length === undefined &&
     plan.lie === undefined &&
     plan.version === undefined &&
+    plan.again !== "content-length" &&
     !plan.headers?.some(([name]) => /^(connection|upgrade|transfer-encoding|expect)$/.test(name));
   return {
     method,

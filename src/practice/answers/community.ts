@@ -4,6 +4,7 @@ import { communitySchemaPath } from "../b2share";
 import { anonymous, type Identity } from "../http/identity";
 import type { Instance } from "../instance";
 import { communityFields } from "../metadata/community-fields";
+import { mayReadCommunity } from "../rules/community-rights";
 import type { StoredCommunity } from "../store/communities";
 import { vocabularies } from "../vocabularies/vocabularies";
 
@@ -35,7 +36,7 @@ const typeWithTitle = (id: string) => ({
 export function communityAnswer(
   instance: Instance,
   community: StoredCommunity,
-  { isAdmin }: Pick<Identity, "isAdmin"> = anonymous,
+  identity: Identity = anonymous,
 ): Community {
   const { metadata, access, slug } = community;
   const parent =
@@ -51,7 +52,7 @@ export function communityAnswer(
       ...(community.children
         ? { subcommunities: `${instance.apiUrl}/api/communities/${community.id}/subcommunities` }
         : {}),
-      ...(isAdmin
+      ...(identity.isAdmin
         ? { featured: `${instance.apiUrl}/api/communities/${community.id}/featured` }
         : {}),
     },
@@ -59,7 +60,9 @@ export function communityAnswer(
     access,
     custom_fields: {},
     children: { allow: community.children },
-    ...(parent ? { parent: communityAnswer(instance, parent) } : {}),
+    ...(parent && mayReadCommunity(instance, identity, parent)
+      ? { parent: communityAnswer(instance, parent, identity) }
+      : {}),
     deletion_status: { is_deleted: community.deleted, status: community.deleted ? "D" : "P" },
     ...(Object.hasOwn(communityFields, slug)
       ? { community_extension_schema: `${instance.apiUrl}${communitySchemaPath(slug)}` }

@@ -4,7 +4,8 @@ import type { Identity } from "../http/identity";
 import { anonymous } from "../http/identity";
 import type { Instance } from "../instance";
 import { enrich } from "../metadata/vocabulary-references";
-import { mayReadFiles, rightsOf, type Rights } from "../rules/rights";
+import { mayReadCommunity } from "../rules/community-rights";
+import { mayReadFiles, mayReadRecord, rightsOf, type Rights } from "../rules/rights";
 import { parentOf, type Found } from "../rules/resolve";
 import type { SearchDocument } from "../search/index";
 import type { StoredParent } from "../store/parents";
@@ -42,6 +43,9 @@ function parentBlock(
 ): Parent {
   const { communities, links } = instance.store;
   const entries = parent.communities.flatMap((id) => communities.get(id) ?? []);
+  const readable = entries
+    .filter((community) => mayReadCommunity(instance, identity, community))
+    .map((community) => communityAnswer(instance, community, identity));
   const review = parent.review ? instance.store.requests.get(parent.review) : undefined;
   return {
     id: parent.id,
@@ -61,7 +65,7 @@ function parentBlock(
         : {
             ids: entries.map(({ id }) => id),
             ...(parent.defaultCommunity === null ? {} : { default: parent.defaultCommunity }),
-            entries: entries.map((community) => communityAnswer(instance, community)),
+            ...(readable.length > 0 ? { entries: readable } : {}),
           },
     ...(review && rights.review ? { review: requestAnswer(instance, identity, review) } : {}),
     ...(parent.pids.doi ? { pids: parent.pids } : {}),
@@ -164,7 +168,7 @@ export function draftAnswer(
   };
 }
 
-/** A record or draft as a search hit. */
+/** A record or draft as a search hit, if the caller may see it: the index may be behind, where the disk is full. */
 export function hitAnswer(
   instance: Instance,
   identity: Identity,
@@ -175,8 +179,12 @@ export function hitAnswer(
   const version = instance.store[kind === "draft" ? "drafts" : "records"].get(id);
   if (!version) return undefined;
   const parent = parentOf(instance, version);
-  const found = { version, parent, rights: rightsOf(instance, identity, parent) };
-  return (kind === "draft" ? draftAnswer : recordAnswer)(instance, identity, found, options);
+  const rights = rightsOf(instance, identity, parent);
+  const isDraft = kind === "draft";
+  const isGone = kind === "record" && version.tombstone;
+  if (isGone || !(isDraft ? rights.preview : mayReadRecord(version, rights))) return undefined;
+  const found = { version, parent, rights };
+  return (isDraft ? draftAnswer : recordAnswer)(instance, identity, found, options);
 }
 
 /** What the search index holds of a version: all of it, whoever may see it. */
@@ -184,5 +192,6 @@ export function indexedForm(instance: Instance, kind: Kind, version: Version): R
   const parent = parentOf(instance, version);
   const rights = { manage: false, curate: true, review: true, preview: true, view: true };
   const found = { version, parent, rights };
-  return (kind === "record" ? recordAnswer : draftAnswer)(instance, anonymous, found);
+  const everybody = { ...anonymous, isAdmin: true };
+  return (kind === "record" ? recordAnswer : draftAnswer)(instance, everybody, found);
 }

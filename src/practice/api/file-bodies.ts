@@ -1,6 +1,6 @@
 /** Bodies of the files endpoints (invenio-records-resources, services/files/schema.py). */
 import type { FieldError } from "../../wire";
-import { maxFileSize } from "../b2share";
+import { maxFileSize, maxKeyLength } from "../b2share";
 import { validationError } from "../errors";
 import type { Announcement } from "../rules/files";
 
@@ -73,7 +73,10 @@ export function readAnnouncements(body: unknown): Announcement[] {
     if (object(entry)) return [{ field: `${index}._schema`, messages: ["Invalid input type."] }];
     const fields = entry as Record<string, unknown>;
     const missing = fields.key === undefined && "Missing data for required field.";
-    const message = missing || (fields.key === "" && "Shorter than minimum length 1.");
+    const message =
+      missing ||
+      (fields.key === "" && "Shorter than minimum length 1.") ||
+      (String(fields.key).length > maxKeyLength && `Longer than maximum length ${maxKeyLength}.`);
     return [
       ...(message ? [{ field: `${index}.key`, messages: [message] }] : []),
       ...check(fields, announcementFields, `${index}.`),

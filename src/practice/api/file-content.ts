@@ -1,5 +1,6 @@
 /** The bytes of files: one by one, or all of a record as a ZIP (invenio-files-rest, helpers.py). */
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Readable } from "node:stream";
 import { ZipFile } from "yazl";
 import type { Instance } from "../instance";
 import type { Found } from "../rules/resolve";
@@ -126,7 +127,10 @@ export function sendArchive(
   return sendZip(instance, reply, version, files);
 }
 
-/** Sends files as a ZIP with the name of their version. */
+/**
+ * Sends files as a ZIP with the name of their version. A file that goes meanwhile, and a reader who does, end it:
+ * the ZIP is then not whole, which is seen by its missing end.
+ */
 export function sendZip(
   instance: Instance,
   reply: FastifyReply,
@@ -134,19 +138,30 @@ export function sendZip(
   files: StoredFile[],
 ): FastifyReply {
   const zip = new ZipFile();
+  const output = zip.outputStream as Readable;
+  let current: Readable | undefined;
+  zip.on("error", (error) => output.destroy(error as Error));
+  output.once("close", () => current?.destroy());
   for (const file of files) {
-    if (file.blob === null) continue;
-    zip.addFile(instance.blobs.path(file.blob), archiveName(file.key), {
+    const { blob } = file;
+    if (blob === null) continue;
+    const options = {
       compress: false,
       mtime: new Date(file.updated),
       mode: 0o100644,
+      size: file.size ?? 0,
+    };
+    zip.addReadStreamLazy(archiveName(file.key), options, (done) => {
+      if (output.destroyed) return;
+      current = instance.blobs.read(blob).on("error", (error) => zip.emit("error", error));
+      done(null, current);
     });
   }
   zip.end();
   return reply
     .header("content-type", "application/zip")
     .header("content-disposition", `attachment; filename=${version.id}.zip`)
-    .send(zip.outputStream);
+    .send(output);
 }
 
 /** A name that no unpacking program can take for a path outside of its folder. */

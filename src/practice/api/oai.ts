@@ -19,6 +19,7 @@ const maxForm = 10_000;
 
 /** The records as a harvester sees them. */
 function sourceOf(instance: Instance): OaiSource {
+  // For each request anew: what was restricted or removed a moment ago is nobody's to harvest.
   catchUp(instance);
   const { harvest, communities, records } = instance.store;
   const recordOf = (id: string): RecordObject | undefined =>
@@ -92,8 +93,8 @@ async function formOf(request: FastifyRequest): Promise<OaiQuery> {
 
 /** Routes of OAI-PMH; bodies are streams here as below `/api`. */
 export function oaiRoutes(app: FastifyInstance, instance: Instance): void {
-  const source = sourceOf(instance);
   const send = (reply: FastifyReply, query: OaiQuery) => {
+    const source = sourceOf(instance);
     const repository = {
       name: siteName,
       baseUrl: `${instance.url}/oai2d`,

@@ -72,9 +72,11 @@ export function recordCommunityRoutes(app: FastifyInstance, instance: Instance):
 
   app.delete<WithId>("/records/:id/communities", async (request, reply) => {
     const body = await readObject(request);
-    const { version } = findPublished(request);
+    const { version, rights } = findPublished(request);
     const identity = identify(instance, request);
     requireAccount(identity);
+    // To others, even what it does not belong to would say too much.
+    demand(mayReadRecord(version, rights));
     const communities = readCommunityList(body);
     const { done, errors } = instance.change(() =>
       eachOnItsOwn(

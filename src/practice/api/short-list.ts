@@ -6,7 +6,7 @@ import { badRequest } from "../errors";
 import { sendJson } from "../http/json";
 import { queryValue, queryValues } from "../http/query";
 import type { Instance } from "../instance";
-import { matches, readQuery } from "../search";
+import { readQuery, thoseMatching } from "../search";
 
 /** A filter that one clicks on. */
 export interface ShortFacet<Item> {
@@ -89,9 +89,7 @@ export function sendShortList<Item>(
   }
   const q = queryValue(request, "q");
   const query = q === undefined ? undefined : readQuery(q);
-  const found = query
-    ? list.items.filter((item) => matches(query, list.answer(item), list.searched))
-    : list.items;
+  const found = query ? thoseMatching(query, list.items, list.answer, list.searched) : list.items;
   const facets = Object.entries(list.facets ?? {});
   const isChosen = (item: Item) =>
     facets.every(([name, { valueOf }]) => {

@@ -7,7 +7,7 @@ import { identify, requireAccount, type Identity } from "../http/identity";
 import { sendJson } from "../http/json";
 import { queryValue } from "../http/query";
 import type { Instance } from "../instance";
-import { matches, readQuery } from "../search";
+import { readQuery, thoseMatching } from "../search";
 import { isPublicProfile, mayReadProfile } from "../rules/profiles";
 import type { Account } from "../store/users";
 import { searchOwnRecords } from "./search";
@@ -86,11 +86,11 @@ export function userRoutes(app: FastifyInstance, instance: Instance): void {
     const q = queryValue(request, "q");
     const query = readQuery(q ?? "*");
     const fields = ["username", "email", "profile.full_name", "profile.affiliations"];
-    const found = users
+    const visible = users
       .all()
       .filter((account) => isPublicProfile(account) || account.id === userId)
-      .map((account) => userAnswer(instance, account, account.id === userId))
-      .filter((user) => matches(query, user, fields));
+      .map((account) => userAnswer(instance, account, account.id === userId));
+    const found = thoseMatching(query, visible, (user) => user, fields);
     const ordered = sort === "oldest" ? found : found.reverse();
     const answer = listAnswer(instance, "/api/users", {
       hits: ordered.slice(page.offset, page.offset + page.limit),

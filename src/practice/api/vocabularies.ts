@@ -9,7 +9,7 @@ import { sendItem, sendJson } from "../http/json";
 import { queryValue, queryValues } from "../http/query";
 import type { Instance } from "../instance";
 import { fold } from "../search/analysis";
-import { matches, readQuery, similar } from "../search";
+import { readQuery, similar, thoseMatching } from "../search";
 import { vocabularies, type Entry } from "../vocabularies/vocabularies";
 
 /** Vocabularies with addresses of their own; names are for signed-in people only. */
@@ -66,8 +66,10 @@ function localised(request: FastifyRequest, answer: Record<string, unknown>) {
     description?: Record<string, string>;
   };
   const wanted = [queryValue(request, "ln"), request.headers["accept-language"]?.split(/[,;-]/)[0]];
-  const pick = (texts: Record<string, string>) =>
-    wanted.map((language) => texts[language?.trim() ?? ""]).find(Boolean) ?? texts.en;
+  const pick = (texts: Record<string, string>) => {
+    const known = new Map(Object.entries(texts));
+    return wanted.map((language) => known.get(language?.trim() ?? "")).find(Boolean) ?? texts.en;
+  };
   return {
     ...rest,
     ...(title ? { title_l10n: pick(title) } : {}),
@@ -86,7 +88,7 @@ const beginsLike = (word: string, start: string): boolean =>
 
 /** Prefix search: every word of the text must begin one of an entry's. Where nothing does, small errors are forgiven. */
 function suggested(entries: readonly Entry[], text: string): readonly Entry[] {
-  const starts = wordsOf(text);
+  const starts = [...new Set(wordsOf(text))];
   const find = (fits: (word: string, start: string) => boolean) =>
     entries.filter((entry) => {
       const words = wordsOf(JSON.stringify(Object.values(entry)));
@@ -118,9 +120,10 @@ function sendEntries(
   }
   const tags = queryValues(request, "tags");
   const query = q === undefined ? undefined : readQuery(q);
-  const found = (suggest === undefined ? entries : suggested(entries, suggest))
-    .filter((entry) => !query || matches(query, entry, searchedFields))
-    .filter((entry) => tags.every((tag) => "tags" in entry && entry.tags.includes(tag)));
+  const wanted = suggest === undefined ? entries : suggested(entries, suggest);
+  const found = (
+    query ? thoseMatching(query, wanted, (entry) => entry, searchedFields) : wanted
+  ).filter((entry) => tags.every((tag) => "tags" in entry && entry.tags.includes(tag)));
   const ordered =
     sort === "title" || sort === "bestmatch"
       ? found.sort((a, b) => labelOf(a).localeCompare(labelOf(b), "en"))

@@ -68,9 +68,19 @@ function formatterOf(style: string, language: string): Formatter {
   return formatter;
 }
 
+/** So much of a text goes into a citation: citeproc looks for mark-up in it, again and again. */
+const longestText = 2000;
+
+const shortened = <T>(item: T): T =>
+  JSON.parse(
+    JSON.stringify(item, (_key, value: unknown) =>
+      typeof value === "string" ? value.slice(0, longestText) : value,
+    ),
+  ) as T;
+
 /** Citeproc throws at an interval whose ends are not equally exact: the more exact one says less. */
 function citable(record: RecordObject) {
-  const item = csl(record);
+  const item = shortened(csl(record));
   const dates = item.issued?.["date-parts"];
   if (!dates) return item;
   const shortest = Math.min(...dates.map(({ length }) => length));
@@ -89,7 +99,8 @@ export function citation(
   style = "harvard-cite-them-right",
   locale = "en-US",
 ): string {
-  const template = styles[style.toLowerCase()];
+  const name = style.toLowerCase();
+  const template = Object.hasOwn(styles, name) ? styles[name] : undefined;
   if (!template) throw badRequest("Citation string style not found.");
   const start = locale.slice(0, 2).toLowerCase();
   const language = languages.find((name) => name.startsWith(start)) ?? "en-US";

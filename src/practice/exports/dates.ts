@@ -26,8 +26,19 @@ function format(parts: DateParts, month: "short" | "long", locale: string): stri
   return new Intl.DateTimeFormat(locale, options).format(date);
 }
 
+/** The language, or English for what is none. */
+function languageOf(locale: string): string {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? "en";
+  } catch {
+    return "en";
+  }
+}
+
 /** A date for reading, for example `Mar 2, 2026` or `March 2, 2026`; what is no date stays as it is. */
 export function readableDate(edtf: string, month: "short" | "long", locale = "en"): string {
   const dates = dateParts(edtf);
-  return dates.length > 0 ? dates.map((date) => format(date, month, locale)).join(" – ") : edtf;
+  if (dates.length === 0) return edtf;
+  const language = languageOf(locale);
+  return dates.map((date) => format(date, month, language)).join(" – ");
 }

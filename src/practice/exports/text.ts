@@ -16,7 +16,9 @@ export function localised(
   texts: Record<string, string> | undefined,
   locale = "en",
 ): string | undefined {
-  return texts?.[locale] ?? texts?.[locale.split("-")[0] ?? ""] ?? texts?.["en"];
+  const names = [locale, locale.split("-")[0] ?? "", "en"];
+  const known = names.find((name) => texts && Object.hasOwn(texts, name));
+  return known === undefined ? undefined : texts?.[known];
 }
 
 /** A copy of an object without the properties that are `undefined` or an empty list. */

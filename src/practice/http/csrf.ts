@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { badRequest } from "../errors";
 import type { Instance } from "../instance";
 import type { Identity } from "./identity";
-import { pathPrefix } from "./outer";
+import { pathPrefix, seenAddress } from "./outer";
 
 export const csrfCookie = "csrftoken";
 
@@ -21,7 +21,11 @@ export function csrfValue(
   if (existing) return existing;
   const value = randomBytes(24).toString("base64url");
   request.cookies[csrfCookie] = value;
-  reply.setCookie(csrfCookie, value, { path: `${pathPrefix(instance)}/`, sameSite: "lax" });
+  reply.setCookie(csrfCookie, value, {
+    path: `${pathPrefix(instance)}/`,
+    sameSite: "lax",
+    secure: seenAddress(instance, request).startsWith("https:"),
+  });
   return value;
 }
 

@@ -63,6 +63,22 @@ export async function readBody(request: FastifyRequest, limit: number): Promise<
   return Buffer.concat(chunks);
 }
 
+/** Nobody describes data in deeper structures, and what goes through them must not run out of stack. */
+const deepest = 500;
+
+const isPart = (part: unknown): part is object => typeof part === "object" && part !== null;
+const within = (value: object): object[] => Object.values<unknown>({ ...value }).filter(isPart);
+
+/** Whether objects and lists lie in each other more than `deepest` times. */
+function isTooDeep(value: unknown): boolean {
+  let level = within([value]);
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    level = level.flatMap(within);
+  }
+  return false;
+}
+
 /** The JSON body; undefined when there is none. */
 export async function readJson(
   request: FastifyRequest,
@@ -71,11 +87,15 @@ export async function readJson(
   requireContentType(request, allowed);
   const bytes = await readBody(request, maxBodySize);
   if (bytes.length === 0) return undefined;
+  const unreadable = () => badRequest("Unable to decode JSON data in request body.");
+  let body: unknown;
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as unknown;
+    body = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
-    throw badRequest("Unable to decode JSON data in request body.");
+    throw unreadable();
   }
+  if (isTooDeep(body)) throw unreadable();
+  return body;
 }
 
 /** The JSON body where only an object makes sense; no body counts as an empty one. */

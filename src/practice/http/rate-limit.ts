@@ -67,7 +67,8 @@ export function limitRate(app: FastifyInstance, instance: Instance, perMinute?: 
   let lastSweep = 0;
   const own = perMinute === undefined ? undefined : [{ count: perMinute, seconds: 60 }];
   const clientOf = (request: FastifyRequest) =>
-    `${request.headers["user-agent"] ?? ""} ${request.ip}`;
+    // Not all of it: the windows of an hour are kept in memory.
+    `${(request.headers["user-agent"] ?? "").slice(0, 200)} ${request.ip}`;
   app.addHook("onRequest", (request, reply, done) => {
     const now = Date.now() / 1000;
     if (now - lastSweep > 60) {

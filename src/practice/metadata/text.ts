@@ -38,5 +38,12 @@ const allowed: sanitizeHtml.IOptions = {
   allowedSchemes: ["http", "https", "mailto"],
 };
 
+/** Of more tags than this none is taken for one: reading them takes time with the square of their depth. */
+const mostTags = 30_000;
+
 /** The text with only those tags and attributes that InvenioRDM allows. */
-export const cleanHtml = (html: string): string => sanitizeHtml(cleanText(html), allowed).trim();
+export function cleanHtml(html: string): string {
+  const text = cleanText(html);
+  const isFar = text.split("<", mostTags + 2).length > mostTags + 1;
+  return sanitizeHtml(isFar ? text.replaceAll("<", "&lt;") : text, allowed).trim();
+}

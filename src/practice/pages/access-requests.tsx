@@ -9,7 +9,8 @@ import {
   guestRequestPath,
   verificationPath,
 } from "../rules/access-requests";
-import { findRecord } from "../rules/resolve";
+import { demand, findRecord } from "../rules/resolve";
+import { mayReadRecord } from "../rules/rights";
 import type { RequestStatus } from "../../wire";
 import { sendPage } from "./layout";
 import { mailsPath, recordPath } from "./links";
@@ -34,6 +35,8 @@ export function registerAccessRequests(app: FastifyInstance, instance: Instance)
     page(instance, (visit, request, reply) => {
       const guest = guestOf(queryValue(request, "access_request_token"));
       const found = findRecord(instance, visit.identity, guest.record);
+      // Of a record that is wholly restricted, a stranger does not even learn the title.
+      demand(mayReadRecord(found.version, found.rights));
       const confirmed = instance.change(() => confirmGuest(instance, guest, found));
       return reply.redirect(visit.link(guestRequestPath(confirmed)));
     }),

@@ -5,13 +5,13 @@ import { badRequest } from "../errors";
 import { ownDocuments, readableRecords } from "../rules/search-scope";
 import { catchUp } from "../rules/indexing";
 import {
-  matches,
   QueryError,
   readQuery,
   searchDocuments,
   type SearchRequest,
   type Selection,
   type SortName,
+  thoseMatching,
 } from "../search";
 import type { SignedInVisit, Visit } from "./visit";
 
@@ -81,6 +81,5 @@ export const findUploads = (visit: SignedInVisit, search: Search, shared: boolea
 /** Those of a few things in whose fields the words of a query are found. */
 export function matching<Item extends object>(items: Item[], q: string, fields: string[]): Item[] {
   if (!q) return items;
-  const query = asking(() => readQuery(q));
-  return items.filter((item) => matches(query, item, fields));
+  return asking(() => thoseMatching(readQuery(q), items, (item) => item, fields));
 }

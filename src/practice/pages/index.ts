@@ -35,6 +35,7 @@ export const pageHeaders = {
 };
 
 export async function registerPages(app: FastifyInstance, instance: Instance): Promise<void> {
+  app.removeAllContentTypeParsers();
   await app.register(formbody);
   app.addHook("onRequest", async (_request, reply) => {
     reply.headers(pageHeaders);

@@ -5,7 +5,7 @@ import { ApiError, notFound } from "../errors";
 import { exportNamed } from "../exports/formats";
 import { queryFlag } from "../http/query";
 import type { Instance } from "../instance";
-import { demand, findDraft, findRecord } from "../rules/resolve";
+import { demand, findDraft, findRecord, type Found } from "../rules/resolve";
 import { mayReadRecord } from "../rules/rights";
 import { noteView } from "../rules/statistics";
 import { sendPage } from "./layout";
@@ -27,9 +27,11 @@ function readable(visit: Visit, id: string) {
   return found;
 }
 
-/** Published versions of a record, newest first. */
-const publishedVersions = ({ store }: Instance, parent: string) =>
-  store.records.ofParent(parent).filter(({ tombstone }) => !tombstone);
+/** Published versions of a record that the visitor may read, newest first. */
+const publishedVersions = ({ store }: Instance, { version, rights }: Found) =>
+  store.records
+    .ofParent(version.parent)
+    .filter((record) => !record.tombstone && mayReadRecord(record, rights));
 
 function sendRecord(
   request: FastifyRequest,
@@ -42,7 +44,7 @@ function sendRecord(
   const { version } = found;
   noteView(instance, request, version);
   const record = recordAnswer(instance, identity, found);
-  const versions = publishedVersions(instance, version.parent);
+  const versions = publishedVersions(instance, found);
   return sendPage(
     reply,
     visit,
@@ -56,7 +58,7 @@ function sendPreview(reply: FastifyReply, visit: Visit, id: string): FastifyRepl
   const found = findDraft(instance, identity, id);
   demand(found.rights.preview);
   const record = draftAnswer(instance, identity, found);
-  const versions = publishedVersions(instance, found.version.parent);
+  const versions = publishedVersions(instance, found);
   return sendPage(
     reply,
     visit,

@@ -53,6 +53,7 @@ function openSession(visit: Visit, reply: FastifyReply, account: Account): void 
     path: visit.link("/"),
     httpOnly: true,
     sameSite: "lax",
+    secure: visit.origin.startsWith("https:"),
   });
 }
 
@@ -159,8 +160,9 @@ export function registerSignIn(app: FastifyInstance, instance: Instance): void {
   app.post(
     "/login",
     page(instance, (visit, request, reply) => {
-      if (throttle.refuses(request.ip)) throw new ApiError(429, "10 per 1 minute");
+      // First, or any page on the web could use the attempts up.
       const form = submitted(request);
+      if (throttle.refuses(request.ip)) throw new ApiError(429, "10 per 1 minute");
       const next = localPath(form.text("next"));
       const chosen = chosenAccount(instance, form);
       if (!isAccount(chosen)) {

@@ -46,11 +46,13 @@ export function mailVerification(
   record: Version,
   link: string,
 ): void {
+  const { id, metadata, access } = record;
+  const name = access.record === "public" ? (metadata.title ?? id) : id;
   send(
     instance,
     email,
     "Access request verification",
-    `Somebody, presumably you, asked for access to the record '${record.metadata.title ?? record.id}'. To send the request to its owner, open this address within 6 hours:`,
+    `Somebody, presumably you, asked for access to the record '${name}'. To send the request to its owner, open this address within 6 hours:`,
     link,
   );
 }

@@ -5,6 +5,9 @@ import type { Visible } from "../search";
 /** Parents that were shared with an account by a grant. */
 const granted = "SELECT parent FROM parent_grants WHERE user = ?";
 
+/** Of these, the ones whose drafts were shared as well. */
+const grantedDrafts = `${granted} AND permission <> 'view'`;
+
 /** Parents in communities that an account belongs to. */
 const inMyCommunities =
   "SELECT pc.parent FROM parent_communities pc JOIN members m ON m.community = pc.community WHERE m.user = ?";
@@ -22,18 +25,22 @@ export function readableRecords({ userId, isAdmin }: Identity): Visible {
 
 /**
  * The caller's own drafts and records, those shared with them, and those of communities they curate.
- * A record that is being edited is listed as its draft.
+ * A record that is being edited is listed as its draft; where only the record was shared, as the record.
  */
 export function ownDocuments(userId: number, shared: boolean | undefined): Visible {
   const notEdited = "(kind = 'draft' OR id NOT IN (SELECT id FROM drafts))";
-  const others = `(parent_id IN (${granted}) OR parent_id IN (${inCuratedCommunities}))`;
-  const whose = {
-    own: { sql: "owner_id = ?", params: [userId] },
-    others: { sql: `owner_id <> ? AND ${others}`, params: [userId, userId, userId] },
-    both: { sql: `(owner_id = ? OR ${others})`, params: [userId, userId, userId] },
-  }[shared === undefined ? "both" : shared ? "others" : "own"];
-  return {
-    public: false,
-    where: { sql: `${whose.sql} AND ${notEdited}`, params: whose.params },
+  const withDrafts = `(parent_id IN (${grantedDrafts}) OR parent_id IN (${inCuratedCommunities}))`;
+  const own = { sql: `(owner_id = ? AND ${notEdited})`, params: [userId] };
+  const others = {
+    sql: `(owner_id <> ? AND (${withDrafts} AND ${notEdited}
+      OR kind = 'record' AND parent_id IN (${granted}) AND NOT ${withDrafts}))`,
+    params: Array.from({ length: 6 }, () => userId),
   };
+  const where =
+    shared === undefined
+      ? { sql: `${own.sql} OR ${others.sql}`, params: [...own.params, ...others.params] }
+      : shared
+        ? others
+        : own;
+  return { public: false, where };
 }

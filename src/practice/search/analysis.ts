@@ -39,11 +39,18 @@ export function fold(text: string): string {
     .normalize("NFC");
 }
 
+/** Longer words fall into pieces (the standard tokenizer's `max_token_length`). */
+const longestWord = 255;
+
 /** The words of a text, folded, in their order. */
 export function wordsOf(text: string): string[] {
   const folded = fold(text);
-  return folded.match(isAscii(folded) ? asciiWordPattern : wordPattern) ?? [];
+  const words: string[] = folded.match(isAscii(folded) ? asciiWordPattern : wordPattern) ?? [];
+  return words.some((word) => word.length > longestWord) ? words.flatMap(piecesOf) : words;
 }
+
+const pieces = new RegExp(`.{1,${longestWord}}`, "gsu");
+const piecesOf = (word: string): string[] => word.match(pieces) ?? [];
 
 /** What the forms of a word have in common: `science` and `sciences` have the same stem. */
 export function stemOf(word: string): string {
@@ -55,7 +62,7 @@ const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"'
 /** The text of a description that may hold HTML. */
 export function textOfHtml(html: string): string {
   return html
-    .replace(/<\/?[a-z][^>]*>/gi, " ")
+    .replace(/<\/?[a-z][^<>]*>/gi, " ")
     .replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => entities[name] ?? " ")
     .replace(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Number(code)));
 }

@@ -7,7 +7,7 @@ import { boosted, hitsOf, intersection, scoredBy, union, without } from "./hits"
 import { regularExpression, similar, wildcard } from "./patterns";
 import type { Leaf, Query } from "./query";
 import { textIsWithin } from "./ranges";
-import type { Context } from "./context";
+import { type Context, spend } from "./context";
 import { findMatching, findPhrase, findPrefix, findWord } from "./text-search";
 import { findPattern, findPresent, findRange, findValue, valuePaths } from "./value-search";
 
@@ -66,6 +66,7 @@ function pathsLike({ db }: Context, field: string): string[] {
 }
 
 function present(context: Context, path: string): Hits {
+  spend(context, 1);
   if (columnPaths[path]) return everything(context);
   return findPresent(context.db, textFieldAt(path)?.path ?? path);
 }
@@ -76,24 +77,24 @@ function inUsualFields(context: Context, query: Leaf): Hits | undefined {
 }
 
 function inField(context: Context, path: string, query: Leaf): Hits | undefined {
-  const { db } = context;
+  spend(context, 1);
   const field = textFieldAt(path);
   if (field) return inText(context, [field], query);
   switch (query.type) {
     case "word":
       return query.distance === undefined
         ? findValue(context, path, query.text)
-        : findPattern(db, path, similar(query.text, query.distance));
+        : findPattern(context, path, similar(query.text, query.distance));
     case "phrase":
       return findValue(context, path, query.text);
     case "wildcard":
       return findPattern(
-        db,
+        context,
         path,
         wildcard(query.pattern, (text) => text),
       );
     case "regex":
-      return findPattern(db, path, regularExpression(query.source));
+      return findPattern(context, path, regularExpression(query.source));
     case "range":
       return findRange(context, path, query);
     case "exists":
@@ -102,6 +103,7 @@ function inField(context: Context, path: string, query: Leaf): Hits | undefined 
 }
 
 function inText(context: Context, fields: TextField[], query: Leaf): Hits | undefined {
+  spend(context, 1);
   switch (query.type) {
     case "word": {
       if (query.distance === undefined) return findWord(context, fields, query.text);

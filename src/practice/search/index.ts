@@ -10,7 +10,7 @@ export {
   type SearchDocument,
   updateCounts,
 } from "./indexing";
-export { matches } from "./matches";
+export { matches, thoseMatching } from "./matches";
 export { similar } from "./patterns";
 export type { SortName } from "./order";
 export { readQuery } from "./parser";

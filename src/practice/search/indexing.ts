@@ -122,7 +122,10 @@ export function updateCounts(db: Db, id: string, views: number, downloads: numbe
 /** Names of the fields that are findable; secrets such as `parent.access.links` are not among them. */
 function findable({ kind, source }: SearchDocument): Partial<RecordObject> {
   const { id, created, updated, revision_id, status, is_published, is_draft } = source;
-  const { versions, access, pids, metadata, custom_fields, parent } = source;
+  const { access, pids, metadata, custom_fields, parent } = source;
+  // Whether a next version is being made is the business of those who make it.
+  const { is_latest_draft: _hidden, ...published } = source.versions;
+  const versions = kind === "draft" ? source.versions : published;
   // Who may see a record but not its files must not learn about them from what finds the record.
   const filesAreOpen =
     kind === "draft" || access.files !== "restricted" || access.record === "restricted";

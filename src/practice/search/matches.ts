@@ -2,12 +2,40 @@
 import { fold, stemOf, wordsOf } from "./analysis";
 import { holdsTimes, leavesOf } from "./fields";
 import { regularExpression, similar, wildcard } from "./patterns";
-import type { Bounds, Leaf, Query } from "./query";
+import { type Bounds, type Leaf, type Query, QueryError } from "./query";
 import { numberInterval, numbersWithin, textIsWithin, timeInterval } from "./ranges";
 
 interface Entry {
   path: string;
   value: string;
+}
+
+/** So much of a text is looked at, in characters; nobody says more of a community. */
+const longestText = 5000;
+
+/** More words than this in a row are no honest phrase. */
+const longestPhrase = 100;
+
+/** How often a condition of a query may be held against a thing before a list needs an index. */
+const mostTests = 100_000;
+
+const conditionsIn = (query: Query): number =>
+  query.type === "bool"
+    ? [...query.must, ...query.should, ...query.mustNot].reduce(
+        (sum, one) => sum + conditionsIn(one),
+        0,
+      )
+    : 1;
+
+/** Those of the things that a query fits, looked for in what `jsonOf` makes of each; see {@link matches}. */
+export function thoseMatching<Item>(
+  query: Query,
+  items: readonly Item[],
+  jsonOf: (item: Item) => object,
+  defaultFields: string[],
+): Item[] {
+  if (conditionsIn(query) * items.length > mostTests) throw new QueryError();
+  return items.filter((item) => matches(query, jsonOf(item), defaultFields));
 }
 
 /**
@@ -20,7 +48,10 @@ export function matches(
   defaultFields: string[],
   now: number = Date.now(),
 ): boolean {
-  const entries = [...leavesOf(json)].map(({ path, leaf }) => ({ path, value: String(leaf) }));
+  const entries = [...leavesOf(json)].map(({ path, leaf }) => ({
+    path,
+    value: String(leaf).slice(0, longestText),
+  }));
   return fits(query, entries, defaultFields, now) ?? false;
 }
 
@@ -101,15 +132,15 @@ const anyWord =
 
 function containsPhrase(text: string, slop: number): Test {
   const phrase = wordsOf(text);
+  if (phrase.length > longestPhrase) throw new QueryError();
   return (value) => {
     const words = wordsOf(value);
     return words.some((_, start) => {
       let at = start;
       return phrase.every((word, place) => {
-        const next = words.indexOf(word, at);
-        if (next < 0 || (place === 0 ? next !== start : next - at > slop)) return false;
-        at = next + 1;
-        return true;
+        const next = words.slice(at, at + (place === 0 ? 1 : slop + 1)).indexOf(word);
+        at += next + 1;
+        return next >= 0;
       });
     });
   };

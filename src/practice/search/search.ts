@@ -1,6 +1,7 @@
 /** Searches records and drafts. */
 import type { Facet } from "../../wire";
 import { type Columns, currentColumns, type DocumentKind, flag } from "./columns";
+import { type Context, wholeEffort } from "./context";
 import { evaluate, everything } from "./evaluate";
 import type { FacetName, Selection } from "./facets";
 import { aggregate, selected } from "./facets";
@@ -62,7 +63,10 @@ const kindOf = (flags: number): DocumentKind =>
 export function searchDocuments(db: Db, request: SearchRequest): SearchAnswer {
   const columns = currentColumns(db);
   const { q = "", filters = {}, facets = {}, aggregations = [], sort, offset, limit } = request;
-  const context = { db, columns, scoring: sort === "bestmatch", now: request.now ?? Date.now() };
+  const context: Context = {
+    ...{ db, columns, scoring: sort === "bestmatch", now: request.now ?? Date.now() },
+    left: wholeEffort,
+  };
   const conditions = Object.entries(filters).map(([path, value]) =>
     findValue(context, path, value),
   );

@@ -6,7 +6,7 @@ import type { Hits } from "./hits";
 import { hitsOf, noHits, scoredBy, union } from "./hits";
 import type { Pattern } from "./patterns";
 import { maxClauses, QueryError } from "./query";
-import type { Context } from "./context";
+import { type Context, spend, spendOnComparing } from "./context";
 import { numberList, statement } from "./statements";
 
 /** Fields that a search in no particular field goes through. */
@@ -14,6 +14,9 @@ const usualFields = textFields.filter((field) => field.weight > 0);
 
 /** The weight that only the title has. */
 const titleWeight = Math.max(...textFields.map((field) => field.weight));
+
+/** So many words are looked up together in the time that one takes alone. */
+const foundAtOnce = 10;
 
 /** Documents with any form of a word; undefined when the text holds no word at all. */
 export function findWord(context: Context, fields: TextField[], text: string): Hits | undefined {
@@ -48,6 +51,7 @@ export function findPhrase(
 /** Documents with words of which the last starts as given; undefined when the text holds no word. */
 export function findPrefix(context: Context, fields: TextField[], start: string): Hits | undefined {
   const words = wordsOf(start);
+  spend(context, foundAtOnce);
   return words.length > 0 ? find(context, fields, `${quoted(words.join(" "))} *`) : undefined;
 }
 
@@ -60,8 +64,11 @@ export function findMatching(context: Context, fields: TextField[], pattern: Pat
     context.db,
     "SELECT json_group_array(word) AS words FROM search_words WHERE word >= ? AND word < ?",
   ).get(pattern.prefix, `${pattern.prefix}\u{10FFFF}`) as { words: string };
-  const matching = (JSON.parse(words) as string[]).filter((word) => pattern.test(word));
+  const all = JSON.parse(words) as string[];
+  spendOnComparing(context, all.length);
+  const matching = all.filter((word) => pattern.test(word));
   if (matching.length > mostWords) throw new QueryError();
+  spend(context, matching.length / foundAtOnce);
   const batches: Hits[] = [];
   for (let at = 0; at < matching.length; at += 500) {
     batches.push(find(context, fields, anyOf(matching.slice(at, at + 500))));

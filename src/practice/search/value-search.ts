@@ -1,5 +1,5 @@
 /** Finds documents by values that are compared whole: identifiers, numbers, times, yes and no. */
-import type { Context } from "./context";
+import { type Context, spendOnComparing } from "./context";
 import { columnPaths, holdsTimes, presentTexts } from "./fields";
 import type { Hits } from "./hits";
 import { distinct, hitsOf } from "./hits";
@@ -28,7 +28,7 @@ export function findValue(context: Context, path: string, value: string): Hits {
 
 /** Documents that have a value within the bounds: by number or time where both ends are such, else by text. */
 export function findRange(context: Context, path: string, bounds: Bounds): Hits {
-  const { db, now } = context;
+  const { now } = context;
   if (holdsTimes(path)) {
     const times = numbersWithin(bounds, (text) => timeInterval(text, now));
     if (times) return findNumbers(context, path, times);
@@ -37,7 +37,7 @@ export function findRange(context: Context, path: string, bounds: Bounds): Hits 
   const byNumber = numbers && findNumbers(context, path, numbers);
   if (byNumber && byNumber.slots.length > 0) return byNumber;
   return findByTest(
-    db,
+    context,
     `SELECT json_group_array(json_array(term, value)) AS list FROM search_terms
      WHERE path = ? AND number IS NULL`,
     [path],
@@ -69,9 +69,9 @@ function findNumbers({ db, columns }: Context, path: string, { from, to }: Inter
 }
 
 /** Documents that have a value that passes a test. */
-export function findPattern(db: Db, path: string, pattern: Pattern): Hits {
+export function findPattern(context: Context, path: string, pattern: Pattern): Hits {
   return findByTest(
-    db,
+    context,
     `SELECT json_group_array(json_array(term, value)) AS list FROM search_terms
      WHERE path = ? AND value >= ? AND value < ?`,
     [path, pattern.prefix, `${pattern.prefix}\u{10FFFF}`],
@@ -79,11 +79,17 @@ export function findPattern(db: Db, path: string, pattern: Pattern): Hits {
   );
 }
 
-function findByTest(db: Db, sql: string, params: string[], test: (value: string) => boolean): Hits {
+function findByTest(
+  context: Context,
+  sql: string,
+  params: string[],
+  test: (value: string) => boolean,
+): Hits {
+  const { db } = context;
   const { list } = statement(db, sql).get(...params) as { list: string };
-  const terms = (JSON.parse(list) as [number, string][])
-    .filter(([, value]) => test(value))
-    .map(([term]) => term);
+  const all = JSON.parse(list) as [number, string][];
+  spendOnComparing(context, all.length);
+  const terms = all.filter(([, value]) => test(value)).map(([term]) => term);
   const slots = numberList(
     db,
     `SELECT group_concat(slot, ' ') AS list FROM search_postings

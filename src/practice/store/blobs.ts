@@ -31,6 +31,10 @@ export class TooLarge extends Error {}
 
 export type Blobs = ReturnType<typeof openBlobs>;
 
+/** Names that bytes are given; whatever else lies in the folder is not ours to remove. */
+export const isBlob = (name: string): boolean =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name);
+
 /** Where bytes lie, below the folder of file bytes. */
 export const blobPath = (folder: string, blob: string): string =>
   join(folder, "blobs", blob.slice(0, 2), blob);
@@ -47,12 +51,13 @@ export function openBlobs(folder: string, isUsed: (blob: string) => boolean) {
     renameSync(join(incoming, blob), path(blob));
   };
   const drop = (blob: string) => rmSync(join(incoming, blob), { force: true });
-  for (const blob of readdirSync(incoming)) {
+  for (const blob of readdirSync(incoming).filter(isBlob)) {
     if (isUsed(blob)) settle(blob);
     else drop(blob);
   }
   for (const entry of readdirSync(blobs, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile() && !isUsed(entry.name)) rmSync(join(entry.parentPath, entry.name));
+    if (entry.isFile() && isBlob(entry.name) && !isUsed(entry.name))
+      rmSync(join(entry.parentPath, entry.name));
   }
   return {
     path,

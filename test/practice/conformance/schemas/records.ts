@@ -64,8 +64,9 @@ export const tombstone = object(
 const communities = oneOf(
   object({}),
   object(
-    { ids: list(uuid, { minItems: 1 }), entries: list(ref("community"), { minItems: 1 }) },
-    { default: uuid },
+    { ids: list(uuid, { minItems: 1 }) },
+    // Communities that the caller may not see are left out.
+    { entries: list(ref("community"), { minItems: 1 }), default: uuid },
   ),
 );
 
