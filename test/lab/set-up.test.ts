@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { ProjectCopy } from "./project-copy";
@@ -136,15 +137,30 @@ describe("two starts at once", () => {
 });
 
 describe("stopping a set-up", () => {
-  test("ends npm as well", async () => {
-    copy.program("npm", "echo $$ > pid; exec /bin/sleep 60");
+  /** Starts it with this in npm's place, stops it while that runs, and gives the processes that it named. */
+  async function stopDuring(npm: string): Promise<number[]> {
+    copy.program("npm", npm);
     const start = copy.start(["practice"]);
-    while (!fs.existsSync(copy.path("pid")) || !fs.readFileSync(copy.path("pid"), "utf8").trim())
-      await new Promise((done) => setTimeout(done, 20));
+    const pids = () => (fs.existsSync(copy.path("pids")) ? read("pids").match(/\d+\n/g) : []) ?? [];
+    while (pids().length < 2) await new Promise((done) => setTimeout(done, 20));
     start.child.kill("SIGTERM");
-    expect((await start.ending).code).toBe(130);
-    const npm = Number(fs.readFileSync(copy.path("pid"), "utf8"));
-    expect(() => process.kill(npm, 0)).toThrow("ESRCH");
+    const { code, stderr } = await start.ending;
+    expect(code).toBe(130);
+    expect(stderr).toContain("Stopping ... The next start goes on from here.");
     expect(fs.existsSync(copy.path(".cache/setup.lock"))).toBe(false);
+    return pids().map(Number);
+  }
+  const read = (name: string) => fs.readFileSync(copy.path(name), "utf8");
+
+  test.each([
+    ["npm as well, and what npm has started", ""],
+    ["an npm that does not listen", "trap '' TERM INT HUP"],
+  ])("ends %s", async (_name, habit) => {
+    const npm = `${habit}\n/bin/sleep 60 &\necho $$ >> pids\necho $! >> pids\nwait`;
+    for (const pid of await stopDuring(npm)) {
+      // Z: it has ended, and whoever adopted it has not looked yet.
+      const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+      expect(stdout).toMatch(/^(Z.*)?\s*$/);
+    }
   });
 });
