@@ -1,7 +1,9 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import * as fs from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { ProjectCopy } from "./project-copy";
+import { placesIn } from "../../src/lab/places";
+import { ProjectCopy, project } from "./project-copy";
 
 jest.setTimeout(180_000);
 
@@ -137,30 +139,52 @@ describe("two starts at once", () => {
 });
 
 describe("stopping a set-up", () => {
-  /** Starts it with this in npm's place, stops it while that runs, and gives the processes that it named. */
-  async function stopDuring(npm: string): Promise<number[]> {
-    copy.program("npm", npm);
+  /** In npm's place: starts a program, and notes the process ids of both. */
+  const npm = "/bin/sleep 60 &\necho $$ >> pids\necho $! >> pids\nwait";
+  const noted = () =>
+    (fs.existsSync(copy.path("pids")) && read("pids").match(/\d+\n/g)?.map(Number)) || [];
+  const read = (name: string) => fs.readFileSync(copy.path(name), "utf8");
+  const untilNoted = async () => {
+    while (noted().length < 2) await new Promise((done) => setTimeout(done, 20));
+  };
+
+  /** Those that still run. */
+  const left = () =>
+    noted().filter((pid) => {
+      // Z: it has ended, and whoever adopted it has not looked yet.
+      const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+      return !/^(Z.*)?\s*$/.test(stdout);
+    });
+
+  test.each([
+    ["npm as well, and what npm has started", npm],
+    ["an npm that does not listen", `trap '' TERM INT HUP\n${npm}`],
+  ])("ends %s", async (_name, script) => {
+    copy.program("npm", script);
     const start = copy.start(["practice"]);
-    const pids = () => (fs.existsSync(copy.path("pids")) ? read("pids").match(/\d+\n/g) : []) ?? [];
-    while (pids().length < 2) await new Promise((done) => setTimeout(done, 20));
+    await untilNoted();
     start.child.kill("SIGTERM");
     const { code, stderr } = await start.ending;
     expect(code).toBe(130);
     expect(stderr).toContain("Stopping ... The next start goes on from here.");
+    expect(left()).toEqual([]);
     expect(fs.existsSync(copy.path(".cache/setup.lock"))).toBe(false);
-    return pids().map(Number);
-  }
-  const read = (name: string) => fs.readFileSync(copy.path(name), "utf8");
+  });
 
-  test.each([
-    ["npm as well, and what npm has started", ""],
-    ["an npm that does not listen", "trap '' TERM INT HUP"],
-  ])("ends %s", async (_name, habit) => {
-    const npm = `${habit}\n/bin/sleep 60 &\necho $$ >> pids\necho $! >> pids\nwait`;
-    for (const pid of await stopDuring(npm)) {
-      // Z: it has ended, and whoever adopted it has not looked yet.
-      const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
-      expect(stdout).toMatch(/^(Z.*)?\s*$/);
-    }
+  test("by closing the terminal ends it, too", async () => {
+    copy.program("npm", `trap '' TERM INT HUP\n${npm}`);
+    const command = [process.execPath, copy.path("src/lab/bootstrap.mjs"), "practice"];
+    const script = `import os, pty, sys
+pid, terminal = pty.fork()
+if pid == 0: os.execv(sys.argv[1], sys.argv[1:])
+sys.stdin.readline()
+os.close(terminal)
+os.waitpid(pid, 0)`;
+    const env = { ...process.env, PATH: copy.programs };
+    const window = spawn(placesIn(project).python, ["-c", script, ...command], { env });
+    await untilNoted();
+    window.stdin.end("\n");
+    await once(window, "close");
+    expect(left()).toEqual([]);
   });
 });
