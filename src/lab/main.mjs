@@ -8,6 +8,9 @@ import { setUp } from "./setup.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
 
+// A closed terminal takes no more words. What was started is stopped in order all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 /** Runs one command and ends the process with its exit code: 0 well, 1 failed, 2 wrong usage. */
 export async function main([name, ...args]) {
   try {

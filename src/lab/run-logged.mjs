@@ -1,9 +1,14 @@
 // Runs npm, tsc, pip: their talk goes to a log file, their failures become a sentence.
 
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { Problem, causeOf, kindOf } from "./causes.mjs";
+
+const onWindows = process.platform === "win32";
+
+/** Milliseconds that a program has to end by itself. */
+const patience = 3000;
 
 const logName = join(".cache", "setup.log");
 
@@ -11,9 +16,13 @@ const logName = join(".cache", "setup.log");
 export async function runLogged(root, program, args, { env = process.env, shell = false } = {}) {
   fs.mkdirSync(join(root, ".cache"), { recursive: true });
   const log = fs.createWriteStream(join(root, logName), { flags: "a" });
+  // On a full disk it cannot be written; the program itself then says so.
+  log.on("error", () => {});
   log.write(`\n$ ${program} ${args.join(" ")}   (${new Date().toISOString()})\n`);
 
-  const child = spawn(program, args, { cwd: root, env, shell, stdio: ["ignore", "pipe", "pipe"] });
+  // In a process group of its own, Ctrl-C reaches us only, and we stop it with all that it has started.
+  const options = { cwd: root, env, shell, detached: !onWindows };
+  const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   const stop = stopWith(child);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -55,14 +64,33 @@ function sentenceFor(name, result, output) {
 /** While a program runs, being asked to stop means stopping it first, so that none is left behind. */
 function stopWith(child) {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
-  let asked = false;
+  let firmly;
   const onSignal = () => {
-    asked = true;
-    child.kill();
+    if (firmly) return;
+    process.stderr.write("\nStopping ... The next start goes on from here.\n");
+    end(child, "SIGTERM");
+    // npm may first unpack everything. What it leaves half done, the next start clears away.
+    firmly = setTimeout(end, patience, child, "SIGKILL");
   };
   for (const signal of signals) process.on(signal, onSignal);
   return {
-    asked: () => asked,
-    release: () => signals.forEach((signal) => process.off(signal, onSignal)),
+    asked: () => firmly !== undefined,
+    release() {
+      clearTimeout(firmly);
+      for (const signal of signals) process.off(signal, onSignal);
+    },
   };
+}
+
+function end(child, signal) {
+  if (child.pid === undefined) return;
+  if (onWindows) {
+    spawnSync("taskkill", ["/pid", String(child.pid), "/t", "/f"]);
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // It ended by itself in the meantime.
+  }
 }

@@ -11,7 +11,7 @@ import { describeInBrowser } from "../support/browser";
 import { freePort } from "../support/ports";
 import { ProjectCopy, project, type Running } from "./project-copy";
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describeInBrowser("JupyterLab as npm start opens it", (browser) => {
   const copy = new ProjectCopy();
@@ -55,18 +55,23 @@ describeInBrowser("JupyterLab as npm start opens it", (browser) => {
     }
   }
 
-  async function openNotebook(): Promise<Page> {
+  async function openNotebook(name = firstNotebook): Promise<Page> {
     const page = await browser().newPage({ viewport: { width: 1366, height: 900 } });
-    await page.goto(lab);
-    await page.getByRole("heading", { name: "Getting your API token" }).waitFor();
-    await page.getByText("TypeScript | Idle").waitFor();
+    await page.goto(lab.replace(firstNotebook, name));
+    if (name === firstNotebook)
+      await page.getByRole("heading", { name: "Getting your API token" }).waitFor();
+    await isIdle(page);
     return page;
   }
 
-  async function runAll(page: Page): Promise<void> {
-    await page.getByRole("menuitem", { name: "Run", exact: true }).click();
-    await page.getByRole("menuitem", { name: /^Run All Cells/ }).click();
+  const isIdle = (page: Page) => page.getByText("TypeScript | Idle").waitFor();
+
+  async function choose(page: Page, menu: string, item: RegExp): Promise<void> {
+    await page.getByRole("menuitem", { name: menu, exact: true }).click();
+    await page.getByRole("menuitem", { name: item }).first().click();
   }
+
+  const runAll = (page: Page) => choose(page, "Run", /^Run All Cells/);
 
   /** Saves until the file tells that the run is over. */
   async function saved(page: Page, isOver: (notebook: Notebook) => boolean): Promise<Notebook> {
@@ -136,5 +141,86 @@ describeInBrowser("JupyterLab as npm start opens it", (browser) => {
     fs.mkdirSync(placesIn(project).cache, { recursive: true });
     await page.screenshot({ path: join(placesIn(project).cache, "jupyterlab.png") });
     await page.close();
+  });
+
+  describe("a notebook of one's own", () => {
+    let page: Page;
+    const cell = (number: number) => page.locator(".jp-CodeCell").nth(number);
+    const output = (number: number) => cell(number).locator(".jp-OutputArea-output");
+
+    /** Runs a cell, and stays in it. */
+    async function run(number: number): Promise<void> {
+      await cell(number).locator(".cm-content").click();
+      await page.keyboard.press("Control+Enter");
+    }
+
+    beforeAll(async () => {
+      const sources = [
+        `import { connect } from "b2share-notebooks";\nconst b2share = connect({ token: "none" });\nconsole.log(b2share.instance);`,
+        "b2share.records.search()",
+        "await new Promise(() => {});",
+        "for (;;) {}",
+        "console.log(typeof b2share);",
+      ];
+      const cells = sources.map((source, number) => ({
+        cell_type: "code",
+        id: `cell-${number}`,
+        metadata: {},
+        source,
+        outputs: [],
+        execution_count: null,
+      }));
+      const kernelspec = { name: "tslab", display_name: "TypeScript", language: "typescript" };
+      const notebook = { cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 };
+      copy.write("notebooks/my-own.ipynb", JSON.stringify(notebook));
+      page = await openNotebook("my-own.ipynb");
+    });
+    afterAll(() => page.close());
+
+    test("runs a cell twice", async () => {
+      for (const count of ["[1]:", "[2]:"]) {
+        await run(0);
+        await cell(0).getByText(count, { exact: true }).waitFor();
+        await output(0).getByText("practice").waitFor();
+      }
+    });
+
+    test("shows what a function is for with Shift + Tab, and completes with Tab", async () => {
+      await cell(1).locator(".cm-content").click();
+      await page.keyboard.press("End");
+      for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowLeft");
+      await page.keyboard.press("Shift+Tab");
+      const tooltip = page.locator(".jp-Tooltip");
+      await tooltip.getByText("Searches published records").waitFor();
+      await tooltip.getByText("await b2share.records.search({").waitFor();
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type("b2share.records.");
+      await page.keyboard.press("Tab");
+      await page.locator(".jp-Completer").getByText("versions", { exact: true }).waitFor();
+      await page.keyboard.press("Escape");
+    });
+
+    test.each([
+      ["that waits for ever", 2, "Interrupted"],
+      ["that computes for ever", 3, "interrupted"],
+    ])("interrupts a cell %s, and keeps what others have made", async (_name, number, says) => {
+      await run(number);
+      await page.getByText("TypeScript | Busy").waitFor();
+      await choose(page, "Kernel", /^Interrupt Kernel/);
+      await output(number).getByText(says).waitFor();
+      await isIdle(page);
+      await run(4);
+      await output(4).getByText("object").waitFor();
+    });
+
+    test("begins afresh after a restart", async () => {
+      await choose(page, "Kernel", /^Restart Kernel…/);
+      await page.locator(".jp-Dialog .jp-mod-accept").click();
+      await cell(4).getByText("[ ]:", { exact: true }).waitFor();
+      await isIdle(page);
+      await run(0);
+      await cell(0).getByText("[1]:", { exact: true }).waitFor();
+    });
   });
 });

@@ -78,3 +78,14 @@ afterAll(() => {
   expect(code).toBe(1);
   expect(stderr).toMatch(/^There is no space left on the disk\.[^\n]*\n$/);
 });
+
+(disk ? test : test.skip)("so is one that fills up during the set-up, log and all", async () => {
+  fs.rmSync(copy.path(".cache"), { recursive: true, force: true });
+  fs.mkdirSync(`${disk}/cache`);
+  fs.symlinkSync(`${disk}/cache`, copy.path(".cache"));
+  copy.write("node_modules/.b2share-setup", "another machine");
+  copy.program("npm", "/usr/bin/head -c 2000000 /dev/zero; echo ENOSPC; exit 1");
+  const { code, stderr } = await copy.run(["practice"]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^Once only: .*\nThere is no space left on the disk\.[^\n]*\n$/);
+});

@@ -1,6 +1,9 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import * as fs from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { ProjectCopy } from "./project-copy";
+import { placesIn } from "../../src/lab/places";
+import { ProjectCopy, project } from "./project-copy";
 
 jest.setTimeout(180_000);
 
@@ -138,15 +141,52 @@ describe("two starts at once", () => {
 });
 
 describe("stopping a set-up", () => {
-  test("ends npm as well", async () => {
-    copy.program("npm", "echo $$ > pid; exec /bin/sleep 60");
+  /** In npm's place: starts a program, and notes the process ids of both. */
+  const npm = "/bin/sleep 60 &\necho $$ >> pids\necho $! >> pids\nwait";
+  const noted = () =>
+    (fs.existsSync(copy.path("pids")) && read("pids").match(/\d+\n/g)?.map(Number)) || [];
+  const read = (name: string) => fs.readFileSync(copy.path(name), "utf8");
+  const untilNoted = async () => {
+    while (noted().length < 2) await new Promise((done) => setTimeout(done, 20));
+  };
+
+  /** Those that still run. */
+  const left = () =>
+    noted().filter((pid) => {
+      // Z: it has ended, and whoever adopted it has not looked yet.
+      const { stdout } = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+      return !/^(Z.*)?\s*$/.test(stdout);
+    });
+
+  test.each([
+    ["npm as well, and what npm has started", npm],
+    ["an npm that does not listen", `trap '' TERM INT HUP\n${npm}`],
+  ])("ends %s", async (_name, script) => {
+    copy.program("npm", script);
     const start = copy.start(["practice"]);
-    while (!fs.existsSync(copy.path("pid")) || !fs.readFileSync(copy.path("pid"), "utf8").trim())
-      await new Promise((done) => setTimeout(done, 20));
+    await untilNoted();
     start.child.kill("SIGTERM");
-    expect((await start.ending).code).toBe(130);
-    const npm = Number(fs.readFileSync(copy.path("pid"), "utf8"));
-    expect(() => process.kill(npm, 0)).toThrow("ESRCH");
+    const { code, stderr } = await start.ending;
+    expect(code).toBe(130);
+    expect(stderr).toContain("Stopping ... The next start goes on from here.");
+    expect(left()).toEqual([]);
     expect(fs.existsSync(copy.path(".cache/setup.lock"))).toBe(false);
+  });
+
+  test("by closing the terminal ends it, too", async () => {
+    copy.program("npm", `trap '' TERM INT HUP\n${npm}`);
+    const command = [process.execPath, copy.path("src/lab/bootstrap.mjs"), "practice"];
+    const script = `import os, pty, sys
+pid, terminal = pty.fork()
+if pid == 0: os.execv(sys.argv[1], sys.argv[1:])
+sys.stdin.readline()
+os.close(terminal)
+os.waitpid(pid, 0)`;
+    const env = { ...process.env, PATH: copy.programs };
+    const window = spawn(placesIn(project).python, ["-c", script, ...command], { env });
+    await untilNoted();
+    window.stdin.end("\n");
+    await once(window, "close");
+    expect(left()).toEqual([]);
   });
 });
