@@ -86,7 +86,7 @@ const ADDED = ["title", "props", "icon", "scheme", "identifiers", "synonyms"];
 
 /** What is wrong with a value; identifiers of vocabularies, which only the server can judge, are added to `ids`. */
 export function problemsIn(shape: Shape, value: unknown, path: Path, ids: Entry[]): FieldError[] {
-  const { type, isList, nullable, required, unique, says = MISSING } = shape;
+  const { type, isList, nullable, required, unique, says = "Duplicate." } = shape;
   if (type === "any" || type === "GeoJSON" || (value === null && nullable)) return [];
   if (value === null) return wrong(path, "Field may not be null.");
   if (isList) {
