@@ -41,8 +41,7 @@ export type Checkable = Pick<DraftInput, "metadata" | "access" | "pids">;
  * show(problems);
  * ```
  */
-export async function checkMetadata(draft: Metadata | Checkable, options: CheckOptions = {}) {
-  const { b2share } = options;
+export async function checkMetadata(draft: Metadata | Checkable, { b2share }: CheckOptions = {}) {
   const isDraft = "metadata" in draft || "access" in draft;
   const { metadata = {}, access, pids } = (isDraft ? draft : { metadata: draft }) as Checkable;
   const shape = await shapeFor(metadata, b2share);
