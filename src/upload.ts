@@ -82,7 +82,8 @@ export async function upload(draft: Place, sources: Source[], report: OnProgress
   const left = sources.filter(({ key }) => !done.has(key));
   const others = left.flatMap(({ key }) => (there.get(key)?.status === "completed" ? key : []));
   if (!replace) refuse("IN_DRAFT", others, "is there already.");
-  if (left.length > 0) await announce(draft, left, left.filter(({ key }) => there.has(key)));
+  const old = left.filter(({ key }) => there.has(key));
+  if (left.length > 0) await announce(draft, left, old);
   const { retries } = draft.connection;
   try {
     await forEach(left, async (source) => {
