@@ -41,8 +41,7 @@ export type Checkable = Pick<DraftInput, "metadata" | "access" | "pids">;
  * show(problems);
  * ```
  */
-export async function checkMetadata(draft: Metadata | Checkable, options: CheckOptions = {}) {
-  const { b2share } = options;
+export async function checkMetadata(draft: Metadata | Checkable, { b2share }: CheckOptions = {}) {
   const isDraft = "metadata" in draft || "access" in draft;
   const { metadata = {}, access, pids } = (isDraft ? draft : { metadata: draft }) as Checkable;
   const shape = await shapeFor(metadata, b2share);
@@ -86,7 +85,7 @@ const ADDED = ["title", "props", "icon", "scheme", "identifiers", "synonyms"];
 
 /** What is wrong with a value; identifiers of vocabularies, which only the server can judge, are added to `ids`. */
 export function problemsIn(shape: Shape, value: unknown, path: Path, ids: Entry[]): FieldError[] {
-  const { type, isList, nullable, required, unique, says = MISSING } = shape;
+  const { type, isList, nullable, required, unique, says = "Duplicate." } = shape;
   if (type === "any" || type === "GeoJSON" || (value === null && nullable)) return [];
   if (value === null) return wrong(path, "Field may not be null.");
   if (isList) {

@@ -46,6 +46,8 @@ export class Communities extends Resource {
   /**
    * Goes through all communities that match, page by page.
    *
+   * Source: as {@link Communities.search}.
+   *
    * @param search What to look for, and with `limit` how many at most.
    * @returns The communities, one after the other.
    * @throws {@link B2ShareError} as {@link Communities.search}.
@@ -115,6 +117,8 @@ export class Communities extends Resource {
   /**
    * Says which fields of its own a community demands of its records. All its fields stand in the schema that
    * `community_extension_schema` of the community names.
+   *
+   * Source: B2SHARE; the way there, `community_extension_schema`, is not confirmed by its documentation.
    *
    * @param community Slug or UUID.
    * @returns The required fields; none for a community without fields of its own.

@@ -82,6 +82,8 @@ export class Drafts extends Resource {
   /**
    * Changes a draft: reads it, makes the changes, and writes it back, provided that nobody changed it in between.
    *
+   * Source: as {@link Drafts.get} and {@link Drafts.replace}, with the header `If-Match`.
+   *
    * @param id Identifier of the draft.
    * @param changes The parts that change, or a function that changes the draft.
    * @returns The draft as it is now, and `errors` where something is missing or wrong.

@@ -214,6 +214,8 @@ export class Files extends Resource {
   /**
    * Compares the files in a folder with those of a record: are they there, and are size and MD5 the same?
    *
+   * Source: as {@link Files.list}.
+   *
    * @param id Identifier of the record or draft.
    * @param folder Folder that the files were downloaded to. Default: `download`.
    * @param options `{ draft: true }` for a draft.

@@ -55,6 +55,8 @@ export class Records extends Resource {
   /**
    * Goes through all published records that match, page by page.
    *
+   * Source: as {@link Records.search}.
+   *
    * @param search What to look for, and with `limit` how many at most.
    * @returns The records, one after the other. The API shows 10,000 of one search at most.
    * @throws {@link B2ShareError} as {@link Records.search}; with code `WINDOW` after the last hit that can be

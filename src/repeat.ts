@@ -23,8 +23,7 @@ export const ONCE = { count: 0 };
 export const RETRIES: Retries = { count: 3, delay: 500, longest: 65_000 };
 
 /** What goes wrong before anything is sent, and what a person has to mend: another try would not help. */
-const HOPELESS =
-  /^(TOO_LARGE|ECONNREFUSED|ENOTFOUND|EPROTO|HPE_|ERR_(?!STREAM))|CERT|SELF_SIGNED|UNABLE_TO/;
+const HOPELESS = /^(TOO_LARGE|ECONNREFUSED|ENOTFOUND|EPROTO|HPE_|ERR_(?!STREAM))|CERT|UNABLE_TO/;
 
 /** Does the work, again and again where that is safe and promising. */
 export async function repeat<T>(

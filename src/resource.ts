@@ -30,13 +30,16 @@ export type AllOf<Search> = Omit<Search, "page"> & Limit;
 
 /** A part of the REST API. */
 export abstract class Resource {
-  /** @internal */
-  declare protected readonly connection: Connection;
+  readonly #connection: Connection;
 
   /** @internal */
   constructor(connection: Connection) {
-    // Nothing of it is shown where a part is.
-    Object.defineProperty(this, "connection", { value: connection });
+    this.#connection = connection;
+  }
+
+  /** @internal */
+  protected get connection(): Connection {
+    return this.#connection;
   }
 
   /** @internal */

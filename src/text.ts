@@ -41,9 +41,6 @@ export function parsed(text: string): unknown {
   }
 }
 
-/** Widest column in plain text, in characters. */
-const MAX_WIDTH = 48;
-
 /** Rows below the names of their columns, if they have any, and a sentence at the end. */
 export interface Table {
   columns?: string[];
@@ -53,9 +50,9 @@ export interface Table {
   note?: string;
 }
 
-/** The table as aligned text. */
+/** The table as aligned text, with 48 characters at most in a cell. */
 export function tableText({ columns = [], rows, note = "" }: Table): string {
-  const texts = [columns, ...rows].map((row) => row.map((text) => plain(text, MAX_WIDTH)));
+  const texts = [columns, ...rows].map((row) => row.map((text) => plain(text, 48)));
   const widthOf = (column: number) => Math.max(...texts.map((row) => row[column]?.length ?? 0));
   const lines = texts.map((row) => row.map((text, at) => text.padEnd(widthOf(at))).join("  "));
   return [...lines, plain(note)].flatMap((line) => line.trimEnd() || []).join("\n");

@@ -82,15 +82,14 @@ export async function upload(draft: Place, sources: Source[], report: OnProgress
   const left = sources.filter(({ key }) => !done.has(key));
   const others = left.flatMap(({ key }) => (there.get(key)?.status === "completed" ? key : []));
   if (!replace) refuse("IN_DRAFT", others, "is there already.");
-  for (const { key } of left) if (there.has(key)) await remove(draft, key);
-  if (left.length > 0) await announce(draft, left);
+  const old = left.filter(({ key }) => there.has(key));
+  if (left.length > 0) await announce(draft, left, old);
   const { retries } = draft.connection;
   try {
     await forEach(left, async (source) => {
       const sending = async (isRepeated: boolean) => {
         // It may even have arrived whole; but only what is announced anew can be sent again.
-        if (isRepeated) await remove(draft, source.key);
-        if (isRepeated) await announce(draft, [source]);
+        if (isRepeated) await announce(draft, [source], [source]);
         return send(draft, source, report);
       };
       const entry = await repeat(sending, source.isStream ? { ...retries, ...ONCE } : retries);
@@ -105,8 +104,11 @@ export async function upload(draft: Place, sources: Source[], report: OnProgress
   return sources.flatMap(({ key }) => done.get(key) ?? []);
 }
 
-async function announce({ connection, files }: Place, sources: Source[]): Promise<void> {
-  await request(connection, "POST", files, { json: sources.map(({ key }) => ({ key })) });
+/** Announces files anew; what is there of old ones is removed first. */
+async function announce(draft: Place, sources: Source[], old: Source[]): Promise<void> {
+  for (const { key } of old) await remove(draft, key);
+  const json = sources.map(({ key }) => ({ key }));
+  await request(draft.connection, "POST", draft.files, { json });
 }
 
 async function remove({ connection, files }: Place, key: string): Promise<void> {

@@ -47,6 +47,8 @@ export class CurrentUser extends Resource {
   /**
    * Goes through all of one's own records and drafts that match, page by page.
    *
+   * Source: as {@link CurrentUser.records}.
+   *
    * @param search Which ones, and with `limit` how many at most.
    * @returns The records and drafts, one after the other.
    * @throws {@link B2ShareError} as {@link CurrentUser.records}.

@@ -51,6 +51,8 @@ export class Vocabularies extends Resource {
   /**
    * Goes through all entries of a vocabulary that match, page by page.
    *
+   * Source: as {@link Vocabularies.search}.
+   *
    * @param type Name of the vocabulary.
    * @param search What to look for, and with `limit` how many at most.
    * @returns The entries, one after the other.

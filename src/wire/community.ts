@@ -5,6 +5,7 @@ import type { Links, Visibility } from "./record";
 /** Which submissions may be published without a review. */
 export type ReviewPolicy = "closed" | "open" | "members" | "everyone";
 
+/** Who sees a community, and who may join it or submit to it. */
 export interface CommunityAccess {
   visibility: Visibility;
   members_visibility: Visibility;
@@ -14,6 +15,7 @@ export interface CommunityAccess {
   review_policy: ReviewPolicy;
 }
 
+/** A community: people who look after records of one field or place. */
 export interface Community {
   /** UUID. */
   id: string;
@@ -43,8 +45,10 @@ export interface Community {
   community_extension_schema?: string;
 }
 
+/** What a member of a community may do, from the least to the most. */
 export type CommunityRole = "reader" | "curator" | "manager" | "owner";
 
+/** Somebody who belongs to a community. */
 export interface Member {
   id: string;
   member: { type: "user" | "group"; id: string; name: string; description: string; avatar: string };

@@ -8,6 +8,7 @@ export interface FieldError {
   messages: string[];
 }
 
+/** What the server says when it refuses. */
 export interface ErrorBody {
   status: number;
   message: string;

@@ -56,6 +56,7 @@ export interface AccessSettings {
   secret_link_expiration: number;
 }
 
+/** What a right or an access link allows, from the least to the most. */
 export type AccessPermission = "view" | "preview" | "edit" | "manage";
 
 /** A right given to an account. */
@@ -99,6 +100,7 @@ export interface StatsBlock {
   data_volume: number;
 }
 
+/** Views and downloads of one version, and of all together. */
 export interface RecordStats {
   this_version: StatsBlock;
   all_versions: StatsBlock;
@@ -114,6 +116,7 @@ export interface Tombstone {
   is_visible: boolean;
 }
 
+/** Where a record stands on its way to being published. */
 export type RecordStatus =
   | "draft"
   | "draft_with_review"

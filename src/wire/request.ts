@@ -1,6 +1,7 @@
 /** Requests between people: reviews, inclusions, invitations, access. Source: InvenioRDM reference, "Requests". */
 import type { Links } from "./record";
 
+/** What is asked for. */
 export type RequestType =
   | "community-submission"
   | "community-inclusion"
@@ -8,6 +9,7 @@ export type RequestType =
   | "user-access-request"
   | "guest-access-request";
 
+/** Where a request stands; only the first two are open. */
 export type RequestStatus =
   "created" | "submitted" | "accepted" | "declined" | "cancelled" | "expired";
 
@@ -22,6 +24,7 @@ export interface RequestLinks {
   actions: Links;
 }
 
+/** A request, for example the review of a draft. */
 export interface RequestObject {
   /** UUID. */
   id: string;

@@ -1,6 +1,7 @@
 /** Lists and search answers. Source: InvenioRDM reference, "REST API", section on searching. */
 import type { Links } from "./record";
 
+/** One value of a field, and the number of hits that have it. */
 export interface Bucket {
   key: string;
   doc_count: number;

@@ -21,6 +21,7 @@ export interface VocabularyEntry extends EntryBase {
   type: string;
 }
 
+/** An organisation that people belong to, of `affiliations`. */
 export interface AffiliationEntry extends EntryBase {
   name: string;
   acronym?: string;
@@ -33,6 +34,7 @@ export interface AffiliationEntry extends EntryBase {
   aliases?: string[];
 }
 
+/** An organisation that gives money, of `funders`. */
 export interface FunderEntry extends EntryBase {
   name: string;
   country?: string;
@@ -40,6 +42,7 @@ export interface FunderEntry extends EntryBase {
   identifiers: Identifier[];
 }
 
+/** A grant, of `awards`. */
 export interface AwardEntry extends EntryBase {
   number: string;
   title?: Record<string, string>;
@@ -49,6 +52,7 @@ export interface AwardEntry extends EntryBase {
   identifiers?: Identifier[];
 }
 
+/** A keyword of a list that others maintain, of `subjects`. */
 export interface SubjectEntry extends EntryBase {
   scheme: string;
   subject: string;
@@ -56,6 +60,7 @@ export interface SubjectEntry extends EntryBase {
   synonyms?: string[];
 }
 
+/** A person, of `names`. */
 export interface NameEntry extends EntryBase {
   name: string;
   given_name?: string;
