@@ -24,26 +24,21 @@ const notebook = `
     const practice = await startPractice({ data: "data", port: 0, issueToken: "token" });
     process.env.B2SHARE_URL = practice.url;
     const outside = await fetch("http://192.0.2.1/", { signal: AbortSignal.timeout(3000) }).then(() => "reached", () => "cut off");
-    const token = require("node:fs").readFileSync("token", "utf8").trim();
-    const call = async (method, path, body, type = "application/json") => {
-      const headers = { authorization: "Bearer " + token, ...(body ? { "content-type": type } : {}) };
-      const answer = await fetch(practice.url + "/api" + path, { method, headers, body });
-      if (!answer.ok) throw new Error(method + " " + path + " is " + answer.status + await answer.text());
-      return answer.json();
-    };
+    const b2share = b2.connect({ url: practice.url });
+    const { signedIn } = await b2share.check();
     const metadata = { title: "Made without a network", publication_date: "2026-01-15", publisher: "Nobody",
       resource_types: [{ id: "dataset" }],
       creators: [{ person_or_org: { type: "personal", family_name: "Lake", given_name: "Lara" } }] };
-    const { id } = await call("POST", "/records", JSON.stringify({ metadata }));
-    const files = "/records/" + id + "/draft/files";
-    await call("POST", files, JSON.stringify([{ key: "a.csv" }]));
-    await call("PUT", files + "/a.csv/content", "1,2", "application/octet-stream");
-    await call("POST", files + "/a.csv/commit");
-    const record = await call("POST", "/records/" + id + "/draft/actions/publish");
+    const { id } = await b2share.drafts.create({ metadata });
+    await b2share.files.upload(id, { key: "a.csv", content: "1,2" });
+    const record = await b2share.drafts.publish(id);
+    await b2share.files.download(id, { folder: "here" });
+    const bytes = require("node:fs").readFileSync("here/a.csv", "utf8");
+    const languages = await b2share.request("GET", "/vocabularies/languages", { query: { q: "danish" } });
     const page = await (await fetch(practice.url + "/records/" + id)).text();
     const strange = [...page.matchAll(/<(?:script|link|img)[^>]* (?:src|href)="(https?:[^"]*)"/g)].map(([, url]) => url);
     await practice.close();
-    console.log(JSON.stringify({ outside, status: record.status, helper: typeof b2, strange }));
+    console.log(JSON.stringify({ outside, status: record.status, signedIn, bytes, languages: languages.hits.total, strange }));
     process.exit(0);
   })();`;
 
@@ -68,7 +63,9 @@ withNetwork(
       expect(JSON.parse(stdout)).toEqual({
         outside: "cut off",
         status: "published",
-        helper: "object",
+        signedIn: true,
+        bytes: "1,2",
+        languages: 1,
         strange: [],
       });
     } finally {

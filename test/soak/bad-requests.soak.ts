@@ -32,8 +32,7 @@ soak("bad requests", 100_000, async (size) => {
   const { sent, statuses, faults } = await sendBadRequests({ url, data }, { ...size, afterBatch });
   const said = practice.output.slice(atStart.length);
   await practice.end();
-  expect(faults).toEqual([]);
-  expect(said).toBe("");
+  expect([...faults, said].filter(Boolean)).toEqual([]);
   expect(damageIn(data)).toEqual([]);
   expect(Math.max(0, ...memory)).toBeLessThan(1500);
   return {

@@ -3,7 +3,9 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { RecordObject, SearchResult } from "../../wire";
 import { ApiError } from "../errors";
 import { formatOf, recordMediaTypes, type ExportFormat } from "../exports/formats";
+import { withoutFragments } from "../exports/fragments";
 import { negotiate } from "../exports/negotiate";
+import { uiType } from "../http/accept";
 import { queryValue } from "../http/query";
 
 /** The format asked for; undefined for the API's own JSON. Refuses what is not offered. */
@@ -22,6 +24,10 @@ const optionsOf = (request: FastifyRequest) => ({
   pretty: Boolean(queryValue(request, "prettyprint")),
 });
 
+/** The record as other formats take it; the one for web pages adds to all of it. */
+const convertible = (format: ExportFormat, record: RecordObject): RecordObject =>
+  format.mediaType === uiType ? record : withoutFragments(record);
+
 /** Sends one record in another format. */
 export function sendRecord(
   request: FastifyRequest,
@@ -29,7 +35,7 @@ export function sendRecord(
   format: ExportFormat,
   record: RecordObject,
 ): FastifyReply {
-  const text = format.serialize(record, optionsOf(request));
+  const text = format.serialize(convertible(format, record), optionsOf(request));
   return reply.header("content-type", format.contentType).send(Buffer.from(text));
 }
 
@@ -40,6 +46,7 @@ export function sendList(
   format: ExportFormat,
   result: SearchResult<RecordObject>,
 ): FastifyReply {
-  const text = format.list(result, optionsOf(request));
+  const hits = { ...result.hits, hits: result.hits.hits.map((hit) => convertible(format, hit)) };
+  const text = format.list({ ...result, hits }, optionsOf(request));
   return reply.header("content-type", format.contentType).send(Buffer.from(text));
 }

@@ -4,6 +4,7 @@
  */
 import type { Creator, RecordObject, Rights, VocabularyRef } from "../../wire";
 import { readableDate } from "./dates";
+import { withoutFragments } from "./fragments";
 import { localised, present, stripHtml } from "./text";
 
 type Localise = (reference: VocabularyRef) => { id: string; title_l10n?: string };
@@ -67,7 +68,7 @@ const right = (entry: Rights, locale: string) =>
 
 /** The record with `ui` added, in the language of `locale`. */
 export function uiRecord(record: RecordObject, locale = "en") {
-  const { metadata } = record;
+  const { metadata } = withoutFragments(record);
   const localise: Localise = ({ id, title }) => ({
     id,
     ...present({ title_l10n: localised(title, locale) }),

@@ -35,8 +35,9 @@ export function registerAccessRequests(app: FastifyInstance, instance: Instance)
     page(instance, (visit, request, reply) => {
       const guest = guestOf(queryValue(request, "access_request_token"));
       const found = findRecord(instance, visit.identity, guest.record);
-      // Of a record that is wholly restricted, a stranger does not even learn the title.
-      demand(mayReadRecord(found.version, found.rights));
+      // Of a record that is wholly restricted, a stranger does not even learn the title, unless its owner lets guests ask.
+      const { version, rights, parent } = found;
+      demand(mayReadRecord(version, rights) || parent.settings.allow_guest_requests);
       const confirmed = instance.change(() => confirmGuest(instance, guest, found));
       return reply.redirect(visit.link(guestRequestPath(confirmed)));
     }),

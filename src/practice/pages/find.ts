@@ -2,6 +2,7 @@
 import type { Facet, RecordObject } from "../../wire";
 import { hitAnswer } from "../answers/record";
 import { badRequest } from "../errors";
+import { withoutFragments } from "../exports/fragments";
 import { ownDocuments, readableRecords } from "../rules/search-scope";
 import { catchUp } from "../rules/indexing";
 import {
@@ -57,9 +58,9 @@ function find(
       aggregations: facets ? ["access_status", "resource_type", "file_type"] : [],
     }),
   );
-  const records = found.ids.flatMap(
-    ({ kind, id }) => hitAnswer(instance, identity, kind, id) ?? [],
-  );
+  const records = found.ids
+    .flatMap(({ kind, id }) => hitAnswer(instance, identity, kind, id) ?? [])
+    .map(withoutFragments);
   return { records, total: found.total, facets: found.aggregations };
 }
 

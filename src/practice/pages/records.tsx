@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { draftAnswer, recordAnswer } from "../answers/record";
 import { ApiError, notFound } from "../errors";
 import { exportNamed } from "../exports/formats";
+import { withoutFragments } from "../exports/fragments";
 import { queryFlag } from "../http/query";
 import type { Instance } from "../instance";
 import { demand, findDraft, findRecord, type Found } from "../rules/resolve";
@@ -57,7 +58,7 @@ function sendPreview(reply: FastifyReply, visit: Visit, id: string): FastifyRepl
   const { instance, identity } = visit;
   const found = findDraft(instance, identity, id);
   demand(found.rights.preview);
-  const record = draftAnswer(instance, identity, found);
+  const record = withoutFragments(draftAnswer(instance, identity, found));
   const versions = publishedVersions(instance, found);
   return sendPage(
     reply,

@@ -1,4 +1,5 @@
 /** What the page of a draft shows. */
+import { withoutFragments } from "../exports/fragments";
 import type { FieldError, RecordObject, RequestObject } from "../../wire";
 import { publishErrors } from "../rules/publish";
 import type { Found } from "../rules/resolve";
@@ -31,7 +32,8 @@ const communitiesOf = ({ parent }: Found, review: RequestObject | undefined): st
 
 export function UploadPage(props: UploadPageProps) {
   const { visit, found, draft, problem } = props;
-  const { metadata } = draft;
+  const shown = withoutFragments(draft);
+  const { metadata } = shown;
   const review = openReview(draft);
   const errors = publishErrors(visit.instance, found.version, communitiesOf(found, review));
   return (
@@ -62,7 +64,7 @@ export function UploadPage(props: UploadPageProps) {
         <Description metadata={metadata} />
         <RecordFiles visit={visit} record={draft} />
         <Unfinished visit={visit} found={found} />
-        <RecordDetails record={draft} />
+        <RecordDetails record={shown} />
         <section aria-labelledby="json">
           <h2 id="json">As the API has it</h2>
           <p>
@@ -75,7 +77,7 @@ export function UploadPage(props: UploadPageProps) {
           <details>
             <summary>Metadata in JSON</summary>
             <pre class="code" tabIndex={0}>
-              {JSON.stringify(metadata, null, 2)}
+              {JSON.stringify(draft.metadata, null, 2)}
             </pre>
           </details>
         </section>
