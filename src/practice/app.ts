@@ -7,7 +7,7 @@ import { ApiError, urlNotFound } from "./errors";
 import { keepBodiesAsStreams } from "./http/bodies";
 import { sendError } from "./http/failures";
 import { isOwnHost, type OwnHosts } from "./http/hosts";
-import { isFromHere, withoutPrefix } from "./http/outer";
+import { isFromHere, seenAddress, withoutPrefix } from "./http/outer";
 import { refuseExpectation, refuseUnreadable } from "./http/unreadable";
 import { pageHeaders, registerPages } from "./pages";
 import { sendErrorPage } from "./pages/errors";
@@ -54,6 +54,9 @@ export async function buildApp(
         ),
       );
     }
+    // Known by its path alone, it learns the rest of its address from those who come through the proxy.
+    if (hosts === "any" && !isFromHere(request.headers))
+      instance.url = instance.apiUrl = seenAddress(instance, request);
   });
   await app.register(
     (api, _options, done) => {

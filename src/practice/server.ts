@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app";
 import { hostForOthers, isEveryAddress } from "./http/hosts";
-import { openInstance } from "./instance";
+import { openInstance, type Instance } from "./instance";
 import { liftEmbargoes } from "./rules/embargoes";
 import { plantSeed } from "./seed/plant";
 
@@ -19,7 +19,7 @@ export interface PracticeOptions {
   /**
    * Address under which people reach it, where that is not simply host and port; all links begin with it, but for
    * links of the API when a program on this machine asks. Behind a proxy whose name is not known: the path alone;
-   * then it answers under any name.
+   * then it answers under any name, and takes that of the last visitor.
    * Default for `0.0.0.0` and `::`: the machine's first address in a network.
    */
   url?: string;
@@ -90,7 +90,9 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     const ownUrl = `http://${shownHost(host)}:${port}`;
     instance.url = instance.apiUrl = isPath ? ownUrl + outer : (outer ?? ownUrl);
     if (outer) {
-      here = await buildApp({ ...instance, apiUrl: `http://localhost:${port}` }, hosts);
+      // The same instance in all but this, also when its address changes.
+      const apiUrl = { value: `http://localhost:${port}` };
+      here = await buildApp(Object.create(instance, { apiUrl }) as Instance, hosts);
       await here.ready();
     }
     if (options.issueToken) {

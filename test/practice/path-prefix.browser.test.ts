@@ -166,9 +166,20 @@ test("with a path alone, for a proxy whose name nobody knows, the name of the re
     const page = await rawRequest("GET", `http://localhost:${port}`, "/", { headers });
     expect(page.text).toContain('href="/user/x/proxy/8910/search"');
     expect(page.text).toContain("https://hub.example.org/user/x/proxy/8910/api");
-    const answer = await rawRequest("GET", `http://localhost:${port}`, "/api");
-    expect(JSON.parse(answer.text)).toMatchObject({
-      links: { self: `http://localhost:${port}/api` },
+    const linksFor = async (options: { headers?: Record<string, string> }) => {
+      const address = `http://localhost:${port}`;
+      const { text } = await rawRequest("GET", address, "/api/records?size=1", options);
+      return (JSON.parse(text) as SearchResult<RecordObject>).hits.hits[0]?.links;
+    };
+    const outside = "https://hub.example.org/user/x/proxy/8910/";
+    expect(await linksFor({ headers })).toMatchObject({
+      self: expect.stringContaining(`${outside}api/records/`) as string,
+      self_html: expect.stringContaining(`${outside}records/`) as string,
+    });
+    // A notebook beside the instance follows links without the proxy; its user opens pages through it.
+    expect(await linksFor({})).toMatchObject({
+      self: expect.stringContaining(`http://localhost:${port}/api/records/`) as string,
+      self_html: expect.stringContaining(`${outside}records/`) as string,
     });
   } finally {
     await practice.close();

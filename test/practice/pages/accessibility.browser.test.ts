@@ -128,6 +128,9 @@ describeInBrowser("every page", (browser) => {
     for (const text of ["Description", "Files", "Citation", "10.5072/"])
       expect(await page.getByText(text).first().isVisible()).toBe(true);
     expect(await page.evaluate("getComputedStyle(document.body).color")).toBe("rgb(0, 0, 0)");
+    expect(await page.evaluate("getComputedStyle(document.documentElement).colorScheme")).toBe(
+      "light",
+    );
     expect(await excess(page)).toEqual([]);
     const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
     expect(pdf).toMatch(/^%PDF/);
