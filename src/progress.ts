@@ -68,7 +68,7 @@ export async function withProgress<T extends { size?: number; skipped: boolean }
     display?.text(`${sentence}${seconds > LONG ? `, in ${seconds} s` : ""}.`);
     return results;
   } catch (error) {
-    if (last > began) display?.text("Not finished.");
+    if (came.size > 0) display?.text("Not finished.");
     throw error;
   }
 }

@@ -83,7 +83,8 @@ function fromJson(text: string) {
   };
   const errors: JsoncParser.ParseError[] = [];
   const tree = json.parseTree(text, errors, { disallowComments: true });
-  const value: unknown = tree && json.getNodeValue(tree);
+  // A copy, because the parser makes objects without a prototype.
+  const value: unknown = tree && structuredClone(json.getNodeValue(tree));
   const problems: Problem[] = [];
   for (const { error, offset } of errors) {
     const [code, place] = [json.printParseErrorCode(error), placeAt(offset)];

@@ -27,7 +27,7 @@ function factsOf(record: RecordObject): [name: string, text: string][] {
   const wrong = errors.map(({ field, messages }) => `${field}: ${messages.join(" ")}`);
   const facts = {
     Creators: creatorsOf(record),
-    Published: [metadata.publication_date, metadata.publisher].filter(Boolean).join(", "),
+    Publication: [metadata.publication_date, metadata.publisher].filter(Boolean).join(", "),
     Identifier: id,
     DOI: pids.doi?.identifier,
     Kind: titles(metadata.resource_types),

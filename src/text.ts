@@ -58,15 +58,22 @@ export function tableText({ columns = [], rows, note = "" }: Table): string {
   return [...lines, plain(note)].flatMap((line) => line.trimEnd() || []).join("\n");
 }
 
+/** So many characters fit on one line of a cell. */
+const SHORT = 20;
+
 /** The table as HTML. */
 export function tableHtml({ columns = [], rows, links = [], note }: Table): string {
   const row = (name: string, cells: string[], link?: string) => {
-    const open = `<${name} dir="auto" style="text-align:left;vertical-align:top">`;
-    const html = cells.map((cell, at) => open + linked(cell, at === 0 ? link : "") + `</${name}>`);
+    const html = cells.map((cell, at) => {
+      // Dates and identifiers would else break at their hyphens.
+      const style = `text-align:left;vertical-align:top${cell.length < SHORT ? ";white-space:nowrap" : ""}`;
+      return `<${name} dir="auto" style="${style}">${linked(cell, at === 0 ? link : "")}</${name}>`;
+    });
     return `<tr>${html.join("")}</tr>`;
   };
   const body = rows.map((cells, at) => row("td", cells, links[at])).join("");
-  const table = body && `<table><thead>${row("th", columns)}</thead><tbody>${body}</tbody></table>`;
+  const head = columns.length > 0 ? `<thead>${row("th", columns)}</thead>` : "";
+  const table = body && `<table>${head}<tbody>${body}</tbody></table>`;
   return table + (note ? `<p dir="auto">${escapeHtml(note)}</p>` : "");
 }
 

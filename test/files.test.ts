@@ -410,11 +410,12 @@ describe("what is seen of a transfer", () => {
       await files.download(id, { draft: true });
       await files.download(id, { draft: true });
     });
-    expect(shown).toEqual([
-      ["1 file uploaded and verified (3 bytes)."],
-      ["1 file uploaded and verified (3 bytes), 1 file already there and the same."],
-      ["2 files downloaded and verified (6 bytes)."],
-      ["Nothing downloaded: 2 files already there and the same."],
+    // What stays; on a busy machine there was a bar before.
+    expect(shown.map((texts) => texts.at(-1))).toEqual([
+      "1 file uploaded and verified (3 bytes).",
+      "1 file uploaded and verified (3 bytes), 1 file already there and the same.",
+      "2 files downloaded and verified (6 bytes).",
+      "Nothing downloaded: 2 files already there and the same.",
     ]);
   });
 

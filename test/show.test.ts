@@ -51,7 +51,7 @@ test("outside a notebook a record is a few lines of text", () => {
     [
       "Sea ice [open, version 2]",
       "  Creators: Doe, Jane",
-      "  Published: 2026-01-02, B2SHARE",
+      "  Publication: 2026-01-02, B2SHARE",
       "  Identifier: abcd1-efg23",
       "  DOI: 10.5072/abcd1-efg23",
       "  Kind: Dataset",
