@@ -83,7 +83,7 @@ test("a text of more tags than anybody writes has none, and a citation says no m
   const description = "<p>x</p>".repeat(20_000);
   const metadata = { ...enoughMetadata, description, publisher: "<b>x</b>".repeat(20_000) };
   const { id, metadata: kept } = await publish(owner, { metadata });
-  expect(kept.description?.slice(0, 12)).toBe("&lt;p&gt;x&lt;");
+  expect(kept.description).toMatch(/^&lt;p&gt;x&lt;/);
   const answer = await owner.get<string>(`/records/${id}`, { accept: "text/x-bibliography" });
   expect(answer.status).toBe(200);
   expect(answer.body.length).toBeLessThan(5000);

@@ -9,12 +9,13 @@ import { publish, RestClient } from "../support/rest-client";
 const practice = practiceForTests();
 
 test("a second instance is kept out of a folder in use, with a sentence, and disturbs nothing there", async () => {
-  const incoming = join(practice.data, "files", "incoming", "arriving");
+  const arriving = "ab000000-0000-4000-8000-000000000001";
+  const incoming = join(practice.data, "files", "incoming", arriving);
   writeFileSync(incoming, "the first half");
   await expect(startPractice({ data: practice.data, port: 0 })).rejects.toThrow(
     /^A practice instance is running on the data in .+\.$/,
   );
-  expect(readdirSync(join(practice.data, "files", "incoming"))).toEqual(["arriving"]);
+  expect(readdirSync(join(practice.data, "files", "incoming"))).toEqual([arriving]);
 });
 
 test("a start clears away bytes that a crash left and nothing refers to, and nothing else", async () => {

@@ -1,14 +1,12 @@
 /** Half-finished drafts: their lists may hold parts that lack what every format and every page goes by. */
-import type { Metadata, RecordObject } from "../../wire";
+import type { RecordObject } from "../../wire";
 import { metadataSchema } from "../metadata/metadata-schema";
 import { type Data, isObject, type Problems } from "../metadata/schema";
 
 /** The record without the parts of lists for which publishing would refuse it. What is published has none. */
 export function withoutFragments(record: RecordObject): RecordObject {
   const { problems } = record.is_draft ? metadataSchema(record.metadata) : {};
-  return problems
-    ? { ...record, metadata: without({ ...record.metadata }, problems) as Metadata }
-    : record;
+  return problems ? { ...record, metadata: without({ ...record.metadata }, problems) } : record;
 }
 
 function without(value: Data, problems: Problems): Data {
