@@ -22,7 +22,7 @@ export class AccessRights extends Resource {
    * @param id Identifier of the record or draft.
    * @param link What it allows, and until when.
    * @returns The link. Append `?token=` and its token to the record's address.
-   * @throws {@link B2ShareError} with status 403 when the record is somebody else's, 400 for a day in the past.
+   * @throws B2ShareError with status 403 when the record is somebody else's, 400 for a day in the past.
    * @example
    * ```ts
    * const link = await b2share.access.createLink(record.id, { permission: "view", description: "For the referees" });
@@ -40,7 +40,7 @@ export class AccessRights extends Resource {
    *
    * @param id Identifier of the record or draft.
    * @returns The links, their tokens masked when displayed.
-   * @throws {@link B2ShareError} with status 403 when the record is somebody else's.
+   * @throws B2ShareError with status 403 when the record is somebody else's.
    * @example
    * ```ts
    * console.log((await b2share.access.links(record.id)).length);
@@ -59,7 +59,7 @@ export class AccessRights extends Resource {
    * @param link UUID of the link.
    * @param changes What changes.
    * @returns The link as it is now.
-   * @throws {@link B2ShareError} with status 404 when there is no such link, 400 when it would last longer.
+   * @throws B2ShareError with status 404 when there is no such link, 400 when it would last longer.
    * @example
    * ```ts
    * await b2share.access.changeLink(record.id, link.id, { permission: "preview" });
@@ -77,7 +77,7 @@ export class AccessRights extends Resource {
    *
    * @param id Identifier of the record or draft.
    * @param link UUID of the link.
-   * @throws {@link B2ShareError} with status 404 when there is no such link.
+   * @throws B2ShareError with status 404 when there is no such link.
    * @example
    * ```ts
    * await b2share.access.deleteLink(record.id, link.id);
@@ -97,7 +97,7 @@ export class AccessRights extends Resource {
    * @param permission `view`, `preview` (drafts, too), `edit` or `manage` (share it with others, too).
    * @param message What to tell them by mail. Default: no mail is sent.
    * @returns The right that was given.
-   * @throws {@link B2ShareError} with status 403 when the record is somebody else's, 400 when the account has one.
+   * @throws B2ShareError with status 403 when the record is somebody else's, 400 when the account has one.
    * @example
    * ```ts
    * await b2share.access.grant(draft.id, "3", "edit", "Would you check the units?");
@@ -117,7 +117,7 @@ export class AccessRights extends Resource {
    *
    * @param id Identifier of the record or draft.
    * @returns The rights; `subject.id` is the number of the account.
-   * @throws {@link B2ShareError} with status 403 when the record is somebody else's.
+   * @throws B2ShareError with status 403 when the record is somebody else's.
    * @example
    * ```ts
    * console.log((await b2share.access.grants(draft.id)).map(({ permission }) => permission));
@@ -136,7 +136,7 @@ export class AccessRights extends Resource {
    * @param user Number of the account.
    * @param permission What it may do from now on.
    * @returns The right as it is now.
-   * @throws {@link B2ShareError} with status 404 when the account has none.
+   * @throws B2ShareError with status 404 when the account has none.
    * @example
    * ```ts
    * await b2share.access.grant(draft.id, "3", "edit");
@@ -154,7 +154,7 @@ export class AccessRights extends Resource {
    *
    * @param id Identifier of the record or draft.
    * @param user Number of the account.
-   * @throws {@link B2ShareError} with status 404 when the account has none.
+   * @throws B2ShareError with status 404 when the account has none.
    * @example
    * ```ts
    * await b2share.access.grant(draft.id, "3", "view");
@@ -173,7 +173,7 @@ export class AccessRights extends Resource {
    * @param id Identifier of the record.
    * @param question What to say.
    * @returns The request; without an account, a `message` that a mail was sent to confirm the address.
-   * @throws {@link B2ShareError} with status 403 when you may read the files already, 400 when you asked already.
+   * @throws B2ShareError with status 403 when you may read the files already, 400 when you asked already.
    * @example
    * ```ts
    * await b2share.access.request("b7b40-kwe65", { message: "I compare milk yields across countries." });
@@ -194,7 +194,7 @@ export class AccessRights extends Resource {
    * @param id Identifier of the record.
    * @param settings What changes.
    * @returns The record.
-   * @throws {@link B2ShareError} with status 403 when it is somebody else's.
+   * @throws B2ShareError with status 403 when it is somebody else's.
    * @example
    * ```ts
    * await b2share.access.settings(record.id, { allow_user_requests: true, secret_link_expiration: 30 });

@@ -33,7 +33,7 @@ export type Checkable = Pick<DraftInput, "metadata" | "access" | "pids">;
  * @param draft Metadata, or a draft with `metadata` and `access`.
  * @param options Whom to ask about vocabularies.
  * @returns What is wrong; an empty list when nothing is.
- * @throws {@link B2ShareError} when the instance that is asked does not answer.
+ * @throws B2ShareError when the instance that is asked does not answer.
  * @category Metadata
  * @example
  * ```ts

@@ -51,7 +51,7 @@ const SKIPPED = [".git", "node_modules", ".venv", ".cache", "dist", ".ipynb_chec
  * folder now (a file that is mended has to be staged again); without git, the folder one works in, where the
  * token's own file is left out.
  * @returns What was found, with the tokens masked; an empty list when nothing was.
- * @throws {@link B2ShareError} when there is no such file or folder.
+ * @throws B2ShareError when there is no such file or folder.
  * @category Safety
  * @example
  * ```ts

@@ -38,7 +38,7 @@ export interface ConnectOptions {
  * @category Connecting
  * @param options Where to, with which token. Default: as {@link readSettings} and {@link readToken} say.
  * @returns The instance, ready for requests.
- * @throws {@link B2ShareError} when a setting makes no sense or there is no token.
+ * @throws B2ShareError when a setting makes no sense or there is no token.
  * @example
  * ```ts
  * import { connect } from "b2share-notebooks";
@@ -95,7 +95,7 @@ export class B2Share extends Resource {
    * `B2SHARE v3, practice (http://localhost:8910), signed in as trainee@example.org`.
    *
    * @returns What was found. A token that the instance does not know is no error here: `signedIn` is then `false`.
-   * @throws {@link B2ShareError} when nothing answers, or something that is no B2SHARE, or an old B2SHARE v2.
+   * @throws B2ShareError when nothing answers, or something that is no B2SHARE, or an old B2SHARE v2.
    * @example
    * ```ts
    * await b2share.check();
@@ -112,7 +112,7 @@ export class B2Share extends Resource {
    * @param path Path below `/api`, for example `"/vocabularies/languages"`, or a link from an earlier answer.
    * @param options Query, body, headers.
    * @returns The answer's JSON; `undefined` where the answer has no body (status 204).
-   * @throws {@link B2ShareError} when the server refuses, when no answer comes, or when it is no JSON.
+   * @throws B2ShareError when the server refuses, when no answer comes, or when it is no JSON.
    * @example
    * ```ts
    * const languages = await b2share.request("GET", "/vocabularies/languages", { query: { q: "dan" } });
@@ -129,7 +129,7 @@ export class B2Share extends Resource {
    * @param path Path below `/api`, or a link from an earlier answer.
    * @param options Query, body, headers; `accept` for another format than JSON.
    * @returns The answer. Its body can be read once.
-   * @throws {@link B2ShareError} when the server refuses or no answer comes.
+   * @throws B2ShareError when the server refuses or no answer comes.
    * @example
    * ```ts
    * const answer = await b2share.answer("GET", "/records/th6et-r0v81", { accept: "text/x-bibliography" });

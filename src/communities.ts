@@ -32,7 +32,7 @@ export class Communities extends Resource {
    *
    * @param search What to look for. Default: everything, newest first.
    * @returns One page: `hits.hits` are the communities on it, `hits.total` counts all.
-   * @throws {@link B2ShareError} with status 400 when `page`, `size` or `sort` make no sense.
+   * @throws B2ShareError with status 400 when `page`, `size` or `sort` make no sense.
    * @example
    * ```ts
    * const found = await b2share.communities.search({ q: "ocean" });
@@ -50,7 +50,7 @@ export class Communities extends Resource {
    *
    * @param search What to look for, and with `limit` how many at most.
    * @returns The communities, one after the other.
-   * @throws {@link B2ShareError} as {@link Communities.search}.
+   * @throws B2ShareError as {@link Communities.search}.
    * @example
    * ```ts
    * console.log((await b2share.communities.search()).hits.total);
@@ -68,7 +68,7 @@ export class Communities extends Resource {
    *
    * @param community Slug or UUID, for example `eudat`.
    * @returns The community.
-   * @throws {@link B2ShareError} with status 404 when there is none, 403 when it is for its members only.
+   * @throws B2ShareError with status 404 when there is none, 403 when it is for its members only.
    * @example
    * ```ts
    * console.log((await b2share.communities.get("eudat")).access.review_policy);
@@ -86,7 +86,7 @@ export class Communities extends Resource {
    * @param community Slug or UUID.
    * @param search What to look for. Default: everything, newest first.
    * @returns One page; an empty one when the community has no records.
-   * @throws {@link B2ShareError} with status 404 when there is no such community.
+   * @throws B2ShareError with status 404 when there is no such community.
    * @example
    * ```ts
    * console.log((await b2share.communities.records("eudat", { size: 5 })).hits.total);
@@ -104,7 +104,7 @@ export class Communities extends Resource {
    * @param community Slug or UUID.
    * @param search Which ones; `{ is_open: true }` are those that wait.
    * @returns One page. `topic.record` of a request is the draft.
-   * @throws {@link B2ShareError} with status 403 when you do not look after this community.
+   * @throws B2ShareError with status 403 when you do not look after this community.
    * @example
    * ```ts
    * await curator.communities.requests("biodiversity-monitoring", { is_open: true });
@@ -122,7 +122,7 @@ export class Communities extends Resource {
    *
    * @param community Slug or UUID.
    * @returns The required fields; none for a community without fields of its own.
-   * @throws {@link B2ShareError} with status 404 when there is no such community.
+   * @throws B2ShareError with status 404 when there is no such community.
    * @example
    * ```ts
    * const fields = await b2share.communities.requiredFields("biobank-studies");
@@ -146,7 +146,7 @@ export class Communities extends Resource {
    *
    * @param community Slug or UUID.
    * @returns One page of members, with their roles.
-   * @throws {@link B2ShareError} with status 403 when you are no member.
+   * @throws B2ShareError with status 403 when you are no member.
    * @example
    * ```ts
    * const members = await b2share.communities.members("eudat");

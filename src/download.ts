@@ -49,7 +49,7 @@ const isChecksum = (found: string, said?: string) => said === found || !said?.st
 /**
  * Downloads a file to `path`. What a broken download left is gone on with, where the server offers that (`Range`).
  *
- * @throws {@link B2ShareError} when it does not arrive, or not as the server says it should be.
+ * @throws B2ShareError when it does not arrive, or not as the server says it should be.
  */
 export async function download(place: Place, entry: FileEntry, path: string, report: OnProgress) {
   const { key, size = 0, checksum = "" } = entry;

@@ -25,7 +25,7 @@ export class Drafts extends Resource {
    *
    * @param draft Metadata, access, files; all of it may be left out.
    * @returns The draft with its identifier, and `errors` where something is missing or wrong.
-   * @throws {@link B2ShareError} with status 400 for an unknown entry of a vocabulary, 403 without a good token;
+   * @throws B2ShareError with status 400 for an unknown entry of a vocabulary, 403 without a good token;
    * with `outcome: "unknown"` when the answer was lost, in which case it is not sent again.
    * @example
    * ```ts
@@ -45,7 +45,7 @@ export class Drafts extends Resource {
    * @param id Identifier of the draft.
    * @param options What else to ask for.
    * @returns The draft, without `errors`: only creating and changing report them.
-   * @throws {@link B2ShareError} with status 404 when there is none, also for a record that nobody is editing;
+   * @throws B2ShareError with status 404 when there is none, also for a record that nobody is editing;
    * 403 when it is somebody else's.
    * @example
    * ```ts
@@ -66,7 +66,7 @@ export class Drafts extends Resource {
    * @param draft The whole draft.
    * @param revision The `revision_id` that it was read with: the server then refuses if it was changed since.
    * @returns The draft as it is now, and `errors` where something is missing or wrong.
-   * @throws {@link B2ShareError} with status 412 when it was changed since that revision.
+   * @throws B2ShareError with status 412 when it was changed since that revision.
    * @example
    * ```ts
    * const { metadata, files, revision_id } = await b2share.drafts.get(draft.id);
@@ -87,7 +87,7 @@ export class Drafts extends Resource {
    * @param id Identifier of the draft.
    * @param changes The parts that change, or a function that changes the draft.
    * @returns The draft as it is now, and `errors` where something is missing or wrong.
-   * @throws {@link B2ShareError} with status 412 when somebody else changed it in between; nothing is overwritten.
+   * @throws B2ShareError with status 412 when somebody else changed it in between; nothing is overwritten.
    * @example
    * ```ts
    * await b2share.drafts.update(draft.id, { metadata: { publication_date: "2026-01-15" } });
@@ -111,7 +111,7 @@ export class Drafts extends Resource {
    * Source: InvenioRDM reference, "Drafts and records", *Delete/discard a draft record*: `DELETE /api/records/{id}/draft`.
    *
    * @param id Identifier of the draft.
-   * @throws {@link B2ShareError} with status 404 when there is none, 400 while it waits for a review.
+   * @throws B2ShareError with status 404 when there is none, 400 while it waits for a review.
    * @example
    * ```ts
    * await b2share.drafts.delete(draft.id);
@@ -130,7 +130,7 @@ export class Drafts extends Resource {
    *
    * @param id Identifier of the draft.
    * @returns The published record.
-   * @throws {@link B2ShareError} with status 400 when something is missing (see `fieldErrors`) or a review is
+   * @throws B2ShareError with status 400 when something is missing (see `fieldErrors`) or a review is
    * attached; with `outcome: "unknown"` when the answer was lost, in which case it is not sent again.
    * @example
    * ```ts
@@ -149,7 +149,7 @@ export class Drafts extends Resource {
    *
    * @param id Identifier of the draft.
    * @returns The draft, with the DOI in `pids.doi.identifier`.
-   * @throws {@link B2ShareError} with status 400 when it has one.
+   * @throws B2ShareError with status 400 when it has one.
    * @example
    * ```ts
    * console.log((await b2share.drafts.reserveDoi(draft.id)).pids.doi?.identifier);
@@ -166,7 +166,7 @@ export class Drafts extends Resource {
    *
    * @param id Identifier of the draft.
    * @returns The draft without DOI.
-   * @throws {@link B2ShareError} with status 404 when none is reserved.
+   * @throws B2ShareError with status 404 when none is reserved.
    * @example
    * ```ts
    * await b2share.drafts.reserveDoi(draft.id);
@@ -185,7 +185,7 @@ export class Drafts extends Resource {
    *
    * @param id Identifier of the record; its draft has the same.
    * @returns The draft. {@link Drafts.publish} makes the changes public.
-   * @throws {@link B2ShareError} with status 403 when it is somebody else's.
+   * @throws B2ShareError with status 403 when it is somebody else's.
    * @example
    * ```ts
    * await b2share.drafts.edit(record.id);
@@ -205,7 +205,7 @@ export class Drafts extends Resource {
    *
    * @param id Identifier of any published version.
    * @returns The draft.
-   * @throws {@link B2ShareError} with status 403 when it is somebody else's.
+   * @throws B2ShareError with status 403 when it is somebody else's.
    * @example
    * ```ts
    * const next = await b2share.drafts.newVersion(record.id);
@@ -223,7 +223,7 @@ export class Drafts extends Resource {
    *
    * @param id Identifier of the new version's draft.
    * @returns All files of the draft.
-   * @throws {@link B2ShareError} with status 400 when it has files, 404 when there is no version before it.
+   * @throws B2ShareError with status 400 when it has files, 404 when there is no version before it.
    * @example
    * ```ts
    * const next = await b2share.drafts.newVersion(recordWithFiles.id);

@@ -91,7 +91,7 @@ export class Files extends Resource {
    * @param id Identifier of the record or draft.
    * @param options `{ draft: true }` for a draft.
    * @returns The files, each with name, size and checksum. Empty for a record of metadata only.
-   * @throws {@link B2ShareError} with status 403 when the files are not for you, 404 when there is no such record.
+   * @throws B2ShareError with status 403 when the files are not for you, 404 when there is no such record.
    * @example
    * ```ts
    * const files = await b2share.files.list("abcd1-efg23");
@@ -111,7 +111,7 @@ export class Files extends Resource {
    * @param key Name of the file, exactly as {@link Files.list} shows it.
    * @param options `{ draft: true }` for a draft.
    * @returns The file's name, size, checksum and state.
-   * @throws {@link B2ShareError} with status 404 when there is no such file.
+   * @throws B2ShareError with status 404 when there is no such file.
    * @example
    * ```ts
    * const file = await b2share.files.get("abcd1-efg23", "sequence.txt");
@@ -136,7 +136,7 @@ export class Files extends Resource {
    * @param files One or several: paths, or content with the name that it is to have.
    * @param how What to do with files of the same names, and whom to tell how far it has got.
    * @returns The files as they are in the draft now, in the order given.
-   * @throws {@link B2ShareError} when a file cannot be read, when the draft has another one of its name, when
+   * @throws B2ShareError when a file cannot be read, when the draft has another one of its name, when
    * the server refuses it, or when it did not arrive as it was sent.
    * @example
    * ```ts
@@ -162,7 +162,7 @@ export class Files extends Resource {
    *
    * @param id Identifier of the draft.
    * @param key Name of the file.
-   * @throws {@link B2ShareError} with status 404 when there is no such file, 403 when the draft edits a
+   * @throws B2ShareError with status 404 when there is no such file, 403 when the draft edits a
    * published record: its files are fixed.
    * @example
    * ```ts
@@ -186,7 +186,7 @@ export class Files extends Resource {
    * @param id Identifier of the record or draft.
    * @param options Which files, and where to.
    * @returns The files, with their paths.
-   * @throws {@link B2ShareError} when a file is not there or not for you, when its name cannot be used, when
+   * @throws B2ShareError when a file is not there or not for you, when its name cannot be used, when
    * another file is in the way, or when what arrived is not what the server says.
    * @example
    * ```ts
@@ -220,7 +220,7 @@ export class Files extends Resource {
    * @param folder Folder that the files were downloaded to. Default: `download`.
    * @param options `{ draft: true }` for a draft.
    * @returns For each file of the record: `right`, `different` or `missing`.
-   * @throws {@link B2ShareError} when the list of files cannot be read.
+   * @throws B2ShareError when the list of files cannot be read.
    * @example
    * ```ts
    * const files = await b2share.files.verify("abcd1-efg23", "download");

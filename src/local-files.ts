@@ -78,7 +78,7 @@ export async function md5Of(content: Readable): Promise<string> {
  * Slashes in keys make sub-folders; signs that some system does not take become `_`,
  * the same on every computer.
  *
- * @throws {@link B2ShareError} when a name would lead out of the folder, or when two would end up as one.
+ * @throws B2ShareError when a name would lead out of the folder, or when two would end up as one.
  */
 export function pathsIn(folder: string, keys: readonly string[]): Map<string, string> {
   const names = new Map(keys.map((key) => [key, safeName(key)]));

@@ -37,7 +37,7 @@ const LINE_END = /\r\n|\r|\n/;
  * @param file Path of the file, seen from the notebook's folder.
  * @param options `b2share`: an instance to ask about vocabularies and fields of communities.
  * @returns What `drafts.create` takes.
- * @throws {@link B2ShareError} when something in the file is wrong: all of it, with line and column.
+ * @throws B2ShareError when something in the file is wrong: all of it, with line and column.
  * @category Metadata
  * @example
  * ```ts

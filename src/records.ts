@@ -21,7 +21,7 @@ export class Records extends Resource {
    *
    * @param search What to look for. Default: everything, newest first.
    * @returns One page: `hits.hits` are the records on it, `hits.total` counts all that were found.
-   * @throws {@link B2ShareError} with status 400 when `page`, `size` or `sort` make no sense.
+   * @throws B2ShareError with status 400 when `page`, `size` or `sort` make no sense.
    * @example
    * ```ts
    * const found = await b2share.records.search({ q: "metadata.title:ocean", size: 10 });
@@ -40,7 +40,7 @@ export class Records extends Resource {
    * @param id Identifier of the record, for example `th6et-r0v81`.
    * @param options What else to ask for.
    * @returns The record: metadata, persistent identifiers, files, links.
-   * @throws {@link B2ShareError} with status 404 when there is no such record or it is a draft, 403 when it
+   * @throws B2ShareError with status 404 when there is no such record or it is a draft, 403 when it
    * is restricted, 410 when it was deleted.
    * @example
    * ```ts
@@ -59,7 +59,7 @@ export class Records extends Resource {
    *
    * @param search What to look for, and with `limit` how many at most.
    * @returns The records, one after the other. The API shows 10,000 of one search at most.
-   * @throws {@link B2ShareError} as {@link Records.search}; with code `WINDOW` after the last hit that can be
+   * @throws B2ShareError as {@link Records.search}; with code `WINDOW` after the last hit that can be
    * reached, when there are more.
    * @example
    * ```ts
@@ -80,7 +80,7 @@ export class Records extends Resource {
    * @param id Identifier of any of the versions.
    * @param page Which page of them, and how large.
    * @returns One page of versions.
-   * @throws {@link B2ShareError} with status 404 when there is no such record.
+   * @throws B2ShareError with status 404 when there is no such record.
    * @example
    * ```ts
    * const { hits } = await b2share.records.versions("bds06-vbm75");
@@ -98,7 +98,7 @@ export class Records extends Resource {
    *
    * @param id Identifier of any of its versions, or of all of them together (`parent.id`).
    * @returns The latest version.
-   * @throws {@link B2ShareError} as {@link Records.get}.
+   * @throws B2ShareError as {@link Records.get}.
    * @example
    * ```ts
    * console.log((await b2share.records.latest("h5d9j-s5014")).versions.index);
@@ -118,7 +118,7 @@ export class Records extends Resource {
    * @param id Identifier of the record.
    * @param format For example `bibtex`, `datacite-json` or `dublincore`, or a media type.
    * @returns The record as text.
-   * @throws {@link B2ShareError} with status 406 when the format is not offered; the message names those that are.
+   * @throws B2ShareError with status 406 when the format is not offered; the message names those that are.
    * @example
    * ```ts
    * console.log(await b2share.records.export("th6et-r0v81", "bibtex"));
@@ -137,7 +137,7 @@ export class Records extends Resource {
    * @param id Identifier of the record.
    * @param options Style by its CSL name, for example `chicago-author-date`; language, for example `de-DE`.
    * @returns The citation, one line of text.
-   * @throws {@link B2ShareError} with status 400 when the style is not known.
+   * @throws B2ShareError with status 400 when the style is not known.
    * @example
    * ```ts
    * console.log(await b2share.records.citation("th6et-r0v81", { style: "apa", locale: "en-US" }));
@@ -158,7 +158,7 @@ export class Records extends Resource {
    * @param community Slug or UUID.
    * @param how A comment, and whether to insist on a review.
    * @returns The request.
-   * @throws {@link B2ShareError} with status 400 when it belongs to it already or is not taken, 403 when it is
+   * @throws B2ShareError with status 400 when it belongs to it already or is not taken, 403 when it is
    * somebody else's.
    * @example
    * ```ts
@@ -180,7 +180,7 @@ export class Records extends Resource {
    *
    * @param id Identifier of the record: your own, or one in a community that you look after.
    * @param community Slug or UUID.
-   * @throws {@link B2ShareError} with status 400 when it does not belong to it, or is not yours to take out.
+   * @throws B2ShareError with status 400 when it does not belong to it, or is not yours to take out.
    * @example
    * ```ts
    * await b2share.records.addToCommunity(record.id, "eudat");

@@ -51,7 +51,7 @@ export interface RequestOptions {
  * Makes a request and returns what `read` makes of the answer: its JSON, unless something else is wanted.
  *
  * @param path Path below `/api`, or a full address on the same instance (a link from an earlier answer).
- * @throws {@link B2ShareError} when no answer came or the server refused.
+ * @throws B2ShareError when no answer came or the server refused.
  */
 export async function request<T>(
   connection: Connection,

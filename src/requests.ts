@@ -16,7 +16,7 @@ export class Requests extends Resource {
    *
    * @param search Which ones. Default: all, newest first.
    * @returns One page.
-   * @throws {@link B2ShareError} with status 403 without a good token.
+   * @throws B2ShareError with status 403 without a good token.
    * @example
    * ```ts
    * const waiting = await b2share.requests.search({ is_open: true });
@@ -35,7 +35,7 @@ export class Requests extends Resource {
    *
    * @param id Its UUID.
    * @returns The request; `links.actions` names what you may do with it now.
-   * @throws {@link B2ShareError} with status 404 when there is none, 403 when it is not for you.
+   * @throws B2ShareError with status 404 when there is none, 403 when it is not for you.
    * @example
    * ```ts
    * const { status, links } = await b2share.requests.get(request.id);
@@ -54,7 +54,7 @@ export class Requests extends Resource {
    * @param id Its UUID.
    * @param comment What to say about it; simple HTML is allowed.
    * @returns The request, now `accepted`.
-   * @throws {@link B2ShareError} with status 403 when this is not yours to decide, 400 when it is decided already.
+   * @throws B2ShareError with status 403 when this is not yours to decide, 400 when it is decided already.
    * @example
    * ```ts
    * await curator.requests.accept(request.id, "Thank you for the clear description.");
@@ -72,7 +72,7 @@ export class Requests extends Resource {
    * @param id Its UUID.
    * @param comment Why; simple HTML is allowed.
    * @returns The request, now `declined`.
-   * @throws {@link B2ShareError} as {@link Requests.accept}.
+   * @throws B2ShareError as {@link Requests.accept}.
    * @example
    * ```ts
    * await curator.requests.decline(request.id, "Please name the instrument.");
@@ -90,7 +90,7 @@ export class Requests extends Resource {
    * @param id Its UUID.
    * @param comment Why; simple HTML is allowed.
    * @returns The request, now `cancelled`.
-   * @throws {@link B2ShareError} with status 403 when it is somebody else's, 400 when it is decided already.
+   * @throws B2ShareError with status 403 when it is somebody else's, 400 when it is decided already.
    * @example
    * ```ts
    * await b2share.requests.cancel(request.id);
@@ -108,7 +108,7 @@ export class Requests extends Resource {
    * @param id Its UUID.
    * @param content What to say; simple HTML is allowed.
    * @returns The comment, as the timeline shows it.
-   * @throws {@link B2ShareError} with status 400 when it is empty.
+   * @throws B2ShareError with status 400 when it is empty.
    * @example
    * ```ts
    * await b2share.requests.comment(request.id, "The file is complete now.");
@@ -126,7 +126,7 @@ export class Requests extends Resource {
    * @param id Its UUID.
    * @param page Which page of it, and how large.
    * @returns One page of events: type `C` is a comment, `L` something that happened.
-   * @throws {@link B2ShareError} with status 403 when it is not for you.
+   * @throws B2ShareError with status 403 when it is not for you.
    * @example
    * ```ts
    * const events = await b2share.requests.timeline(request.id);
@@ -174,7 +174,7 @@ export class Reviews extends Resource {
    * @param community Slug or UUID, for example `eudat`.
    * @param how A comment, and whether to insist on a review.
    * @returns The request. `links.next_html` is the page to look at next.
-   * @throws {@link B2ShareError} with status 400 when something is missing for publishing, 403 when the community
+   * @throws B2ShareError with status 400 when something is missing for publishing, 403 when the community
    * takes its members' drafts only; with `outcome: "unknown"` when the answer was lost.
    * @example
    * ```ts
@@ -198,7 +198,7 @@ export class Reviews extends Resource {
    *
    * @param id Identifier of the draft.
    * @returns The request.
-   * @throws {@link B2ShareError} with status 404 when there is none.
+   * @throws B2ShareError with status 404 when there is none.
    * @example
    * ```ts
    * console.log((await b2share.reviews.get(submitted.id)).status);
@@ -214,7 +214,7 @@ export class Reviews extends Resource {
    * Source: InvenioRDM reference, "Requests", *Cancel a request*; "Drafts and records", *Delete a review*.
    *
    * @param id Identifier of the draft.
-   * @throws {@link B2ShareError} with status 404 when there is no review.
+   * @throws B2ShareError with status 404 when there is no review.
    * @example
    * ```ts
    * await b2share.reviews.cancel(submitted.id);

@@ -70,7 +70,7 @@ export abstract class Resource {
   /**
    * Goes through all hits of a list, page by page.
    *
-   * @throws {@link B2ShareError} after the last hit that can be reached, when there are more.
+   * @throws B2ShareError after the last hit that can be reached, when there are more.
    * @internal
    */
   protected async *each<T>(path: string, how: Query & Limit): AsyncGenerator<T, void> {

@@ -59,7 +59,7 @@ export interface Settings {
  * @category Settings and token
  * @param url An address or a name of an instance, in place of `B2SHARE_URL`.
  * @returns The settings, checked.
- * @throws {@link B2ShareError} when a value makes no sense; the message names the variable, and where it is set.
+ * @throws B2ShareError when a value makes no sense; the message names the variable, and where it is set.
  * @example
  * ```ts
  * readSettings().url; // "http://localhost:8910"

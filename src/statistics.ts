@@ -18,7 +18,7 @@ export class Statistics extends Resource {
    *
    * @param id Identifier of a published record.
    * @returns The numbers; `data_volume` is in bytes.
-   * @throws {@link B2ShareError} as `records.get`.
+   * @throws B2ShareError as `records.get`.
    * @example
    * ```ts
    * console.log((await b2share.statistics.of("th6et-r0v81")).all_versions.views);
@@ -37,7 +37,7 @@ export class Statistics extends Resource {
    *
    * @param questions Questions, each by a name of your choice.
    * @returns The answers, by the same names.
-   * @throws {@link B2ShareError} with status 401 or 403 when you may not ask this.
+   * @throws B2ShareError with status 401 or 403 when you may not ask this.
    * @example
    * ```ts
    * const answers = await admin.statistics.query({

@@ -78,7 +78,7 @@ export interface ReadTokenOptions {
  * @category Settings and token
  * @param options Where the file is, if not in the usual place.
  * @returns The token. Showing it shows a mask.
- * @throws {@link B2ShareError} when there is no such file, or when it holds no token; the message says what to do.
+ * @throws B2ShareError when there is no such file, or when it holds no token; the message says what to do.
  * @example
  * ```ts
  * const token = readToken();

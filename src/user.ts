@@ -17,7 +17,7 @@ export class CurrentUser extends Resource {
    *
    * @param search Which ones. Default: all, last changed first.
    * @returns One page: `hits.hits` are the records and drafts on it, `hits.total` counts all.
-   * @throws {@link B2ShareError} with status 403 without a token, or with one that the instance does not know.
+   * @throws B2ShareError with status 403 without a token, or with one that the instance does not know.
    * @example
    * ```ts
    * const mine = await b2share.user.records({ size: 5 });
@@ -34,7 +34,7 @@ export class CurrentUser extends Resource {
    * Source: invenio-accounts: `GET /api/me`.
    *
    * @returns The account: `id`, `email`, `roles`.
-   * @throws {@link B2ShareError} with status 401 without a token, or with one that the instance does not know.
+   * @throws B2ShareError with status 401 without a token, or with one that the instance does not know.
    * @example
    * ```ts
    * console.log((await b2share.user.me()).email);
@@ -51,7 +51,7 @@ export class CurrentUser extends Resource {
    *
    * @param search Which ones, and with `limit` how many at most.
    * @returns The records and drafts, one after the other.
-   * @throws {@link B2ShareError} as {@link CurrentUser.records}.
+   * @throws B2ShareError as {@link CurrentUser.records}.
    * @example
    * ```ts
    * console.log((await b2share.user.me()).email);
@@ -69,7 +69,7 @@ export class CurrentUser extends Resource {
    *
    * @param search Which ones. Default: all.
    * @returns One page.
-   * @throws {@link B2ShareError} with status 403 without a good token.
+   * @throws B2ShareError with status 403 without a good token.
    * @example
    * ```ts
    * const mine = await b2share.user.communities();
@@ -87,7 +87,7 @@ export class CurrentUser extends Resource {
    *
    * @param search Which ones. Default: all, newest first.
    * @returns One page.
-   * @throws {@link B2ShareError} with status 403 without a good token.
+   * @throws B2ShareError with status 403 without a good token.
    * @example
    * ```ts
    * console.log((await b2share.user.requests({ is_open: true })).hits.total);

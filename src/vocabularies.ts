@@ -18,7 +18,7 @@ export class Vocabularies extends Resource {
    * Source: InvenioRDM, service of vocabularies: `GET /api/vocabularies/`.
    *
    * @returns The vocabularies: name and number of entries.
-   * @throws {@link B2ShareError} when no answer comes.
+   * @throws B2ShareError when no answer comes.
    * @example
    * ```ts
    * console.log((await b2share.vocabularies.types()).map(({ id, count }) => `${id}: ${count}`));
@@ -37,7 +37,7 @@ export class Vocabularies extends Resource {
    * @param type Name of the vocabulary, for example `licenses`.
    * @param search What to look for. Default: everything, by title.
    * @returns One page. The `id` of an entry is what metadata want.
-   * @throws {@link B2ShareError} with status 404 when there is no such vocabulary.
+   * @throws B2ShareError with status 404 when there is no such vocabulary.
    * @example
    * ```ts
    * const licences = await b2share.vocabularies.search("licenses", { q: "attribution", size: 5 });
@@ -56,7 +56,7 @@ export class Vocabularies extends Resource {
    * @param type Name of the vocabulary.
    * @param search What to look for, and with `limit` how many at most.
    * @returns The entries, one after the other.
-   * @throws {@link B2ShareError} as {@link Vocabularies.search}.
+   * @throws B2ShareError as {@link Vocabularies.search}.
    * @example
    * ```ts
    * console.log((await b2share.vocabularies.search("resourcetypes")).hits.total);
@@ -75,7 +75,7 @@ export class Vocabularies extends Resource {
    * @param type Name of the vocabulary.
    * @param id Identifier of the entry, for example `cc-by-4.0`.
    * @returns The entry, with its title in several languages.
-   * @throws {@link B2ShareError} with status 404 when there is none.
+   * @throws B2ShareError with status 404 when there is none.
    * @example
    * ```ts
    * console.log((await b2share.vocabularies.get("languages", "dan")).title.en);
@@ -94,7 +94,7 @@ export class Vocabularies extends Resource {
    * @param text What was typed so far.
    * @param size Entries wanted. Default: 10.
    * @returns The entries that fit best.
-   * @throws {@link B2ShareError} with status 404 when there is no such vocabulary.
+   * @throws B2ShareError with status 404 when there is no such vocabulary.
    * @example
    * ```ts
    * console.log((await b2share.vocabularies.suggest("languages", "dan")).map(({ id }) => id));
