@@ -189,6 +189,7 @@ describeInBrowser("JupyterLab as npm start opens it", (browser) => {
       ["View", "Appearance", "Presentation Mode"],
       ["Settings", "Theme", "Increase Content Font Size"],
       ["Settings", "Theme", "Increase Code Font Size"],
+      ["Settings", "Theme", "Increase UI Font Size"],
       ["Settings", "Theme", "JupyterLab Dark"],
     ])("has what the README tells teachers: %s, %s, %s", async (menu, submenu, item) => {
       await page.getByRole("menuitem", { name: menu, exact: true }).click();
