@@ -62,8 +62,11 @@ export function readText(path: string, missing: B2ShareError, most = MAX_BYTES):
   }
 }
 
-/** The bytes of a file. */
-export const contentOf = (path: string) => createReadStream(path, { highWaterMark: PIECE });
+/** The bytes of a file; no room is taken for more than there are. */
+export function contentOf(path: string): Readable {
+  const { size = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
+  return createReadStream(path, { highWaterMark: Math.min(PIECE, size + 1) });
+}
 
 /** Checksum of a content, written as the server does. */
 export async function md5Of(content: Readable): Promise<string> {

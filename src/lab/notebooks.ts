@@ -15,7 +15,7 @@ interface Flags {
 }
 
 /** Kernels at work at the same time; each takes about 400 MB. */
-const atOnce = Math.min(4, availableParallelism());
+const atOnce = Math.min(4, availableParallelism() + 1);
 
 export const run: Command<Flags> = async ({ root, flags, names }) => {
   const started = Date.now();

@@ -82,8 +82,11 @@ function untilLab(
       said += text;
       if (taken || !/https?:\/\/\S+\/lab/.test(said)) return;
       taken = (performance.now() - started) / 1000;
-      process.kill(-(child.pid ?? 0), "SIGINT");
-      setTimeout(() => child.exitCode === null && process.kill(-(child.pid ?? 0), "SIGTERM"), 500);
+      const ask = (signal: NodeJS.Signals) => process.kill(-(child.pid ?? 0), signal);
+      ask("SIGINT");
+      // jupyter asks back, and takes a second signal for the answer.
+      const insist = setTimeout(ask, 500, "SIGTERM");
+      child.once("exit", () => clearTimeout(insist));
     };
     child.stdout.setEncoding("utf8").on("data", hear);
     child.stderr.setEncoding("utf8").on("data", hear);

@@ -11,6 +11,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
 } from "node:fs";
 import type { ReadStream } from "node:fs";
 import { dirname, join } from "node:path";
@@ -108,9 +109,12 @@ export function openBlobs(folder: string, isUsed: (blob: string) => boolean) {
     },
     /** Drops received bytes that nothing came to refer to. */
     drop,
-    read: (blob: string, range?: { start: number; end: number }): ReadStream =>
-      // Large pieces: with Node's usual 64 KiB reading is slower than what it feeds.
-      createReadStream(path(blob), { ...range, highWaterMark: 1024 ** 2 }),
+    read(blob: string, range?: { start: number; end: number }): ReadStream {
+      const { size = 0 } = statSync(path(blob), { throwIfNoEntry: false }) ?? {};
+      // Large pieces: with Node's usual 64 KiB reading is slower than what it feeds. But no room for more than there is.
+      const highWaterMark = Math.min(1024 ** 2, size + 1);
+      return createReadStream(path(blob), { ...range, highWaterMark });
+    },
     /** Removes bytes from disk unless something still refers to them. */
     release(blob: string | null): void {
       if (blob !== null && !isUsed(blob)) rmSync(path(blob), { force: true });
