@@ -35,7 +35,11 @@ try:
         "again": run(cell),
         "completed": asked(client.complete, "b2share.rec")["matches"],
         "documented": asked(client.inspect, "b2share.records.search")["data"]["text/plain"],
-        "waiting": run("console.log(1); await new Promise((done) => setTimeout(done, 50_000));", manager.interrupt_kernel)[0],
+        # The word comes when the cell waits already.
+        "waiting": run(
+            "setTimeout(() => console.log(1)); await new Promise((done) => setTimeout(done, 50_000));",
+            manager.interrupt_kernel,
+        )[0],
         # What comes within 200 milliseconds of a failure counts as queued behind it, and is dropped.
         "after": [time.sleep(1), run("20 + 1")][1],
         "restarted": [manager.restart_kernel(), client.wait_for_ready(timeout=60), run("40 + 2")][2],
