@@ -8,6 +8,7 @@ import { keepBodiesAsStreams } from "./http/bodies";
 import { sendError } from "./http/failures";
 import { isOwnHost, type OwnHosts } from "./http/hosts";
 import { isFromHere, seenAddress, withoutPrefix } from "./http/outer";
+import { takeTurns } from "./http/turns";
 import { refuseExpectation, refuseUnreadable } from "./http/unreadable";
 import { pageHeaders, registerPages } from "./pages";
 import { sendErrorPage } from "./pages/errors";
@@ -43,6 +44,7 @@ export async function buildApp(
     trustProxy: false,
   });
   app.server.on("checkExpectation", refuseExpectation);
+  takeTurns(app);
   await app.register(cookie);
   app.addHook("onRequest", async (request, reply) => {
     if (!isOwnHost(request.headers.host, hosts)) {

@@ -49,7 +49,7 @@ export function accessLinkRoutes(app: FastifyInstance, instance: Instance): void
 
   app.delete(item, (request, reply) => {
     const link = linkOf(request);
-    instance.change(() => links.remove(link.id));
+    instance.change(() => links.remove(link));
     return reply.code(204).send();
   });
 }

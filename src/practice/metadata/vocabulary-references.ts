@@ -75,8 +75,17 @@ export function checkReferences(metadata: Metadata): void {
   }
 }
 
+/** Most metadata are shown many times before they change. */
+const enrichedBefore = new WeakMap<Metadata, Metadata>();
+
 /** The metadata as answers show them: with titles, names and properties of the vocabulary entries. */
 export function enrich(metadata: Metadata): Metadata {
+  const known = enrichedBefore.get(metadata) ?? withEntries(metadata);
+  enrichedBefore.set(metadata, known);
+  return known;
+}
+
+function withEntries(metadata: Metadata): Metadata {
   const enriched = structuredClone(metadata);
   for (const [value, id, { vocabulary, shown }] of used(enriched)) {
     const entry = vocabularies.get(vocabulary, id) as unknown as Data | undefined;

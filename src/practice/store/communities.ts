@@ -1,6 +1,7 @@
 /** Communities and their members. */
 import type { Community, CommunityRole } from "../../wire";
 import type { Db } from "./database";
+import { remember } from "./remembered";
 
 export const communitiesSchema = `
 CREATE TABLE IF NOT EXISTS communities (
@@ -91,11 +92,11 @@ export function communitiesTable(db: Db) {
        updated = excluded.updated, revision = excluded.revision, deleted = excluded.deleted`,
   );
   const logoUse = db.prepare("SELECT 1 FROM communities WHERE logo = ?");
+  const optional = (row: unknown) => (row === undefined ? undefined : communityFrom(row));
+  const known = remember(db, "community ", (id) => optional(byId.get(id)));
   return {
-    get(idOrSlug: string): StoredCommunity | undefined {
-      const row: unknown = byId.get(idOrSlug) ?? bySlug.get(idOrSlug.toLowerCase());
-      return row === undefined ? undefined : communityFrom(row);
-    },
+    get: (idOrSlug: string): StoredCommunity | undefined =>
+      known.get(idOrSlug) ?? optional(bySlug.get(idOrSlug.toLowerCase())),
     all: () => all.all().map(communityFrom),
     /** Whether these bytes are some community's logo. */
     usesBlob: (blob: string) => logoUse.get(blob) !== undefined,
@@ -113,6 +114,7 @@ export function communitiesTable(db: Db) {
         community.revision,
         community.deleted ? 1 : 0,
       );
+      known.forget(community.id);
     },
   };
 }
@@ -126,13 +128,14 @@ export function membersTable(db: Db) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const remove = db.prepare("DELETE FROM members WHERE community = ? AND user = ?");
+  const known = remember(db, "member ", (key) => {
+    const row: unknown = one.get(...key.split(" "));
+    return row === undefined ? undefined : memberFrom(row);
+  });
   return {
     ofCommunity: (community: string) => ofCommunity.all(community).map(memberFrom),
     ofUser: (user: number) => ofUser.all(user).map(memberFrom),
-    get(community: string, user: number) {
-      const row: unknown = one.get(community, user);
-      return row === undefined ? undefined : memberFrom(row);
-    },
+    get: (community: string, user: number) => known.get(`${community} ${user}`),
     put(member: StoredMember): void {
       put.run(
         member.id,
@@ -144,9 +147,11 @@ export function membersTable(db: Db) {
         member.updated,
         member.revision,
       );
+      known.forget(`${member.community} ${member.user}`);
     },
     remove(community: string, user: number): void {
       remove.run(community, user);
+      known.forget(`${community} ${user}`);
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Opens the SQLite database, with a write-ahead log: what was answered with success survives the end of the process. */
 import Database from "libsql";
+import { forgetAll } from "./remembered";
 
 /** An open database; an interface, because the compiler cannot write the library's own type into declarations. */
 export interface Db extends Database.Database {}
@@ -39,6 +40,7 @@ export function inTransaction<T>(db: Db, change: () => T): T {
   } catch (error) {
     // A full disk makes SQLite take the change back by itself.
     if (db.inTransaction) db.exec("ROLLBACK");
+    forgetAll(db);
     throw error;
   }
 }

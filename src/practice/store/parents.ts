@@ -1,6 +1,7 @@
 /** What all versions of a record share: owner, access settings, grants, communities, review. */
 import type { AccessGrant, AccessSettings, Pids } from "../../wire";
 import type { Db } from "./database";
+import { remember } from "./remembered";
 
 export const parentsSchema = `
 CREATE TABLE IF NOT EXISTS parents (
@@ -69,30 +70,31 @@ export function parentsTable(db: Db) {
   );
   const remove = db.prepare("DELETE FROM parents WHERE id = ?");
   const inCommunity = db.prepare("SELECT parent FROM parent_communities WHERE community = ?");
+  const known = remember(db, "parent ", (id): StoredParent | undefined => {
+    const row = byId.get(id) as
+      | (Record<"id" | "settings" | "grants" | "pids", string> & {
+          owner: number;
+          default_community: string | null;
+          review: string | null;
+        })
+      | undefined;
+    if (!row) return undefined;
+    const communities = (communitiesOf.all(id) as { community: string }[]).map(
+      (entry) => entry.community,
+    );
+    return {
+      id: row.id,
+      owner: row.owner,
+      settings: JSON.parse(row.settings) as AccessSettings,
+      grants: JSON.parse(row.grants) as AccessGrant[],
+      pids: JSON.parse(row.pids) as Pids,
+      communities,
+      defaultCommunity: row.default_community,
+      review: row.review,
+    };
+  });
   return {
-    get(id: string): StoredParent | undefined {
-      const row = byId.get(id) as
-        | (Record<"id" | "settings" | "grants" | "pids", string> & {
-            owner: number;
-            default_community: string | null;
-            review: string | null;
-          })
-        | undefined;
-      if (!row) return undefined;
-      const communities = (communitiesOf.all(id) as { community: string }[]).map(
-        (entry) => entry.community,
-      );
-      return {
-        id: row.id,
-        owner: row.owner,
-        settings: JSON.parse(row.settings) as AccessSettings,
-        grants: JSON.parse(row.grants) as AccessGrant[],
-        pids: JSON.parse(row.pids) as Pids,
-        communities,
-        defaultCommunity: row.default_community,
-        review: row.review,
-      };
-    },
+    get: known.get,
     put(parent: StoredParent): void {
       put.run(
         parent.id,
@@ -109,11 +111,13 @@ export function parentsTable(db: Db) {
       for (const { subject, permission } of parent.grants) {
         if (subject.type === "user") addGrant.run(parent.id, Number(subject.id), permission);
       }
+      known.forget(parent.id);
     },
     remove(id: string): void {
       clearCommunities.run(id);
       clearGrants.run(id);
       remove.run(id);
+      known.forget(id);
     },
     inCommunity: (community: string) =>
       (inCommunity.all(community) as { parent: string }[]).map((row) => row.parent),

@@ -1,6 +1,7 @@
 /** Requests between people, and their timelines. */
 import type { RequestEvent, RequestStatus, RequestType } from "../../wire";
 import type { Db } from "./database";
+import { remember } from "./remembered";
 
 export const requestsSchema = `
 CREATE TABLE IF NOT EXISTS requests (
@@ -117,11 +118,12 @@ export function requestsTable(db: Db) {
     `INSERT OR REPLACE INTO request_events (id, request, type, payload, created_by, created, updated,
        revision, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const known = remember(db, "request ", (id) => {
+    const row: unknown = byId.get(id);
+    return row === undefined ? undefined : requestFrom(row);
+  });
   return {
-    get(id: string) {
-      const row: unknown = byId.get(id);
-      return row === undefined ? undefined : requestFrom(row);
-    },
+    get: known.get,
     ofTopic: (topic: string) => byTopic.all(topic).map(requestFrom),
     all: () => all.all().map(requestFrom),
     put(request: StoredRequest): void {
@@ -141,10 +143,12 @@ export function requestsTable(db: Db) {
         request.updated,
         request.revision,
       );
+      known.forget(request.id);
     },
     remove(id: string): void {
       removeEvents.run(id);
       remove.run(id);
+      known.forget(id);
     },
     events: (request: string) => eventsOf.all(request).map(eventFrom),
     event(id: string) {

@@ -1,6 +1,7 @@
 /** Views and downloads of each record, counted by day and visitor. */
 import type { StatsBlock } from "../../wire";
 import type { Db } from "./database";
+import { remember } from "./remembered";
 
 export const statisticsSchema = `
 CREATE TABLE IF NOT EXISTS statistics (
@@ -44,11 +45,25 @@ export function statisticsTable(db: Db) {
        unique_downloads = unique_downloads + excluded.unique_downloads,
        data_volume = data_volume + excluded.data_volume`,
   );
+  const allOfRecord = remember(
+    db,
+    "statistics record ",
+    (record) => ofRecord.get(record, always.from, always.to) as StatsBlock,
+  );
+  const allOfParent = remember(
+    db,
+    "statistics parent ",
+    (parent) => ofParent.get(parent, always.from, always.to) as StatsBlock,
+  );
   return {
-    ofRecord: (record: string, { from, to }: Period = always) =>
-      ofRecord.get(record, from, to) as StatsBlock,
-    ofParent: (parent: string, { from, to }: Period = always) =>
-      ofParent.get(parent, from, to) as StatsBlock,
+    ofRecord: (record: string, period?: Period) =>
+      period
+        ? (ofRecord.get(record, period.from, period.to) as StatsBlock)
+        : allOfRecord.get(record),
+    ofParent: (parent: string, period?: Period) =>
+      period
+        ? (ofParent.get(parent, period.from, period.to) as StatsBlock)
+        : allOfParent.get(parent),
     add(record: string, parent: string, day: string, counts: Partial<StatsBlock>): void {
       add.run(
         record,
@@ -60,6 +75,8 @@ export function statisticsTable(db: Db) {
         counts.unique_downloads ?? 0,
         counts.data_volume ?? 0,
       );
+      allOfRecord.forget(record);
+      allOfParent.forget(parent);
     },
   };
 }

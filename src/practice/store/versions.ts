@@ -4,6 +4,7 @@
  */
 import type { Access, Metadata, Pids, Tombstone } from "../../wire";
 import type { Db } from "./database";
+import { remember } from "./remembered";
 
 const columns = `
   id TEXT PRIMARY KEY,
@@ -115,14 +116,20 @@ export function versionsTable(db: Db, table: "records" | "drafts") {
   );
   const remove = db.prepare(`DELETE FROM ${table} WHERE id = ?`);
   const optional = (row: unknown) => (row === undefined ? undefined : fromRow(row));
+  const known = remember(db, `${table} id `, (id) => optional(byId.get(id)));
+  const knownNewest = remember(
+    db,
+    `${table} newest `,
+    (parent) => newest.get(parent) as Pick<Version, "id" | "index"> | undefined,
+  );
   return {
-    get: (id: string) => optional(byId.get(id)),
+    get: known.get,
     /** All versions of a parent, newest first; records that were deleted are among them. */
     ofParent: (parent: string) => byParent.all(parent).map(fromRow),
     /** The newest version of a parent that is not deleted. */
     latest: (parent: string) => optional(latest.get(parent)),
     /** Which version of a parent is the newest: of those that are not deleted or, where all are, of them all. */
-    newest: (parent: string) => newest.get(parent) as Pick<Version, "id" | "index"> | undefined,
+    newest: knownNewest.get,
     /** Versions whose active embargo ends on this day or earlier. */
     withEmbargoUntil: (day: string) => embargoed.all(day).map(fromRow),
     /** The identifier of the version that has a DOI. */
@@ -144,9 +151,15 @@ export function versionsTable(db: Db, table: "records" | "drafts") {
         version.bucket,
         version.tombstone === undefined ? null : JSON.stringify(version.tombstone),
       );
+      known.forget(version.id);
+      knownNewest.forget(version.parent);
     },
     remove(id: string): void {
+      const removed = known.get(id);
+      if (!removed) return;
       remove.run(id);
+      known.forget(id);
+      knownNewest.forget(removed.parent);
     },
   };
 }
