@@ -13,17 +13,19 @@ interface Entry {
 
 /** The requests that the notebooks send, one after the other. */
 async function wholeCourse(client: LoadClient, me: number): Promise<void> {
-  const get = <T>(path: string) => client.send<T>("GET", path);
-  const post = <T>(path: string, body?: unknown) => client.send<T>("POST", path, body);
+  const get = (path: string) => client.send("GET", path);
+  const post = (path: string, body?: unknown) => client.send("POST", path, body);
+  const read = <T>(path: string) => client.json<T>("GET", path);
+  const make = <T>(path: string, body?: unknown) => client.json<T>("POST", path, body);
 
   // 00 and 01: who am I, one record, its files
   await get("/user/records?size=2");
   await get("/me");
-  const { hits } = await get<{ hits: { hits: Entry[] } }>("/records?q=mixing&size=1");
+  const { hits } = await read<{ hits: { hits: Entry[] } }>("/records?q=mixing&size=1");
   const [record] = hits.hits;
   if (!record) throw new Error("no record found");
   await get(`/records/${record.id}`);
-  const { entries } = await get<{ entries: Entry[] }>(`/records/${record.id}/files`);
+  const { entries } = await read<{ entries: Entry[] }>(`/records/${record.id}/files`);
   for (const { key } of entries)
     await client.send("GET", `/records/${record.id}/files/${encodeURIComponent(key)}`);
 
@@ -45,7 +47,7 @@ async function wholeCourse(client: LoadClient, me: number): Promise<void> {
   await get("/vocabularies/licenses?q=cc-by");
 
   // 05: a draft, files, a review, a record
-  const first = await post<Entry>("/records", smallDraft(`Course of trainee ${me}`));
+  const first = await make<Entry>("/records", smallDraft(`Course of trainee ${me}`));
   const files = `/records/${first.id}/draft/files`;
   await post(files, [{ key: "sequence.txt" }, { key: "sequence2.txt" }]);
   for (const key of ["sequence.txt", "sequence2.txt"]) {
@@ -63,13 +65,13 @@ async function wholeCourse(client: LoadClient, me: number): Promise<void> {
   const edited = smallDraft(`Course of trainee ${me}, corrected`);
   await client.send("PUT", `/records/${first.id}/draft`, edited);
   await post(`/records/${first.id}/draft/actions/publish`);
-  const second = await post<Entry>("/records", smallDraft(`Draft of trainee ${me}`));
+  const second = await make<Entry>("/records", smallDraft(`Draft of trainee ${me}`));
   for (let round = 1; round <= 3; round++)
     await client.send("PUT", `/records/${second.id}/draft`, smallDraft(`Round ${round} of ${me}`));
   await client.send("DELETE", `/records/${second.id}/draft`);
 
   // 08: a new version
-  const next = await post<Entry>(`/records/${first.id}/versions`);
+  const next = await make<Entry>(`/records/${first.id}/versions`);
   await post(`/records/${next.id}/draft/actions/files-import`);
   await client.send("PUT", `/records/${next.id}/draft`, smallDraft(`Version 2 of trainee ${me}`));
   await post(`/records/${next.id}/draft/actions/publish`);
@@ -77,7 +79,7 @@ async function wholeCourse(client: LoadClient, me: number): Promise<void> {
   await get(`/records/${first.id}/versions/latest`);
 
   // 10: a link, statistics, requests
-  const link = await post<{ id: string }>(`/records/${next.id}/access/links`, {
+  const link = await make<{ id: string }>(`/records/${next.id}/access/links`, {
     permission: "view",
   });
   await get(`/records/${next.id}/access/links`);

@@ -7,7 +7,7 @@ import { median, round, seconds, type Bench, type Result } from "./measure";
 const atOnce = 8;
 
 async function flow(client: ReturnType<typeof loadClient>, number: number): Promise<void> {
-  const { id } = await client.send<{ id: string }>(
+  const { id } = await client.json<{ id: string }>(
     "POST",
     "/records",
     smallDraft(`Flow ${number}`),

@@ -18,7 +18,7 @@ export async function manyFiles({ folder, rounds, smaller }: Bench): Promise<Res
   });
   const client = loadClient(practice.url, practice.tokens[0]);
   const draft = async () =>
-    (await client.send<{ id: string }>("POST", "/records", smallDraft("Many files"))).id;
+    (await client.json<{ id: string }>("POST", "/records", smallDraft("Many files"))).id;
   const down = join(folder, "many-down");
   const fresh = () => {
     rmSync(down, { recursive: true, force: true });

@@ -11,7 +11,7 @@ const gibibyte = 2 ** 30;
 /** A draft of the trainee, with these files announced and sent where their paths are given. */
 async function draftWith(practice: PracticeChild, folder: string, files: string[] = []) {
   const client = loadClient(practice.url, practice.tokens[0]);
-  const { id } = await client.send<{ id: string }>("POST", "/records", smallDraft("Transfers"));
+  const { id } = await client.json<{ id: string }>("POST", "/records", smallDraft("Transfers"));
   client.close();
   for (const file of files) await helperJob(practice, folder, "upload", id, file);
   return id;

@@ -6,12 +6,16 @@ import type { Instance } from "../instance";
 import { communityFields } from "../metadata/community-fields";
 import { mayReadCommunity } from "../rules/community-rights";
 import type { StoredCommunity } from "../store/communities";
+import { keepLast } from "./kept";
 import { vocabularies } from "../vocabularies/vocabularies";
 
 /** Links of a community. */
-export function communityLinks(instance: Instance, { id, slug }: StoredCommunity): Links {
-  const api = `${instance.apiUrl}/api/communities/${id}`;
-  const page = `${instance.url}/communities/${slug}`;
+export function communityLinks(
+  { url, apiUrl }: Pick<Instance, "url" | "apiUrl">,
+  { id, slug }: StoredCommunity,
+): Links {
+  const api = `${apiUrl}/api/communities/${id}`;
+  const page = `${url}/communities/${slug}`;
   return {
     self: api,
     self_html: `${page}/`,
@@ -32,15 +36,38 @@ const typeWithTitle = (id: string) => ({
   title: vocabularies.get("communitytypes", id)?.title,
 });
 
+/** What a community is shown with, beside its own. */
+interface Parts {
+  url: string;
+  apiUrl: string;
+  /** The community it belongs to, if the caller may see that. */
+  parent: Community | undefined;
+  isAdmin: boolean;
+}
+
 /** The whole community object; administrators get a link more. */
 export function communityAnswer(
   instance: Instance,
   community: StoredCommunity,
   identity: Identity = anonymous,
 ): Community {
-  const { metadata, access, slug } = community;
   const parent =
     community.parent === null ? undefined : instance.store.communities.get(community.parent);
+  return communityFrom(community, {
+    url: instance.url,
+    apiUrl: instance.apiUrl,
+    parent:
+      parent && mayReadCommunity(instance, identity, parent)
+        ? communityAnswer(instance, parent, identity)
+        : undefined,
+    isAdmin: identity.isAdmin,
+  });
+}
+
+const communityFrom = keepLast((community: StoredCommunity, parts: Parts): Community => {
+  const { metadata, access, slug } = community;
+  const { apiUrl, parent, isAdmin } = parts;
+  const self = `${apiUrl}/api/communities/${community.id}`;
   return {
     id: community.id,
     slug,
@@ -48,24 +75,18 @@ export function communityAnswer(
     updated: community.updated,
     revision_id: community.revision,
     links: {
-      ...communityLinks(instance, community),
-      ...(community.children
-        ? { subcommunities: `${instance.apiUrl}/api/communities/${community.id}/subcommunities` }
-        : {}),
-      ...(identity.isAdmin
-        ? { featured: `${instance.apiUrl}/api/communities/${community.id}/featured` }
-        : {}),
+      ...communityLinks(parts, community),
+      ...(community.children ? { subcommunities: `${self}/subcommunities` } : {}),
+      ...(isAdmin ? { featured: `${self}/featured` } : {}),
     },
     metadata: metadata.type ? { ...metadata, type: typeWithTitle(metadata.type.id) } : metadata,
     access,
     custom_fields: {},
     children: { allow: community.children },
-    ...(parent && mayReadCommunity(instance, identity, parent)
-      ? { parent: communityAnswer(instance, parent, identity) }
-      : {}),
+    ...(parent ? { parent } : {}),
     deletion_status: { is_deleted: community.deleted, status: community.deleted ? "D" : "P" },
     ...(Object.hasOwn(communityFields, slug)
-      ? { community_extension_schema: `${instance.apiUrl}${communitySchemaPath(slug)}` }
+      ? { community_extension_schema: `${apiUrl}${communitySchemaPath(slug)}` }
       : {}),
   };
-}
+});

@@ -8,8 +8,8 @@ import type { Version } from "../store/versions";
 export type Kind = "record" | "draft";
 
 /** Address of the files of a record or draft, without a slash at the end. */
-export const filesUrl = (instance: Instance, kind: Kind, id: string): string =>
-  `${instance.apiUrl}/api/records/${id}${kind === "draft" ? "/draft" : ""}/files`;
+export const filesUrl = ({ apiUrl }: Pick<Instance, "apiUrl">, kind: Kind, id: string): string =>
+  `${apiUrl}/api/records/${id}${kind === "draft" ? "/draft" : ""}/files`;
 
 const extension = (key: string): string => /\.([^./]+)$/.exec(key)?.[1]?.toLowerCase() ?? "";
 
@@ -77,7 +77,7 @@ export function fileList(instance: Instance, kind: Kind, version: Version): File
 }
 
 /** One file as a record's own `files.entries` shows it. */
-function recordFile(instance: Instance, kind: Kind, id: string, file: StoredFile, links: boolean) {
+function recordFile(base: string, file: StoredFile, links: boolean): RecordFile {
   const entry: RecordFile = {
     id: file.fileId,
     key: file.key,
@@ -89,29 +89,29 @@ function recordFile(instance: Instance, kind: Kind, id: string, file: StoredFile
     metadata: file.metadata,
     access: { hidden: file.hidden },
   };
-  return links ? { ...entry, links: fileLinks(filesUrl(instance, kind, id), file.key) } : entry;
+  return links ? { ...entry, links: fileLinks(base, file.key) } : entry;
 }
 
-/** The `files` block of a record or draft; without the right to read files only `enabled` is left. */
+/**
+ * The `files` block of a record or draft.
+ *
+ * @param base Address of its files.
+ * @param files What lies in its bucket; without the right to read it only `enabled` is left.
+ */
 export function filesBlock(
-  instance: Instance,
-  kind: Kind,
-  version: Version,
-  options: { mayRead: boolean; links: boolean },
+  base: string,
+  { files: { enabled, order, default_preview } }: Version,
+  files: StoredFile[] | undefined,
+  links: boolean,
 ): RecordFiles {
-  const { enabled, order, default_preview } = version.files;
-  if (!options.mayRead) return { enabled };
-  const files = enabled
-    ? instance.store.files.ofBucket(version.bucket).filter(({ status }) => status === "completed")
-    : [];
+  if (!files) return { enabled };
+  const shown = enabled ? files.filter(({ status }) => status === "completed") : [];
   return {
     enabled,
     order,
     ...(default_preview === null ? {} : { default_preview }),
-    count: files.length,
-    total_bytes: files.reduce((sum, file) => sum + (file.size ?? 0), 0),
-    entries: Object.fromEntries(
-      files.map((file) => [file.key, recordFile(instance, kind, version.id, file, options.links)]),
-    ),
+    count: shown.length,
+    total_bytes: shown.reduce((sum, file) => sum + (file.size ?? 0), 0),
+    entries: Object.fromEntries(shown.map((file) => [file.key, recordFile(base, file, links)])),
   };
 }

@@ -8,8 +8,11 @@ import type { Version } from "../store/versions";
 const doiLinks = (doi: string | undefined): Links =>
   doi === undefined ? {} : { doi: `${doiResolver}/${doi}`, self_doi: `${doiResolver}/${doi}` };
 
+/** Where the instance is. */
+type Addresses = Pick<Instance, "url" | "apiUrl">;
+
 /** What records and drafts have in common. */
-function sharedLinks({ url, apiUrl }: Instance, version: Version): Links {
+function sharedLinks({ url, apiUrl }: Addresses, version: Version): Links {
   const api = `${apiUrl}/api/records/${version.id}`;
   return {
     preview_html: `${url}/records/${version.id}?preview=1`,
@@ -30,8 +33,8 @@ function sharedLinks({ url, apiUrl }: Instance, version: Version): Links {
 }
 
 /** Links of a published record. */
-export function recordLinks(instance: Instance, record: Version, parent: StoredParent): Links {
-  const { url, apiUrl } = instance;
+export function recordLinks(at: Addresses, record: Version, parent: StoredParent): Links {
+  const { url, apiUrl } = at;
   const api = `${apiUrl}/api/records/${record.id}`;
   const doi = record.pids.doi?.identifier;
   const parentDoi = parent.pids.doi?.identifier;
@@ -51,13 +54,13 @@ export function recordLinks(instance: Instance, record: Version, parent: StoredP
     ...(parentDoi === undefined
       ? {}
       : { parent_doi: `${doiResolver}/${parentDoi}`, parent_doi_html: `${url}/doi/${parentDoi}` }),
-    ...sharedLinks(instance, record),
+    ...sharedLinks(at, record),
   };
 }
 
 /** Links of a draft. */
-export function draftLinks(instance: Instance, draft: Version, hasReview: boolean): Links {
-  const { url, apiUrl } = instance;
+export function draftLinks(at: Addresses, draft: Version, hasReview: boolean): Links {
+  const { url, apiUrl } = at;
   const record = `${apiUrl}/api/records/${draft.id}`;
   return {
     self: `${record}/draft`,
@@ -71,6 +74,6 @@ export function draftLinks(instance: Instance, draft: Version, hasReview: boolea
     publish: `${record}/draft/actions/publish`,
     review: `${record}/draft/review`,
     ...(hasReview ? { "submit-review": `${record}/draft/actions/submit-review` } : {}),
-    ...sharedLinks(instance, draft),
+    ...sharedLinks(at, draft),
   };
 }

@@ -1,19 +1,30 @@
 /** Records and drafts as the API shows them: what is shown depends on who asks. */
-import type { Access, Parent, RecordObject, RecordStatus } from "../../wire";
+import type {
+  Access,
+  Community,
+  Parent,
+  RecordObject,
+  RecordStatus,
+  RequestObject,
+  StatsBlock,
+} from "../../wire";
 import type { Identity } from "../http/identity";
 import { anonymous } from "../http/identity";
 import type { Instance } from "../instance";
 import { enrich } from "../metadata/vocabulary-references";
 import { mayReadCommunity } from "../rules/community-rights";
-import { mayReadFiles, mayReadRecord, rightsOf, type Rights } from "../rules/rights";
+import { mayReadFiles, mayReadRecord, rightsOf } from "../rules/rights";
 import { parentOf, type Found } from "../rules/resolve";
 import type { SearchDocument } from "../search/index";
 import type { StoredParent } from "../store/parents";
+import type { StoredFile } from "../store/files";
+import type { StoredLink } from "../store/links";
 import type { Version } from "../store/versions";
 import { linkAnswer } from "./access";
 import { communityAnswer } from "./community";
 import { expandedRecord } from "./expanded";
-import { filesBlock, type Kind } from "./files";
+import { filesBlock, filesUrl, type Kind } from "./files";
+import { keepLast } from "./kept";
 import { draftLinks, recordLinks } from "./links";
 import { requestAnswer } from "./request";
 
@@ -35,39 +46,63 @@ export function accessStatus({
   return access.record === "public" && access.files === "public" ? "open" : "restricted";
 }
 
-function parentBlock(
+/** What a record or draft is shown with; what the caller may not see is undefined. */
+interface Parts {
+  url: string;
+  apiUrl: string;
+  parent: StoredParent;
+  /** Those of its communities that the caller may see. */
+  communities: Community[];
+  links: StoredLink[] | undefined;
+  review: RequestObject | undefined;
+  /** Identifiers of the latest published version and of the newest one. */
+  latest: string | undefined;
+  latestDraft: string | undefined;
+}
+
+function partsOf(
   instance: Instance,
   identity: Identity,
-  parent: StoredParent,
-  rights: Rights,
-): Parent {
-  const { communities, links } = instance.store;
-  const entries = parent.communities.flatMap((id) => communities.get(id) ?? []);
-  const readable = entries
-    .filter((community) => mayReadCommunity(instance, identity, community))
-    .map((community) => communityAnswer(instance, community, identity));
-  const review = parent.review ? instance.store.requests.get(parent.review) : undefined;
+  { version, parent, rights }: Found,
+): Parts {
+  const { communities, drafts, links, records, requests } = instance.store;
+  const latest = records.newest(version.parent);
+  const draft = rights.review ? drafts.newest(version.parent) : undefined;
+  const newest = draft && draft.index > (latest?.index ?? 0) ? draft : latest;
+  const review = rights.review && parent.review ? requests.get(parent.review) : undefined;
+  return {
+    url: instance.url,
+    apiUrl: instance.apiUrl,
+    parent,
+    communities: parent.communities
+      .flatMap((id) => communities.get(id) ?? [])
+      .filter((community) => mayReadCommunity(instance, identity, community))
+      .map((community) => communityAnswer(instance, community, identity)),
+    links: rights.manage ? links.ofParent(parent.id) : undefined,
+    review: review && requestAnswer(instance, identity, review),
+    latest: latest?.id,
+    latestDraft: rights.review ? newest?.id : undefined,
+  };
+}
+
+function parentBlock({ parent, communities, links, review }: Parts): Parent {
+  const { defaultCommunity } = parent;
   return {
     id: parent.id,
     access: {
       owned_by: { user: String(parent.owner) },
       settings: parent.settings,
-      ...(rights.manage
-        ? {
-            grants: parent.grants,
-            links: links.ofParent(parent.id).map(linkAnswer),
-          }
-        : {}),
+      ...(links ? { grants: parent.grants, links: links.map(linkAnswer) } : {}),
     },
     communities:
-      entries.length === 0
+      parent.communities.length === 0
         ? {}
         : {
-            ids: entries.map(({ id }) => id),
-            ...(parent.defaultCommunity === null ? {} : { default: parent.defaultCommunity }),
-            ...(readable.length > 0 ? { entries: readable } : {}),
+            ids: parent.communities,
+            ...(defaultCommunity === null ? {} : { default: defaultCommunity }),
+            ...(communities.length > 0 ? { entries: communities } : {}),
           },
-    ...(review && rights.review ? { review: requestAnswer(instance, identity, review) } : {}),
+    ...(review ? { review } : {}),
     ...(parent.pids.doi ? { pids: parent.pids } : {}),
   };
 }
@@ -89,34 +124,70 @@ function draftStatus(instance: Instance, draft: Version, parent: StoredParent): 
   }
 }
 
-function versionsBlock(instance: Instance, version: Version, rights: Rights) {
-  const { records, drafts } = instance.store;
-  const latest = records.newest(version.parent);
-  const own = { index: version.index, is_latest: latest?.id === version.id };
-  if (!rights.review) return own;
-  const draft = drafts.newest(version.parent);
-  const newest = draft && draft.index > (latest?.index ?? 0) ? draft : latest;
-  return { ...own, is_latest_draft: newest?.id === version.id };
-}
-
 /** What records and drafts have in common. */
-function common(instance: Instance, identity: Identity, found: Found, options: AnswerOptions) {
-  const { version, parent, rights } = found;
+function common(version: Version, parts: Parts) {
+  const { latest, latestDraft } = parts;
   return {
     id: version.id,
     created: version.created,
     updated: version.updated,
     revision_id: version.revision,
-    parent: parentBlock(instance, identity, parent, rights),
-    versions: versionsBlock(instance, version, rights),
+    parent: parentBlock(parts),
+    versions: {
+      index: version.index,
+      is_latest: latest === version.id,
+      ...(latestDraft === undefined ? {} : { is_latest_draft: latestDraft === version.id }),
+    },
     pids: version.pids,
     metadata: enrich(version.metadata),
     custom_fields: version.customFields,
     access: { ...version.access, status: accessStatus(version) },
     media_files: { enabled: false, order: [], count: 0, total_bytes: 0, entries: {} },
-    ...(options.expand ? { expanded: expandedRecord(instance, identity, found) } : {}),
   };
 }
+
+interface RecordParts extends Parts {
+  files: StoredFile[] | undefined;
+  fileLinks: boolean;
+  views: StatsBlock;
+  viewsOfAll: StatsBlock;
+}
+
+function recordPartsOf(
+  instance: Instance,
+  identity: Identity,
+  found: Found,
+  fileLinks: boolean,
+): RecordParts {
+  const { version, rights } = found;
+  const { files, statistics } = instance.store;
+  return {
+    ...partsOf(instance, identity, found),
+    files: mayReadFiles(version, rights) ? files.ofBucket(version.bucket) : undefined,
+    fileLinks,
+    views: statistics.ofRecord(version.id),
+    viewsOfAll: statistics.ofParent(version.parent),
+  };
+}
+
+function recordFrom(version: Version, parts: RecordParts): RecordObject {
+  return {
+    ...common(version, parts),
+    links: recordLinks(parts, version, parts.parent),
+    is_published: true,
+    is_draft: false,
+    status: "published",
+    files: filesBlock(filesUrl(parts, "record", version.id), version, parts.files, parts.fileLinks),
+    stats: { this_version: parts.views, all_versions: parts.viewsOfAll },
+    deletion_status: version.tombstone
+      ? { is_deleted: true, status: "D" }
+      : { is_deleted: false, status: "P" },
+    ...(version.tombstone ? { tombstone: version.tombstone } : {}),
+  };
+}
+
+/** Hits are shown again and again: every page of every search is full of them. */
+const recordHit = keepLast(recordFrom);
 
 /** A published record. */
 export function recordAnswer(
@@ -125,25 +196,16 @@ export function recordAnswer(
   found: Found,
   options: AnswerOptions = {},
 ): RecordObject {
-  const { version, parent, rights } = found;
-  const mayRead = mayReadFiles(version, rights);
-  return {
-    ...common(instance, identity, found, options),
-    links: recordLinks(instance, version, parent),
-    is_published: true,
-    is_draft: false,
-    status: "published",
-    files: filesBlock(instance, "record", version, { mayRead, links: options.fileLinks ?? false }),
-    stats: {
-      this_version: instance.store.statistics.ofRecord(version.id),
-      all_versions: instance.store.statistics.ofParent(version.parent),
-    },
-    deletion_status: version.tombstone
-      ? { is_deleted: true, status: "D" }
-      : { is_deleted: false, status: "P" },
-    ...(version.tombstone ? { tombstone: version.tombstone } : {}),
-  };
+  const parts = recordPartsOf(instance, identity, found, options.fileLinks ?? false);
+  return { ...recordFrom(found.version, parts), ...expansion(instance, identity, found, options) };
 }
+
+const expansion = (
+  instance: Instance,
+  identity: Identity,
+  found: Found,
+  { expand }: AnswerOptions,
+) => (expand ? { expanded: expandedRecord(instance, identity, found) } : {});
 
 /** A draft; who may see it at all may see its files. */
 export function draftAnswer(
@@ -153,18 +215,18 @@ export function draftAnswer(
   options: AnswerOptions = {},
 ): RecordObject {
   const { version, parent } = found;
+  const { files, records } = instance.store;
+  const base = filesUrl(instance, "draft", version.id);
   return {
-    ...common(instance, identity, found, options),
+    ...common(version, partsOf(instance, identity, found)),
+    ...expansion(instance, identity, found, options),
     links: draftLinks(instance, version, parent.review !== null),
-    is_published: instance.store.records.get(version.id) !== undefined,
+    is_published: records.get(version.id) !== undefined,
     is_draft: true,
     status: draftStatus(instance, version, parent),
     // Stock InvenioRDM sets it to the creation time and writes it in Python's own form.
     expires_at: version.created.replace("T", " ").replace("+00:00", ""),
-    files: filesBlock(instance, "draft", version, {
-      mayRead: true,
-      links: options.fileLinks ?? false,
-    }),
+    files: filesBlock(base, version, files.ofBucket(version.bucket), options.fileLinks ?? false),
   };
 }
 
@@ -184,7 +246,9 @@ export function hitAnswer(
   const isGone = kind === "record" && version.tombstone;
   if (isGone || !(isDraft ? rights.preview : mayReadRecord(version, rights))) return undefined;
   const found = { version, parent, rights };
-  return (isDraft ? draftAnswer : recordAnswer)(instance, identity, found, options);
+  if (isDraft || options.expand)
+    return (isDraft ? draftAnswer : recordAnswer)(instance, identity, found, options);
+  return recordHit(version, recordPartsOf(instance, identity, found, false));
 }
 
 /** What the search index holds of a version: all of it, whoever may see it. */

@@ -10,7 +10,14 @@ import type { Instance } from "../instance";
 import { catchUp } from "../rules/indexing";
 import { ownDocuments, readableRecords } from "../rules/search-scope";
 import type { Found } from "../rules/resolve";
-import { searchDocuments, type FacetName, type SearchRequest, type SortName } from "../search";
+import { mayReadRecord } from "../rules/rights";
+import {
+  searchDocuments,
+  type FacetName,
+  type SearchAnswer,
+  type SearchRequest,
+  type SortName,
+} from "../search";
 import { inSnapshot } from "../store/database";
 import { chooseFormat, sendList } from "./formats";
 
@@ -50,6 +57,8 @@ interface ListOf {
   sort: SortName;
   facets: FacetName[];
   allVersions?: boolean;
+  /** Finds without the index what there is, where nothing is searched for. */
+  everything?: () => SearchAnswer["ids"];
 }
 
 /** Asks the index and sends the page of hits. */
@@ -71,19 +80,25 @@ function sendHits(
       .filter(([, values]) => values.length > 0),
   );
   const allVersions = list.allVersions ?? queryFlag(request, "allversions") ?? false;
-  catchUp(instance);
-  const found = searchDocuments(instance.store.db, {
-    kinds: list.kinds,
-    visible: list.visible,
-    filters: list.filters,
-    q,
-    sort: list.sort,
-    offset: page.offset,
-    limit: page.limit,
-    latestOnly: !allVersions,
-    facets: selected,
-    aggregations: list.facets,
-  });
+  const ask = (): SearchAnswer => {
+    catchUp(instance);
+    return searchDocuments(instance.store.db, {
+      kinds: list.kinds,
+      visible: list.visible,
+      filters: list.filters,
+      q,
+      sort: list.sort,
+      offset: page.offset,
+      limit: page.limit,
+      latestOnly: !allVersions,
+      facets: selected,
+      aggregations: list.facets,
+    });
+  };
+  const all = q?.trim() ? undefined : list.everything?.();
+  const found = all
+    ? { ids: all.slice(page.offset, page.offset + page.limit), total: all.length, aggregations: {} }
+    : ask();
   const expand = queryFlag(request, "expand");
   const hits = inSnapshot(instance.store.db, () =>
     found.ids.flatMap(
@@ -144,17 +159,27 @@ export function searchVersions(
   instance: Instance,
   request: FastifyRequest,
   reply: FastifyReply,
-  { version, parent }: Found,
+  { version, parent, rights }: Found,
 ): FastifyReply {
   const identity = identify(instance, request);
+  const kinds = recordKinds(request, identity);
   return sendHits(instance, request, reply, {
     path: `/api/records/${version.id}/versions`,
     identity,
-    kinds: recordKinds(request, identity),
+    kinds,
     visible: readableRecords(identity),
     filters: { "parent.id": parent.id },
     sort: readSort(request, ["version"], { withQuery: "version", withoutQuery: "version" }),
     facets: [],
     allVersions: true,
+    everything: () =>
+      instance.store.records
+        .ofParent(parent.id)
+        .filter((record) => mayReadRecord(record, rights))
+        .map(({ id, tombstone }): SearchAnswer["ids"][number] => ({
+          kind: tombstone ? "deleted" : "record",
+          id,
+        }))
+        .filter(({ kind }) => kinds.includes(kind)),
   });
 }

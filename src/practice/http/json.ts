@@ -2,6 +2,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { ApiError, badRequest } from "../errors";
 import { maxBodySize } from "../b2share";
+import type { SearchResult } from "../../wire";
+import { jsonOf } from "../answers/kept";
 import type { Readable } from "node:stream";
 
 const sorted = (value: unknown): unknown => {
@@ -10,6 +12,23 @@ const sorted = (value: unknown): unknown => {
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, entry]) => [key, sorted(entry)]));
 };
+
+const isList = (body: unknown): body is SearchResult<object> =>
+  typeof body === "object" && body !== null && "hits" in body && "sortBy" in body;
+
+const comma = Buffer.from(",");
+
+/** A list is put together from its hits, since they stand in many lists. */
+function compact(body: unknown): Buffer {
+  if (!isList(body)) return Buffer.from(JSON.stringify(body));
+  const { hits, ...rest } = body;
+  const end = `],"total":${hits.total}},${JSON.stringify(rest).slice(1)}`;
+  return Buffer.concat([
+    Buffer.from('{"hits":{"hits":['),
+    ...hits.hits.flatMap((hit, at) => (at === 0 ? jsonOf(hit) : [comma, jsonOf(hit)])),
+    Buffer.from(end),
+  ]);
+}
 
 /** Sends a JSON answer; `?prettyprint=1` indents it and sorts its keys. */
 export function sendJson(
@@ -20,9 +39,9 @@ export function sendJson(
   contentType = "application/json",
 ): FastifyReply {
   const pretty = Boolean((request.query as Record<string, unknown>).prettyprint);
-  const text = pretty ? JSON.stringify(sorted(body), null, 2) : JSON.stringify(body);
+  const bytes = pretty ? Buffer.from(JSON.stringify(sorted(body), null, 2)) : compact(body);
   // As bytes: for text, Fastify would add a charset to the content type.
-  return reply.code(status).header("content-type", contentType).send(Buffer.from(text));
+  return reply.code(status).header("content-type", contentType).send(bytes);
 }
 
 /** Sends a single item with its revision as ETag. */

@@ -1,6 +1,7 @@
 /** Where metadata refers to vocabularies: checks that the entries exist, and shows them in answers. */
 import type { Metadata } from "../../wire";
 import { badRequest } from "../errors";
+import { frozen } from "../frozen";
 import { vocabularies } from "../vocabularies/vocabularies";
 import { type Data, isObject } from "./schema";
 
@@ -80,7 +81,7 @@ const enrichedBefore = new WeakMap<Metadata, Metadata>();
 
 /** The metadata as answers show them: with titles, names and properties of the vocabulary entries. */
 export function enrich(metadata: Metadata): Metadata {
-  const known = enrichedBefore.get(metadata) ?? withEntries(metadata);
+  const known = enrichedBefore.get(metadata) ?? frozen(withEntries(metadata));
   enrichedBefore.set(metadata, known);
   return known;
 }

@@ -62,7 +62,6 @@ function indexFamily(instance: Instance, parent: string): void {
   ];
   keepOnly(db, parent, documents);
   for (const document of documents) indexDocument(db, document);
-  indexCounts(instance, parent);
 }
 
 function documentOf(instance: Instance, kind: Kind, version: Version): SearchDocument {

@@ -3,7 +3,8 @@ import type { Bucket, Facet } from "../../wire";
 import { nestingMark } from "./facet-values";
 import type { Columns } from "./columns";
 import type { Hits } from "./hits";
-import { type Db, statement } from "./statements";
+import { labelOf } from "./labels";
+import type { Db } from "./statements";
 
 /** Facet names (InvenioRDM: RDM_FACETS). */
 export type FacetName =
@@ -105,9 +106,5 @@ function buckets(db: Db, name: FacetName, counts: Count[], chosen: string[], typ
 function label(db: Db, facet: FacetName, value: string): string {
   if (facet === "access_status" || facet === "is_published") return fixedLabels[value] ?? value;
   if (facet === "file_type") return value.toUpperCase();
-  const known = statement(db, "SELECT label FROM search_labels WHERE facet = ? AND value = ?").get(
-    facet,
-    value,
-  ) as { label: string } | undefined;
-  return known?.label ?? value.charAt(0).toUpperCase() + value.slice(1);
+  return labelOf(db, facet, value) ?? value.charAt(0).toUpperCase() + value.slice(1);
 }

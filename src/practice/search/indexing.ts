@@ -4,6 +4,7 @@ import { stemOf, wordsOf } from "./analysis";
 import { facetLabels, facetValues } from "./facet-values";
 import type { Searchable, Value } from "./fields";
 import { searchable, textFields } from "./fields";
+import { noteLabel } from "./labels";
 import { type DocumentKind, touch } from "./columns";
 import { type Db, statement } from "./statements";
 
@@ -42,6 +43,8 @@ export function indexDocument(db: Db, document: SearchDocument): void {
     source.versions.index,
     document.created,
     document.updated,
+    source.stats?.all_versions.unique_views ?? 0,
+    source.stats?.all_versions.unique_downloads ?? 0,
     wordsOf(source.metadata.title ?? "").length,
     JSON.stringify(facetValues(shown)),
     JSON.stringify(terms),
@@ -49,25 +52,20 @@ export function indexDocument(db: Db, document: SearchDocument): void {
   const slot = statement(
     db,
     `INSERT INTO search_documents (kind, id, parent_id, owner_id, access, is_latest, is_latest_draft, is_published,
-       version_index, created, updated, title_words, facets, terms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       version_index, created, updated, views, downloads, title_words, facets, terms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (kind, id) DO UPDATE SET parent_id = excluded.parent_id,
        owner_id = excluded.owner_id, access = excluded.access, is_latest = excluded.is_latest,
        is_latest_draft = excluded.is_latest_draft,
        is_published = excluded.is_published, version_index = excluded.version_index,
-       created = excluded.created, updated = excluded.updated, title_words = excluded.title_words,
+       created = excluded.created, updated = excluded.updated,
+       views = excluded.views, downloads = excluded.downloads, title_words = excluded.title_words,
        facets = excluded.facets, terms = excluded.terms
      RETURNING slot`,
   ).get(kind, id, ...columns) as { slot: number };
   linkTerms(db, slot.slot, found?.terms ?? "[]", JSON.stringify(terms));
   writeTexts(db, slot.slot, texts);
-  for (const [facet, value, label] of facetLabels(shown)) {
-    statement(
-      db,
-      `INSERT INTO search_labels (facet, value, label) VALUES (?, ?, ?)
-       ON CONFLICT DO UPDATE SET label = excluded.label WHERE label <> excluded.label`,
-    ).run(facet, value, label);
-  }
+  for (const told of facetLabels(shown)) noteLabel(db, ...told);
   touch(db, slot.slot);
 }
 
@@ -109,7 +107,7 @@ export function noteCaughtUp(db: Db): void {
   statement(db, "DELETE FROM search_behind").run();
 }
 
-/** Sets the numbers that `mostviewed` and `mostdownloaded` sort a record by. */
+/** Brings the numbers that a record is sorted by up to date, and nothing else. */
 export function updateCounts(db: Db, id: string, views: number, downloads: number): void {
   const found = statement(
     db,
@@ -152,11 +150,21 @@ function withoutLinks<T extends { links?: unknown }>(entry: T): T {
 /** The terms for some values; values not seen before become terms. */
 function termsOf(db: Db, values: Value[]): number[] {
   const list = JSON.stringify(values.map(({ path, value, number }) => [path, value, number]));
+  const known = knownTerms(db, list);
+  if (known.length === distinctValues(values)) return known;
   statement(
     db,
     `INSERT OR IGNORE INTO search_terms (path, value, number)
      SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
   ).run(list);
+  return knownTerms(db, list);
+}
+
+const distinctValues = (values: Value[]): number =>
+  new Set(values.map(({ path, value }) => JSON.stringify([path, value]))).size;
+
+/** The terms that there are for some values, in their order. */
+function knownTerms(db: Db, list: string): number[] {
   const { terms } = statement(
     db,
     `SELECT json_group_array(DISTINCT term) AS terms FROM json_each(?) AS asked

@@ -1,13 +1,14 @@
 /** What was read from the database lately, kept in memory until it changes: asking SQLite again takes ten times as long. */
 import { LRUCache } from "lru-cache";
+import { frozen } from "../frozen";
 import type { Db } from "./database";
 
 /** One kind of thing that is read by its key. */
 export interface Remembered<Value> {
   /** The same object each time, and frozen: all who ask share it. */
-  get(key: string): Value;
+  get: (key: string) => Value;
   /** To be called with every change of what stands under the key. */
-  forget(key: string): void;
+  forget: (key: string) => void;
 }
 
 /** Most that is kept for one database; a character counts as one, and takes about four bytes. */
@@ -29,12 +30,12 @@ export function remember<Value>(
 ): Remembered<Value> {
   const memory = memoryOf(db);
   return {
-    get(key) {
+    get: (key) => {
       const name = kind + key;
       const known = memory.get(name);
       if (known) return known.value as Value;
-      const value = read(key);
-      memory.set(name, { value }, { size: freeze(value) });
+      const value = frozen(read(key));
+      memory.set(name, { value }, { size: characters(value) });
       return value;
     },
     forget: (key) => void memory.delete(kind + key),
@@ -46,10 +47,9 @@ export function forgetAll(db: Db): void {
   memories.get(db)?.clear();
 }
 
-/** Freezes a value with all that is in it; about how many characters it has. */
-function freeze(value: unknown): number {
+/** About how many characters a value has. */
+function characters(value: unknown): number {
   if (typeof value === "string") return value.length;
   if (typeof value !== "object" || value === null) return 8;
-  Object.freeze(value);
-  return Object.values(value).reduce<number>((size, part) => size + freeze(part), 40);
+  return Object.values(value).reduce<number>((sum, part) => sum + characters(part), 40);
 }

@@ -1,6 +1,7 @@
 /** Personal access tokens. Only a hash of the secret is kept. */
 import { createHash, randomInt } from "node:crypto";
 import type { Db } from "./database";
+import { remember } from "./remembered";
 
 export const tokensSchema = `
 CREATE TABLE IF NOT EXISTS tokens (
@@ -47,16 +48,23 @@ export function tokensTable(db: Db) {
   const byId = db.prepare(`SELECT ${columns} FROM tokens WHERE id = ?`);
   const rename = db.prepare("UPDATE tokens SET name = ?, scopes = ? WHERE id = ?");
   const remove = db.prepare("DELETE FROM tokens WHERE id = ?");
+  const hashOfToken = db.prepare("SELECT hash FROM tokens WHERE id = ?");
+  const users = remember(
+    db,
+    "token ",
+    (hash) => (userByHash.get(hash) as { user: number } | undefined)?.user,
+  );
   return {
     /** Makes a token; the only moment at which its secret is known. */
     create(user: number, name: string, scopes: string[], now: string) {
       const secret = newSecret();
-      const result = insert.run(user, name, JSON.stringify(scopes), hashOf(secret), now);
+      const hash = hashOf(secret);
+      const result = insert.run(user, name, JSON.stringify(scopes), hash, now);
+      users.forget(hash);
       return { id: Number(result.lastInsertRowid), secret };
     },
     /** The account a secret belongs to. */
-    userOf: (secret: string) =>
-      (userByHash.get(hashOf(secret)) as { user: number } | undefined)?.user,
+    userOf: (secret: string) => users.get(hashOf(secret)),
     ofUser: (user: number) => byUser.all(user).map(fromRow),
     get(id: number) {
       const row: unknown = byId.get(id);
@@ -66,7 +74,9 @@ export function tokensTable(db: Db) {
       rename.run(name, JSON.stringify(scopes), id);
     },
     remove(id: number): void {
+      const removed = hashOfToken.get(id) as { hash: string } | undefined;
       remove.run(id);
+      if (removed) users.forget(removed.hash);
     },
   };
 }

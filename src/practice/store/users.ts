@@ -1,5 +1,6 @@
 /** Accounts. */
 import type { Db } from "./database";
+import { remember } from "./remembered";
 
 export const usersSchema = `
 CREATE TABLE IF NOT EXISTS users (
@@ -82,8 +83,9 @@ export function usersTable(db: Db) {
        revision = revision + 1 WHERE id = ?`,
   );
   const signIn = db.prepare("UPDATE users SET last_login = ? WHERE id = ?");
+  const known = remember(db, "user ", (id) => optional(byId.get(id)));
   return {
-    get: (id: number) => optional(byId.get(id)),
+    get: (id: number) => known.get(String(id)),
     withEmail: (email: string) => optional(byEmail.get(email)),
     withUsername: (name: string) => optional(byUsername.get(name)),
     all: () => (all.all() as Row[]).map(fromRow),
@@ -106,7 +108,9 @@ export function usersTable(db: Db) {
         created,
         created,
       );
-      return Number(result.lastInsertRowid);
+      const number = Number(result.lastInsertRowid);
+      known.forget(String(number));
+      return number;
     },
     updateProfile(
       id: number,
@@ -115,9 +119,11 @@ export function usersTable(db: Db) {
     ): void {
       const { fullName, username, affiliations, preferences } = profile;
       update.run(fullName, username, affiliations, JSON.stringify(preferences), now, id);
+      known.forget(String(id));
     },
     noteSignIn(id: number, now: string): void {
       signIn.run(now, id);
+      known.forget(String(id));
     },
   };
 }

@@ -25,8 +25,10 @@ const columns = `
 export const versionsSchema = `
 CREATE TABLE IF NOT EXISTS records (${columns}) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS records_parent ON records (parent, version_index);
+CREATE INDEX IF NOT EXISTS records_doi ON records (pids ->> '$.doi.identifier');
 CREATE TABLE IF NOT EXISTS drafts (${columns}) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS drafts_parent ON drafts (parent, version_index);
+CREATE INDEX IF NOT EXISTS drafts_doi ON drafts (pids ->> '$.doi.identifier');
 `;
 
 /** The part of `files` that a client may set. */

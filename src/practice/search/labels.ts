@@ -1,0 +1,32 @@
+/** What people read for the values of facets; the documents tell it, since they name entries of vocabularies. */
+import { remember, type Remembered } from "../store/remembered";
+import { type Db, statement } from "./statements";
+
+const known = new WeakMap<Db, Remembered<string | undefined>>();
+
+function labels(db: Db): Remembered<string | undefined> {
+  const found =
+    known.get(db) ??
+    remember(db, "label ", (key) => {
+      const [facet, value] = JSON.parse(key) as [string, string];
+      const sql = "SELECT label FROM search_labels WHERE facet = ? AND value = ?";
+      return (statement(db, sql).get(facet, value) as { label: string } | undefined)?.label;
+    });
+  known.set(db, found);
+  return found;
+}
+
+/** The label of a value, if a document has told it. */
+export const labelOf = (db: Db, facet: string, value: string): string | undefined =>
+  labels(db).get(JSON.stringify([facet, value]));
+
+/** Keeps what a document tells. */
+export function noteLabel(db: Db, facet: string, value: string, label: string): void {
+  if (labelOf(db, facet, value) === label) return;
+  statement(db, "INSERT OR REPLACE INTO search_labels (facet, value, label) VALUES (?, ?, ?)").run(
+    facet,
+    value,
+    label,
+  );
+  labels(db).forget(JSON.stringify([facet, value]));
+}
