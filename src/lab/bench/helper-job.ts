@@ -12,11 +12,12 @@ const jobs: Record<string, (...args: string[]) => Promise<unknown>> = {
       readdirSync(folder).map((name) => join(folder, name)),
     ),
   downloadDraft: (id = "", folder) => connect().files.download(id, { folder, draft: true }),
-  walk: async (limit) => {
+  walk: async (limit, times = "1") => {
     let count = 0;
-    for await (const record of connect().records.all({ size: 100, limit: Number(limit) }))
-      count += Number(record.id.length > 0);
-    if (count !== Number(limit)) throw new Error(`walked ${count} records`);
+    for (let time = 1; time <= Number(times); time++)
+      for await (const record of connect().records.all({ size: 100, limit: Number(limit) }))
+        count += Number(record.id.length > 0);
+    if (count !== Number(limit) * Number(times)) throw new Error(`walked ${count} records`);
   },
 };
 

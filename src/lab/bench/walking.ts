@@ -23,18 +23,19 @@ export async function walking({ folder, rounds, smaller }: Bench): Promise<Resul
     },
     () => seconds(byCurl),
   );
-  const short = await helperJob(practice, folder, "walk", String(Math.ceil(count / 10)));
+  // Once leaves V8 no more room to grow for what is soon forgotten; what is kept would show now.
+  const thrice = await helperJob(practice, folder, "walk", String(count), "3");
   await practice.stop();
   return [
     atMost(1 / 2, `walking ${count} records, 100 a page`, "the same loop by curl", result),
     {
-      measure: `peak memory of walking ${count} records`,
-      against: "the same for a tenth of them",
-      ours: inMegabytes(memory),
-      theirs: inMegabytes(short.memory),
-      value: memory / short.memory,
-      goal: "flat: at most 1.2 times",
-      met: memory / short.memory <= 1.2,
+      measure: `peak memory of walking ${count} records three times over`,
+      against: "once",
+      ours: inMegabytes(thrice.memory),
+      theirs: inMegabytes(memory),
+      value: thrice.memory / memory,
+      goal: "flat: at most 1.1 times",
+      met: thrice.memory / memory <= 1.1,
     },
   ];
 }

@@ -163,7 +163,11 @@ function recordPartsOf(
   const { files, statistics } = instance.store;
   return {
     ...partsOf(instance, identity, found),
-    files: mayReadFiles(version, rights) ? files.ofBucket(version.bucket) : undefined,
+    files: !mayReadFiles(version, rights)
+      ? undefined
+      : version.files.enabled
+        ? files.ofBucket(version.bucket)
+        : [],
     fileLinks,
     views: statistics.ofRecord(version.id),
     viewsOfAll: statistics.ofParent(version.parent),

@@ -23,7 +23,7 @@ const titled = (path: string, vocabulary: string, tag?: string): Reference => ({
 });
 
 /** Source: invenio-rdm-records, records/api.py (relations) and the schemas of invenio-vocabularies. */
-const references: Reference[] = [
+const references = [
   titled("resource_types", "resourcetypes", "depositable"),
   titled("creators.role", "creatorsroles"),
   { path: "creators.affiliations", vocabulary: "affiliations", shown: ["name", "identifiers"] },
@@ -49,7 +49,7 @@ const references: Reference[] = [
     vocabulary: "awards",
     shown: ["title", "number", "identifiers", "acronym", "program"],
   },
-];
+].map((rule: Reference) => ({ ...rule, steps: rule.path.split(".") }));
 
 /** All objects at a path. */
 const objectsAt = (value: unknown, path: string[]): Data[] => {
@@ -62,7 +62,7 @@ const objectsAt = (value: unknown, path: string[]): Data[] => {
 /** All references with an id, each with its rule. */
 const used = (metadata: Metadata): [Data, string, Reference][] =>
   references.flatMap((rule) =>
-    objectsAt(metadata, rule.path.split(".")).flatMap((value): [Data, string, Reference][] =>
+    objectsAt(metadata, rule.steps).flatMap((value): [Data, string, Reference][] =>
       typeof value.id === "string" ? [[value, value.id, rule]] : [],
     ),
   );
@@ -87,7 +87,7 @@ export function enrich(metadata: Metadata): Metadata {
 }
 
 function withEntries(metadata: Metadata): Metadata {
-  const enriched = structuredClone(metadata);
+  const enriched = JSON.parse(JSON.stringify(metadata)) as Metadata; // the quickest copy
   for (const [value, id, { vocabulary, shown }] of used(enriched)) {
     const entry = vocabularies.get(vocabulary, id) as unknown as Data | undefined;
     if (entry) for (const path of shown) copy(entry, value, path.split("."));
@@ -98,6 +98,6 @@ function withEntries(metadata: Metadata): Metadata {
 function copy(from: Data, to: Data, [name = "", inner]: string[]): void {
   const value = from[name];
   if (value === undefined) return;
-  if (inner === undefined) to[name] = structuredClone(value);
+  if (inner === undefined) to[name] = value;
   else copy(value as Data, (to[name] ??= {}) as Data, [inner]);
 }

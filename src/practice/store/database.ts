@@ -9,7 +9,8 @@ export interface Db extends Database.Database {}
 export function openDatabase(file: string, schemas: string[]): Db {
   const db = new Database(file);
   dropDurations(db);
-  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;");
+  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
+    PRAGMA cache_size = -16000`); // in KiB; SQLite's own 2 MB hold few records
   for (const schema of schemas) db.exec(schema);
   return db;
 }

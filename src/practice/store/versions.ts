@@ -24,10 +24,10 @@ const columns = `
 
 export const versionsSchema = `
 CREATE TABLE IF NOT EXISTS records (${columns}) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS records_parent ON records (parent, version_index);
+CREATE INDEX IF NOT EXISTS records_parent ON records (parent, tombstone IS NOT NULL, version_index DESC);
 CREATE INDEX IF NOT EXISTS records_doi ON records (pids ->> '$.doi.identifier');
 CREATE TABLE IF NOT EXISTS drafts (${columns}) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS drafts_parent ON drafts (parent, version_index);
+CREATE INDEX IF NOT EXISTS drafts_parent ON drafts (parent, tombstone IS NOT NULL, version_index DESC);
 CREATE INDEX IF NOT EXISTS drafts_doi ON drafts (pids ->> '$.doi.identifier');
 `;
 
