@@ -149,28 +149,30 @@ function withoutLinks<T extends { links?: unknown }>(entry: T): T {
 
 /** The terms for some values; values not seen before become terms. */
 function termsOf(db: Db, values: Value[]): number[] {
-  const list = JSON.stringify(values.map(({ path, value, number }) => [path, value, number]));
-  const known = knownTerms(db, list);
-  if (known.length === distinctValues(values)) return known;
-  statement(
-    db,
-    `INSERT OR IGNORE INTO search_terms (path, value, number)
-     SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
-  ).run(list);
-  return knownTerms(db, list);
+  const known = knownTerms(db, values);
+  const unseen = values.filter((_, at) => known[at] === undefined);
+  if (unseen.length > 0)
+    statement(
+      db,
+      `INSERT OR IGNORE INTO search_terms (path, value, number)
+       SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
+    ).run(asList(unseen));
+  const added = unseen.length > 0 ? knownTerms(db, unseen) : {};
+  const terms = new Set([...Object.values(known), ...Object.values(added)]);
+  return [...terms].sort((a, b) => a - b);
 }
 
-const distinctValues = (values: Value[]): number =>
-  new Set(values.map(({ path, value }) => JSON.stringify([path, value]))).size;
+const asList = (values: Value[]): string =>
+  JSON.stringify(values.map(({ path, value, number }) => [path, value, number]));
 
-/** The terms that there are for some values, in their order. */
-function knownTerms(db: Db, list: string): number[] {
+/** The terms that there are, by the places of their values. */
+function knownTerms(db: Db, values: Value[]): Record<number, number> {
   const { terms } = statement(
     db,
-    `SELECT json_group_array(DISTINCT term) AS terms FROM json_each(?) AS asked
+    `SELECT json_group_object(asked.key, term) AS terms FROM json_each(?) AS asked
      JOIN search_terms AS t ON t.path = asked.value ->> 0 AND t.value = asked.value ->> 1`,
-  ).get(list) as { terms: string };
-  return (JSON.parse(terms) as number[]).sort((a, b) => a - b);
+  ).get(asList(values)) as { terms: string };
+  return JSON.parse(terms) as Record<number, number>;
 }
 
 /** Changes the terms of a document from those before to those now; both are lists in JSON. */
@@ -207,7 +209,10 @@ function writeTexts(db: Db, slot: number, texts: Searchable["texts"]): void {
     `SELECT json_group_array(value) AS words FROM json_each(?) AS asked
      WHERE value <> '' AND NOT EXISTS (SELECT 1 FROM search_words WHERE word = asked.value)`,
   ).get(JSON.stringify(words)) as { words: string };
-  for (const word of JSON.parse(unknown.words) as string[]) {
-    statement(db, "INSERT INTO search_words (word, stem) VALUES (?, ?)").run(word, stemOf(word));
-  }
+  const added = (JSON.parse(unknown.words) as string[]).map((word) => [word, stemOf(word)]);
+  if (added.length === 0) return;
+  statement(
+    db,
+    "INSERT INTO search_words (word, stem) SELECT value ->> 0, value ->> 1 FROM json_each(?)",
+  ).run(JSON.stringify(added));
 }
