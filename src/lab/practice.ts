@@ -1,11 +1,7 @@
 /** `npm run practice`: the practice instance alone. */
 import { DataInUse, DataProblem, DataUnusable } from "../practice/data-folder";
-import {
-  defaultPort,
-  startPractice,
-  type Practice,
-  type PracticeOptions,
-} from "../practice/server";
+import { defaultPort } from "../practice/default-port";
+import { startPractice, type Practice, type PracticeOptions } from "../practice/server";
 import { say, type Command } from "./command";
 import { placesIn } from "./places";
 import { isFree, portTaken } from "./port";
@@ -54,16 +50,4 @@ export async function openPractice(
 function remedyFor(problem: DataProblem): string[] {
   if (problem instanceof DataInUse) return ["Stop it, or name another folder: -- --data DIR"];
   return problem instanceof DataUnusable ? ["To begin afresh: npm run practice -- --reset"] : [];
-}
-
-/** The address of a practice instance of this course that already runs on a port, if there is one. */
-export async function runningPractice(port = defaultPort): Promise<string | undefined> {
-  const url = `http://localhost:${port}`;
-  try {
-    const answer = await fetch(`${url}/api`, { signal: AbortSignal.timeout(2000) });
-    const { practice } = (await answer.json()) as { practice?: boolean };
-    return practice === true ? url : undefined;
-  } catch {
-    return undefined; // nothing there, or something else
-  }
 }

@@ -1,13 +1,14 @@
 /** `npm start`: the practice instance and JupyterLab with the first notebook open, until Ctrl-C. */
 import { rmSync } from "node:fs";
-import { defaultPort, type PracticeOptions } from "../practice/server";
+import { defaultPort } from "../practice/default-port";
+import type { PracticeOptions } from "../practice/server";
 import { INSTANCES, readSettings } from "../settings";
 import { say, type Command } from "./command";
 import { jupyterEnvironment } from "./jupyter";
 import { openLab } from "./jupyter-lab";
-import { isFree, portTaken } from "./port";
-import { openPractice, runningPractice } from "./practice";
+import { freePort, isFree, portTaken } from "./port";
 import { askedToStop, stopAll } from "./processes";
+import { runningPractice } from "./running-practice";
 
 interface Flags {
   "no-browser"?: boolean;
@@ -22,14 +23,23 @@ export const run: Command<Flags> = async ({ root, flags }) => {
   const labPort = flags["lab-port"];
   if (labPort && !(await isFree(labPort))) throw portTaken(labPort, "--lab-port");
 
-  const practice = await practiceInstance(root, flags);
+  const port = (flags["practice-port"] ?? defaultPort) || (await freePort());
+  const running = await runningPractice(port);
+  if (!running && !(await isFree(port))) throw portTaken(port, "--practice-port");
+  const practiceUrl = running ?? `http://localhost:${port}`;
+  let practice: { close(): Promise<void> } | undefined;
   try {
+    // JupyterLab takes seconds to start; the practice instance starts meanwhile.
     const lab = openLab(root, {
       port: labPort,
       browser: !flags["no-browser"] && !flags.container,
       everywhere: flags.container,
-      environment: kernelSettings(practice.url),
+      environment: kernelSettings(practiceUrl),
     });
+    lab.catch(() => undefined); // heard of below, unless the practice instance fails before
+    const note = running ? "   (was running already, is used as it is)" : "";
+    if (!running) practice = await startedPractice(root, port, flags);
+    say(`Practice instance       ${practiceUrl}${note}`);
     const opened = await Promise.race([lab, stop]);
     if (opened) {
       say(`JupyterLab              ${opened.url}`);
@@ -40,29 +50,20 @@ export const run: Command<Flags> = async ({ root, flags }) => {
     return 0;
   } finally {
     await stopAll();
-    await practice.close?.();
+    await practice?.close();
     rmSync(jupyterEnvironment(root).JUPYTER_RUNTIME_DIR ?? "", { recursive: true, force: true });
   }
 };
 
-async function practiceInstance(
-  root: string,
-  flags: Flags,
-): Promise<{ url: string; close?: () => Promise<void> }> {
-  const port = flags["practice-port"];
-  const url = await runningPractice(port);
-  if (url) {
-    say(`Practice instance       ${url}   (was running already, is used as it is)`);
-    return { url };
-  }
-  const options = { port, data: flags.data, ...(flags.container ? inContainer(port) : {}) };
-  const practice = await openPractice(root, options, "--practice-port");
-  say(`Practice instance       ${practice.url}`);
-  return practice;
+/** Its code is a good part of what is loaded, so it is loaded when JupyterLab is on its way. */
+async function startedPractice(root: string, port: number, { data, container }: Flags) {
+  const { openPractice } = await import("./practice.js");
+  const options = { port, data, ...(container ? inContainer(port) : {}) };
+  return openPractice(root, options, "--practice-port");
 }
 
 /** A container's published ports arrive from outside of it; people and notebooks call it localhost all the same. */
-function inContainer(port = defaultPort): PracticeOptions {
+function inContainer(port: number): PracticeOptions {
   return { host: "0.0.0.0", url: `http://localhost:${port}`, closed: true };
 }
 

@@ -4,12 +4,11 @@ import { isIP, type AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app";
+import { defaultPort } from "./default-port";
 import { hostForOthers, isEveryAddress } from "./http/hosts";
 import { openInstance, type Instance } from "./instance";
 import { liftEmbargoes } from "./rules/embargoes";
 import { plantSeed } from "./seed/plant";
-
-export const defaultPort = 8910;
 
 export interface PracticeOptions {
   /** TCP port; 0 takes any free one. Default 8910. */

@@ -7,6 +7,8 @@ import { plantRecords } from "./plant-records";
 /** How a practice instance is to be prepared and started. */
 export interface PracticeJob {
   data: string;
+  /** Only to be started, as people start it: nothing is added, and no token given. */
+  asItIs?: boolean;
   /** Further public records, without files. */
   records?: number;
   /** Further accounts beside the trainee, each with a token. */
@@ -15,7 +17,16 @@ export interface PracticeJob {
   maxFileCount?: number;
 }
 
-async function main({ data, records = 0, accounts = 0, maxFileCount }: PracticeJob): Promise<void> {
+async function main(job: PracticeJob): Promise<void> {
+  const tokens = job.asItIs ? [] : prepare(job);
+  const { data, maxFileCount } = job;
+  const practice = await startPractice({ data, port: 0, ratePerMinute: 10_000_000, maxFileCount });
+  process.once("SIGTERM", () => void practice.close().then(() => process.exit(0)));
+  process.stdout.write(`${JSON.stringify({ url: practice.url, tokens })}\n`);
+}
+
+/** Adds what is to be there; the tokens of the accounts. */
+function prepare({ data, records = 0, accounts = 0 }: PracticeJob): string[] {
   const instance = openInstance({ data });
   plantSeed(instance);
   plantRecords(instance, records);
@@ -31,9 +42,7 @@ async function main({ data, records = 0, accounts = 0, maxFileCount }: PracticeJ
     return people.map((user) => tokens.create(user, "benchmark", [], created).secret);
   });
   instance.close();
-  const practice = await startPractice({ data, port: 0, ratePerMinute: 10_000_000, maxFileCount });
-  process.once("SIGTERM", () => void practice.close().then(() => process.exit(0)));
-  process.stdout.write(`${JSON.stringify({ url: practice.url, tokens: secrets })}\n`);
+  return secrets;
 }
 
 void main(JSON.parse(process.argv[2] ?? "{}") as PracticeJob);

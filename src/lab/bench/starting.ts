@@ -12,7 +12,7 @@ export async function practiceStart({ folder, rounds }: Bench): Promise<Result[]
   const start = async () => {
     let practice: Awaited<ReturnType<typeof practiceChild>> | undefined;
     const taken = await seconds(async () => {
-      practice = await practiceChild({ data });
+      practice = await practiceChild({ data, asItIs: true });
       await fetch(`${practice.url}/api/records?size=1`);
     });
     await practice?.stop();
