@@ -23,6 +23,8 @@ export function registerKernel(root: string): void {
     argv: [
       process.execPath,
       "--disable-warning=DeprecationWarning",
+      "--require",
+      join(root, "src", "lab", "cell-types.cjs"),
       join(root, "node_modules", "tslab", "bin", "tslab"),
       "kernel",
       "--config-path",

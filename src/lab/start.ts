@@ -24,8 +24,9 @@ export const run: Command<Flags> = async ({ root, flags }) => {
   if (labPort && !(await isFree(labPort))) throw portTaken(labPort, "--lab-port");
 
   const port = (flags["practice-port"] ?? defaultPort) || (await freePort());
-  const running = await runningPractice(port);
-  if (!running && !(await isFree(port))) throw portTaken(port, "--practice-port");
+  const isTaken = !(await isFree(port));
+  const running = isTaken ? await runningPractice(port) : undefined;
+  if (isTaken && !running) throw portTaken(port, "--practice-port");
   const practiceUrl = running ?? `http://localhost:${port}`;
   let practice: { close(): Promise<void> } | undefined;
   try {
