@@ -47,9 +47,13 @@ export function page(
     // A record and the draft that edits it have the same id.
     (flags[b]! & flag.draft) - (flags[a]! & flag.draft);
   const end = Math.min(offset + limit, slots.length);
-  const sorted = slots.slice();
-  bringFirst(sorted, end, compare);
-  return sorted.subarray(0, end).sort(compare).subarray(Math.min(offset, end));
+  const start = Math.min(offset, end);
+  const all = slots.slice();
+  bringFirst(all, end, compare);
+  // What comes before the page need not be in order.
+  const first = all.subarray(0, end);
+  bringFirst(first, start, compare);
+  return first.subarray(start).sort(compare);
 }
 
 /** Moves the first `count` to the front, in any order among themselves (Hoare's quickselect). */
