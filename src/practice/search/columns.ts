@@ -58,7 +58,7 @@ export function touch(db: Db, slot: number): void {
   memories.get(db)?.touched.add(slot);
 }
 
-/** All documents as they are now. */
+/** All documents as they are now; another object whenever they are others. */
 export function currentColumns(db: Db): Columns {
   const [{ data_version: dataVersion }] = statement(db, "PRAGMA data_version").all() as [
     { data_version: number },
@@ -72,6 +72,7 @@ export function currentColumns(db: Db): Columns {
     read(db, memory.columns, "1", []);
   }
   if (memory.touched.size > 0) {
+    memory.columns = { ...memory.columns };
     for (const slot of memory.touched) memory.columns.flags[slot] = 0;
     const slots = JSON.stringify([...memory.touched]);
     read(db, memory.columns, "slot IN (SELECT value FROM json_each(?))", [slots]);

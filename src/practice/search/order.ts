@@ -38,22 +38,28 @@ export function page(
   const { slots, scores } = hits;
   const { idOrder, flags } = columns;
   const [by, direction] = orders[sort];
-  const keys = new Float64Array(columns.end);
-  if (by === "score") slots.forEach((slot, at) => (keys[slot] = -scores[at]!));
-  else for (const slot of slots) keys[slot] = columns[by][slot]! * direction;
+  const keys = new Float64Array(slots.length);
+  const all = new Uint32Array(slots.length);
+  for (let place = 0; place < slots.length; place++) {
+    keys[place] = by === "score" ? -scores[place]! : columns[by][slots[place]!]! * direction;
+    all[place] = place;
+  }
+  // Places in `slots`, and in `keys`.
   const compare = (a: number, b: number): number =>
     keys[a]! - keys[b]! ||
-    idOrder[a]! - idOrder[b]! ||
+    idOrder[slots[a]!]! - idOrder[slots[b]!]! ||
     // A record and the draft that edits it have the same id.
-    (flags[b]! & flag.draft) - (flags[a]! & flag.draft);
+    (flags[slots[b]!]! & flag.draft) - (flags[slots[a]!]! & flag.draft);
   const end = Math.min(offset + limit, slots.length);
   const start = Math.min(offset, end);
-  const all = slots.slice();
   bringFirst(all, end, compare);
   // What comes before the page need not be in order.
   const first = all.subarray(0, end);
   bringFirst(first, start, compare);
-  return first.subarray(start).sort(compare);
+  return first
+    .subarray(start)
+    .sort(compare)
+    .map((place) => slots[place]!);
 }
 
 /** Moves the first `count` to the front, in any order among themselves (Hoare's quickselect). */

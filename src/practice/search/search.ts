@@ -1,11 +1,12 @@
 /** Searches records and drafts. */
+import { LRUCache } from "lru-cache";
 import type { Facet } from "../../wire";
 import { type Columns, currentColumns, type DocumentKind, flag } from "./columns";
 import { type Context, wholeEffort } from "./context";
 import { evaluate, everything } from "./evaluate";
 import type { FacetName, Selection } from "./facets";
 import { aggregate, selected } from "./facets";
-import { intersection, noHits, those } from "./hits";
+import { type Hits, intersection, noHits, those } from "./hits";
 import type { SortName } from "./order";
 import { page } from "./order";
 import { readQuery } from "./parser";
@@ -67,12 +68,7 @@ export function searchDocuments(db: Db, request: SearchRequest): SearchAnswer {
     ...{ db, columns, scoring: sort === "bestmatch", now: request.now ?? Date.now() },
     left: wholeEffort,
   };
-  const conditions = Object.entries(filters).map(([path, value]) =>
-    findValue(context, path, value),
-  );
-  if (q.trim() !== "") conditions.unshift(evaluate(context, readQuery(q)) ?? noHits);
-  const [first = everything(context), ...more] = conditions;
-  const found = those(more.reduce(intersection, first), visibility(db, columns, request));
+  const found = those(matching(context, q, filters), visibility(db, columns, request));
   const left = those(found, selected(columns, facets));
   const slots = page(columns, left, sort, offset, limit);
   return {
@@ -83,6 +79,29 @@ export function searchDocuments(db: Db, request: SearchRequest): SearchAnswer {
     total: left.slots.length,
     aggregations: aggregate(db, columns, found, aggregations, facets),
   };
+}
+
+/** So many answers are kept; each takes 8 bytes for every document that it finds. */
+const mostKept = 20;
+
+const kept = new WeakMap<Columns, LRUCache<string, Hits>>();
+
+/** All that the query and the filters find, whoever asks. Who turns pages asks the same again and again. */
+function matching(context: Context, q: string, filters: Record<string, string>): Hits {
+  const known = kept.get(context.columns) ?? new LRUCache({ max: mostKept });
+  kept.set(context.columns, known);
+  const question = JSON.stringify([q, filters, context.scoring]);
+  const before = known.get(question);
+  if (before) return before;
+  const conditions = Object.entries(filters).map(([path, value]) =>
+    findValue(context, path, value),
+  );
+  if (q.trim() !== "") conditions.unshift(evaluate(context, readQuery(q)) ?? noHits);
+  const [first = everything(context), ...more] = conditions;
+  const found = more.reduce(intersection, first);
+  // What `now` finds is another thing a moment later.
+  if (!q.includes("now")) known.set(question, found);
+  return found;
 }
 
 /** A test for the documents (by slot) that the request may find. */
