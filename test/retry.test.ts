@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { B2ShareError, connect, Token, type B2Share } from "../src";
 import { practiceForTests } from "./support/practice";
 import {
@@ -186,4 +187,31 @@ test("a list is followed to its end, or to the last hit that can be reached", as
   expect(seen).toBe(ids.size);
   expect(error.message).toContain(`the first ${seen} of 25000 hits`);
   expect(error.message).toContain("ask in slices");
+});
+
+test("two pages of a list are asked for ahead, once somebody goes on to a second one", async () => {
+  await using proxy = await proxyTo(practice.url);
+  const b2share = connectTo(proxy.url);
+  const pages = () => proxy.asked.map((line) => Number(/[?&]page=(\d+)/.exec(line)?.[1]));
+  const first = b2share.records.all({ size: 5 });
+  await first.next();
+  await first.return();
+  expect(pages()).toEqual([1]);
+
+  // What goes wrong ahead is told to whoever gets there, and to nobody else.
+  proxy.breakNext(/page=3/, refusedWith(404), 2);
+  let seen = 0;
+  const walk = async (enough: number) => {
+    for await (const _ of b2share.records.all({ size: 5 })) if (++seen >= enough) break;
+  };
+  await walk(7);
+  while (!pages().includes(4)) await sleep(10);
+  seen = 0;
+  const error = await failure(walk(Infinity));
+  expect([error.status, seen]).toEqual([404, 10]);
+
+  // Nothing beyond what is wanted, or what there is, is asked for.
+  proxy.asked.length = 0;
+  for await (const _ of b2share.records.all({ size: 5, limit: 17 }));
+  expect(pages()).toEqual([1, 2, 3, 4]);
 });

@@ -32,7 +32,7 @@ const startWithoutYarn = [
   'commands._yarn_config = lambda logger: {"yarn config": {}, "npm config": {}}',
   "from jupyterlab.labapp import main",
   "main()",
-].join("\n");
+].join("; ");
 
 /** Starts JupyterLab on the project's folder and waits until it answers. */
 export async function openLab(root: string, options: LabOptions): Promise<Lab> {

@@ -241,7 +241,7 @@ describe("npm start", () => {
 
   test("ends with exit code 1 and a sentence when JupyterLab ends by itself", async () => {
     const { start } = await startLab();
-    const lab = processes().find((line) => line.includes("-m jupyterlab")) ?? "";
+    const lab = processes().find((line) => line.includes("jupyterlab.labapp")) ?? "";
     process.kill(parseInt(lab, 10), "SIGKILL");
     const { code, stderr } = await start.ending;
     expect(code).toBe(1);

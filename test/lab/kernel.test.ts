@@ -33,6 +33,7 @@ try:
     print(json.dumps({
         "first": run(cell),
         "again": run(cell),
+        "tools": run("describe"),
         "completed": asked(client.complete, "b2share.rec")["matches"],
         "documented": asked(client.inspect, "b2share.records.search")["data"]["text/plain"],
         # The word comes when the cell waits already.
@@ -65,6 +66,8 @@ test("completes names, shows documentation, runs a cell twice, and survives inte
     restarted: ["ok", "42\n"],
   });
   expect(found.waiting).not.toBe("ok");
+  // The names of the tools that test the course are none that a cell knows.
+  expect(found.tools).toEqual(["error", expect.stringContaining("Cannot find name 'describe'")]);
   for (const part of [
     "Records.search(search?: RecordSearch)",
     "Searches published records",
