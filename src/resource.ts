@@ -14,12 +14,6 @@ const SIZE = 50;
 /** Pages of a list that are asked for before they are looked at. */
 const AHEAD = 2;
 
-/** A promise whose failure matters only to whoever waits for it; a list may be left before its end. */
-function silently<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
-}
-
 /**
  * How far to go through a list.
  *
@@ -89,20 +83,16 @@ export abstract class Resource {
     const coming: ReturnType<typeof ask>[] = [];
     for (let page = 1, seen = 0, goesOn = limit > 0; goesOn; page++) {
       const { hits, links } = await (coming.shift() ?? ask(page));
-      const { length } = hits.hits;
       const wanted = hits.hits.slice(0, limit - seen);
-      const reachable = Math.min(hits.total, WINDOW, limit);
+      const most = Math.min(hits.total, WINDOW, limit);
       seen += wanted.length;
       // A list that says it goes on is believed only as far as lists can go.
-      goesOn = links?.next !== undefined && length > 0 && seen < Math.min(WINDOW, limit);
+      goesOn = links?.next !== undefined && wanted.length > 0 && seen < Math.min(WINDOW, limit);
       // Who wants a second page wants them all: the instance works at the next ones while this one is read.
-      while (
-        goesOn &&
-        page > 1 &&
-        coming.length < AHEAD &&
-        (page + coming.length) * length < reachable
-      )
-        coming.push(silently(ask(page + 1 + coming.length)));
+      const isWalk = goesOn && page > 1;
+      while (isWalk && coming.length < AHEAD && (page + coming.length) * wanted.length < most)
+        coming.push(ask(page + 1 + coming.length));
+      for (const one of coming) one.catch(() => undefined); // told to whoever gets there
       yield* wanted;
       if (!goesOn && hits.total > WINDOW && seen < Math.min(hits.total, limit))
         throw mistake("WINDOW", { seen, total: hits.total, WINDOW }, { code: "WINDOW" });
