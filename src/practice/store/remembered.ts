@@ -12,7 +12,10 @@ export interface Remembered<Value> {
 }
 
 /** Most that is kept for one database; a character counts as one, and takes about four bytes. */
-const mostCharacters = 24_000_000;
+const mostCharacters = 36_000_000;
+
+/** Also what is not there takes room: anybody can ask for it, under any name. */
+const entrySize = 40;
 
 const memories = new WeakMap<Db, LRUCache<string, { value: unknown }>>();
 
@@ -35,7 +38,7 @@ export function remember<Value>(
       const known = memory.get(name);
       if (known) return known.value as Value;
       const value = frozen(read(key));
-      memory.set(name, { value }, { size: characters(value) });
+      memory.set(name, { value }, { size: entrySize + name.length + characters(value) });
       return value;
     },
     forget: (key) => void memory.delete(kind + key),
