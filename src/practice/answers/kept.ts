@@ -25,12 +25,3 @@ const isSame = (a: unknown, b: unknown): boolean =>
     Array.isArray(b) &&
     a.length === b.length &&
     a.every((entry, at) => isSame(entry, b[at])));
-
-const written = new WeakMap<object, Buffer>();
-
-/** An answer as JSON in UTF-8; that of a frozen one is kept. */
-export function jsonOf(answer: object): Buffer {
-  const bytes = written.get(answer) ?? Buffer.from(JSON.stringify(answer));
-  if (Object.isFrozen(answer)) written.set(answer, bytes);
-  return bytes;
-}

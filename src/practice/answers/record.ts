@@ -1,32 +1,20 @@
 /** Records and drafts as the API shows them: what is shown depends on who asks. */
-import type {
-  Access,
-  Community,
-  Parent,
-  RecordObject,
-  RecordStatus,
-  RequestObject,
-  StatsBlock,
-} from "../../wire";
+import type { Access, Parent, RecordObject, RecordStatus } from "../../wire";
 import type { Identity } from "../http/identity";
 import { anonymous } from "../http/identity";
 import type { Instance } from "../instance";
 import { enrich } from "../metadata/vocabulary-references";
-import { mayReadCommunity } from "../rules/community-rights";
-import { mayReadFiles, mayReadRecord, rightsOf } from "../rules/rights";
+import { mayReadRecord, rightsOf } from "../rules/rights";
 import { parentOf, type Found } from "../rules/resolve";
 import type { SearchDocument } from "../search/index";
 import type { StoredParent } from "../store/parents";
-import type { StoredFile } from "../store/files";
-import type { StoredLink } from "../store/links";
 import type { Version } from "../store/versions";
 import { linkAnswer } from "./access";
-import { communityAnswer } from "./community";
 import { expandedRecord } from "./expanded";
 import { filesBlock, filesUrl, type Kind } from "./files";
 import { keepLast } from "./kept";
 import { draftLinks, recordLinks } from "./links";
-import { requestAnswer } from "./request";
+import { partsOf, recordPartsOf, type Parts, type RecordParts } from "./record-parts";
 
 /** Variations of an answer. */
 export interface AnswerOptions {
@@ -44,45 +32,6 @@ export function accessStatus({
   if (access.embargo?.active) return "embargoed";
   if (access.record === "public" && !files.enabled) return "metadata-only";
   return access.record === "public" && access.files === "public" ? "open" : "restricted";
-}
-
-/** What a record or draft is shown with; what the caller may not see is undefined. */
-interface Parts {
-  url: string;
-  apiUrl: string;
-  parent: StoredParent;
-  /** Those of its communities that the caller may see. */
-  communities: Community[];
-  links: StoredLink[] | undefined;
-  review: RequestObject | undefined;
-  /** Identifiers of the latest published version and of the newest one. */
-  latest: string | undefined;
-  latestDraft: string | undefined;
-}
-
-function partsOf(
-  instance: Instance,
-  identity: Identity,
-  { version, parent, rights }: Found,
-): Parts {
-  const { communities, drafts, links, records, requests } = instance.store;
-  const latest = records.newest(version.parent);
-  const draft = rights.review ? drafts.newest(version.parent) : undefined;
-  const newest = draft && draft.index > (latest?.index ?? 0) ? draft : latest;
-  const review = rights.review && parent.review ? requests.get(parent.review) : undefined;
-  return {
-    url: instance.url,
-    apiUrl: instance.apiUrl,
-    parent,
-    communities: parent.communities
-      .flatMap((id) => communities.get(id) ?? [])
-      .filter((community) => mayReadCommunity(instance, identity, community))
-      .map((community) => communityAnswer(instance, community, identity)),
-    links: rights.manage ? links.ofParent(parent.id) : undefined,
-    review: review && requestAnswer(instance, identity, review),
-    latest: latest?.id,
-    latestDraft: rights.review ? newest?.id : undefined,
-  };
 }
 
 function parentBlock({ parent, communities, links, review }: Parts): Parent {
@@ -143,34 +92,6 @@ function common(version: Version, parts: Parts) {
     custom_fields: version.customFields,
     access: { ...version.access, status: accessStatus(version) },
     media_files: { enabled: false, order: [], count: 0, total_bytes: 0, entries: {} },
-  };
-}
-
-interface RecordParts extends Parts {
-  files: StoredFile[] | undefined;
-  fileLinks: boolean;
-  views: StatsBlock;
-  viewsOfAll: StatsBlock;
-}
-
-function recordPartsOf(
-  instance: Instance,
-  identity: Identity,
-  found: Found,
-  fileLinks: boolean,
-): RecordParts {
-  const { version, rights } = found;
-  const { files, statistics } = instance.store;
-  return {
-    ...partsOf(instance, identity, found),
-    files: !mayReadFiles(version, rights)
-      ? undefined
-      : version.files.enabled
-        ? files.ofBucket(version.bucket)
-        : [],
-    fileLinks,
-    views: statistics.ofRecord(version.id),
-    viewsOfAll: statistics.ofParent(version.parent),
   };
 }
 

@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { ApiError, badRequest } from "../errors";
 import { maxBodySize } from "../b2share";
 import type { SearchResult } from "../../wire";
-import { jsonOf } from "../answers/kept";
 import type { Readable } from "node:stream";
 
 const sorted = (value: unknown): unknown => {
@@ -15,6 +14,15 @@ const sorted = (value: unknown): unknown => {
 
 const isList = (body: unknown): body is SearchResult<object> =>
   typeof body === "object" && body !== null && "hits" in body && "sortBy" in body;
+
+const written = new WeakMap<object, Buffer>();
+
+/** An answer as JSON in UTF-8; that of a frozen one is kept. */
+function jsonOf(answer: object): Buffer {
+  const bytes = written.get(answer) ?? Buffer.from(JSON.stringify(answer));
+  if (Object.isFrozen(answer)) written.set(answer, bytes);
+  return bytes;
+}
 
 const comma = Buffer.from(",");
 

@@ -2,19 +2,12 @@
 import { remember, type Remembered } from "../store/remembered";
 import { type Db, statement } from "./statements";
 
-const known = new WeakMap<Db, Remembered<string | undefined>>();
-
-function labels(db: Db): Remembered<string | undefined> {
-  const found =
-    known.get(db) ??
-    remember(db, "label ", (key) => {
-      const [facet, value] = JSON.parse(key) as [string, string];
-      const sql = "SELECT label FROM search_labels WHERE facet = ? AND value = ?";
-      return (statement(db, sql).get(facet, value) as { label: string } | undefined)?.label;
-    });
-  known.set(db, found);
-  return found;
-}
+const labels = (db: Db): Remembered<string | undefined> =>
+  remember(db, "label ", (key) => {
+    const sql = "SELECT label FROM search_labels WHERE facet = ? AND value = ?";
+    const row = statement(db, sql).get(...(JSON.parse(key) as string[]));
+    return (row as { label: string } | undefined)?.label;
+  });
 
 /** The label of a value, if a document has told it. */
 export const labelOf = (db: Db, facet: string, value: string): string | undefined =>

@@ -1,0 +1,82 @@
+/** What the answers for records and drafts are made of: read from the store for one caller, before anything is built. */
+import type { Community, RequestObject, StatsBlock } from "../../wire";
+import type { Identity } from "../http/identity";
+import type { Instance } from "../instance";
+import { mayReadCommunity } from "../rules/community-rights";
+import type { Found } from "../rules/resolve";
+import { mayReadFiles } from "../rules/rights";
+import type { StoredFile } from "../store/files";
+import type { StoredLink } from "../store/links";
+import type { StoredParent } from "../store/parents";
+import { communityAnswer } from "./community";
+import { requestAnswer } from "./request";
+
+/** What a record or draft is shown with; what the caller may not see is undefined. */
+export interface Parts {
+  url: string;
+  apiUrl: string;
+  parent: StoredParent;
+  /** Those of its communities that the caller may see. */
+  communities: Community[];
+  links: StoredLink[] | undefined;
+  review: RequestObject | undefined;
+  /** Identifiers of the latest published version and of the newest one. */
+  latest: string | undefined;
+  latestDraft: string | undefined;
+}
+
+/** The parts that records and drafts have in common. */
+export function partsOf(
+  instance: Instance,
+  identity: Identity,
+  { version, parent, rights }: Found,
+): Parts {
+  const { communities, drafts, links, records, requests } = instance.store;
+  const latest = records.newest(version.parent);
+  const draft = rights.review ? drafts.newest(version.parent) : undefined;
+  const newest = draft && draft.index > (latest?.index ?? 0) ? draft : latest;
+  const review = rights.review && parent.review ? requests.get(parent.review) : undefined;
+  return {
+    url: instance.url,
+    apiUrl: instance.apiUrl,
+    parent,
+    communities: parent.communities
+      .flatMap((id) => communities.get(id) ?? [])
+      .filter((community) => mayReadCommunity(instance, identity, community))
+      .map((community) => communityAnswer(instance, community, identity)),
+    links: rights.manage ? links.ofParent(parent.id) : undefined,
+    review: review && requestAnswer(instance, identity, review),
+    latest: latest?.id,
+    latestDraft: rights.review ? newest?.id : undefined,
+  };
+}
+
+/** What a published record is shown with beside. */
+export interface RecordParts extends Parts {
+  files: StoredFile[] | undefined;
+  fileLinks: boolean;
+  views: StatsBlock;
+  viewsOfAll: StatsBlock;
+}
+
+/** The parts of a published record. */
+export function recordPartsOf(
+  instance: Instance,
+  identity: Identity,
+  found: Found,
+  fileLinks: boolean,
+): RecordParts {
+  const { version, rights } = found;
+  const { files, statistics } = instance.store;
+  return {
+    ...partsOf(instance, identity, found),
+    files: !mayReadFiles(version, rights)
+      ? undefined
+      : version.files.enabled
+        ? files.ofBucket(version.bucket)
+        : [],
+    fileLinks,
+    views: statistics.ofRecord(version.id),
+    viewsOfAll: statistics.ofParent(version.parent),
+  };
+}
