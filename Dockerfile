@@ -10,4 +10,4 @@ USER node
 COPY --chown=node:node . .
 RUN npm run setup
 EXPOSE 8888 8910
-CMD ["node", "src/lab/bootstrap.mjs", "start", "--container", "--lab-port", "8888"]
+CMD ["node", "src/lab/before-build/bootstrap.mjs", "start", "--container", "--lab-port", "8888"]

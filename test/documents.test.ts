@@ -37,7 +37,7 @@ test("the commands and flags that the documents name exist", () => {
     ...text.matchAll(/npm (?:run )?(start|setup|test|practice|notebooks|bench|docs|pictures)\b/g),
   ];
   for (const command of new Set(commands.map(([, name = ""]) => name))) {
-    const program = [join(root, "src/lab/bootstrap.mjs"), command, "--help"];
+    const program = [join(root, "src/lab/before-build/bootstrap.mjs"), command, "--help"];
     const help = execFileSync(process.execPath, program, { encoding: "utf8" });
     const flags = [
       ...text.matchAll(new RegExp(`npm (?:run )?${command} -- ([^\`\\n]+)`, "g")),

@@ -1,5 +1,5 @@
 /** What the notebooks' check cells call. */
-import { connect, type B2Share } from "../index";
+import { connect, type B2Share } from "../helper/index";
 import type { Exercise, Finding } from "./exercise";
 import { exercises } from "./exercises";
 

@@ -1,5 +1,5 @@
 /** What an exercise of the course is made of. */
-import type { B2Share } from "../index";
+import type { B2Share } from "../helper/index";
 
 /** One thing that a check looked at: whether it is as asked for, and what it is, in a few words. */
 export type Finding = [right: boolean, what: string];

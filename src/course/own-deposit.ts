@@ -1,7 +1,7 @@
 /** What the checks ask about a trainee's own deposit, be it a draft still or published already. */
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
-import { B2ShareError, checkMetadata, type B2Share, type RecordObject } from "../index";
+import { B2ShareError, checkMetadata, type B2Share, type RecordObject } from "../helper/index";
 import type { Finding } from "./exercise";
 
 /** The draft; once it is published, the record. */

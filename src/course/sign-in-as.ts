@@ -1,5 +1,5 @@
 /** Other people of the practice instance, for the steps of the course that take two. */
-import { connect, readSettings, Token, type B2Share } from "../index";
+import { connect, readSettings, Token, type B2Share } from "../helper/index";
 
 /** What the tokens are called on the page Applications of that account. */
 const TOKEN_NAME = "course notebook";

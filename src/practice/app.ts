@@ -2,7 +2,7 @@
 import cookie from "@fastify/cookie";
 import fastify, { type FastifyInstance } from "fastify";
 import { registerApi } from "./api";
-import { oaiRoutes } from "./api/oai";
+import { oaiRoutes } from "./oai/routes";
 import { ApiError, urlNotFound } from "./errors";
 import { keepBodiesAsStreams } from "./http/bodies";
 import { sendError } from "./http/failures";

@@ -6,7 +6,7 @@ import { DataUnusable, holdFolder, placesOfData } from "./data-folder";
 import { randomIds, repeatableIds, type Ids } from "./ids";
 import { openBlobs, type Blobs } from "./store/blobs";
 import { openStore, UnusableStore, type Store } from "./store";
-import { inTransaction } from "./store/database";
+import { inTransaction } from "./database/database";
 
 /** How an instance is to run. */
 export interface InstanceSettings {

@@ -1,5 +1,5 @@
 /** Communities and their members. Source: InvenioRDM reference, "Communities". */
-import type { VocabularyRef } from "./metadata";
+import type { VocabularyRef } from "./metadata/metadata";
 import type { Links, Visibility } from "./record";
 
 /** Which submissions may be published without a review. */

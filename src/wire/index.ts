@@ -3,7 +3,7 @@ export type * from "./access";
 export type * from "./community";
 export type * from "./error";
 export type * from "./files";
-export type * from "./metadata";
+export type * from "./metadata/metadata";
 export type * from "./query";
 export type * from "./record";
 export type * from "./request";

@@ -2,7 +2,7 @@
 import type { Community } from "./community";
 import type { FieldError } from "./error";
 import type { RecordFiles } from "./files";
-import type { Metadata } from "./metadata";
+import type { Metadata } from "./metadata/metadata";
 import type { RequestObject } from "./request";
 
 /** Who may see: everybody, or only those with a right. */

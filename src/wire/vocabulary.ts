@@ -1,5 +1,5 @@
 /** Controlled vocabularies. Source: InvenioRDM reference, "Vocabularies". */
-import type { Identifier } from "./metadata";
+import type { Identifier } from "./metadata/metadata";
 import type { Links } from "./record";
 
 /** What every vocabulary entry has in an answer. */

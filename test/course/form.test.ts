@@ -1,9 +1,9 @@
 /** What every notebook has in common: its parts, its headings, its links, its pictures, its cells. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { joined, type Cell } from "../../src/lab/notebook-file";
-import { placesIn } from "../../src/lab/places";
-import { readNotebook } from "../../src/lab/run-notebook";
+import { joined, type Cell } from "../../src/lab/notebooks/notebook-file";
+import { placesIn } from "../../src/lab/machine/places";
+import { readNotebook } from "../../src/lab/notebooks/run-notebook";
 
 const root = resolve(__dirname, "../..");
 const { notebooks } = placesIn(root);

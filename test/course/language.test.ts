@@ -3,9 +3,9 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { joined } from "../../src/lab/notebook-file";
-import { placesIn } from "../../src/lab/places";
-import { readNotebook } from "../../src/lab/run-notebook";
+import { joined } from "../../src/lab/notebooks/notebook-file";
+import { placesIn } from "../../src/lab/machine/places";
+import { readNotebook } from "../../src/lab/notebooks/run-notebook";
 
 const root = resolve(__dirname, "../..");
 const { notebooks } = placesIn(root);
@@ -49,6 +49,10 @@ test("notebooks, README and the helper's reference are spelt right, in British E
     "--config",
     join(__dirname, "cspell.json"),
   ];
-  const files = [join(folder, "**/*.{md,ts}"), join(root, "*.md"), join(root, "src/*.ts")];
+  const files = [
+    join(folder, "**/*.{md,ts}"),
+    join(root, "*.md"),
+    join(root, "src/helper/**/*.ts"),
+  ];
   expect(await complaints("cspell/bin.mjs", ...options, ...files)).toEqual([]);
 });

@@ -1,9 +1,9 @@
 /** What the original course teaches, by its identifiers, and the cells that teach it here. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { joined } from "../../src/lab/notebook-file";
-import { placesIn } from "../../src/lab/places";
-import { readNotebook } from "../../src/lab/run-notebook";
+import { joined } from "../../src/lab/notebooks/notebook-file";
+import { placesIn } from "../../src/lab/machine/places";
+import { readNotebook } from "../../src/lab/notebooks/run-notebook";
 
 const lists = join(__dirname, "outline");
 const { notebooks } = placesIn(resolve(__dirname, "../.."));

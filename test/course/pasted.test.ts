@@ -2,9 +2,9 @@
 import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ts from "typescript";
-import { joined, type Cell } from "../../src/lab/notebook-file";
-import { placesIn } from "../../src/lab/places";
-import { readNotebook } from "../../src/lab/run-notebook";
+import { joined, type Cell } from "../../src/lab/notebooks/notebook-file";
+import { placesIn } from "../../src/lab/machine/places";
+import { readNotebook } from "../../src/lab/notebooks/run-notebook";
 import { installHelper, runNode } from "../support/helper-process";
 import { practiceForTests } from "../support/practice";
 import { RestClient } from "../support/rest-client";

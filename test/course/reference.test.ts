@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import fastify from "fastify";
 import findMyWay, { type HTTPMethod } from "find-my-way";
-import { connect, METADATA_FIELDS, EXPORT_FORMATS } from "../../src";
+import { connect, METADATA_FIELDS, EXPORT_FORMATS } from "../../src/helper/index";
 import {
   changesTable,
   codesTable,
@@ -19,9 +19,9 @@ import {
   statusTable,
 } from "../../src/course/reference";
 import { NOTEBOOKS } from "../../src/course/reference/notebooks";
-import { joined } from "../../src/lab/notebook-file";
-import { placesIn } from "../../src/lab/places";
-import { readNotebook } from "../../src/lab/run-notebook";
+import { joined } from "../../src/lab/notebooks/notebook-file";
+import { placesIn } from "../../src/lab/machine/places";
+import { readNotebook } from "../../src/lab/notebooks/run-notebook";
 import { registerApi } from "../../src/practice/api";
 import { openInstance } from "../../src/practice/instance";
 

@@ -2,9 +2,9 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { exercises } from "../../src/course/exercises";
-import { joined, type Cell } from "../../src/lab/notebook-file";
-import { placesIn } from "../../src/lab/places";
-import { readNotebook, runNotebook, type RunOptions } from "../../src/lab/run-notebook";
+import { joined, type Cell } from "../../src/lab/notebooks/notebook-file";
+import { placesIn } from "../../src/lab/machine/places";
+import { readNotebook, runNotebook, type RunOptions } from "../../src/lab/notebooks/run-notebook";
 import { WebClient } from "../support/web-client";
 
 jest.setTimeout(180_000);

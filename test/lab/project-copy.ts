@@ -81,12 +81,16 @@ export class ProjectCopy {
   }
 
   start(args: string[], env: NodeJS.ProcessEnv = {}): Running {
-    const child = spawn(process.execPath, [this.path("src/lab/bootstrap.mjs"), ...args], {
-      cwd: this.root,
-      // An empty home: nothing may be needed from it.
-      env: { PATH: this.programs, HOME: dirname(this.root), ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(
+      process.execPath,
+      [this.path("src/lab/before-build/bootstrap.mjs"), ...args],
+      {
+        cwd: this.root,
+        // An empty home: nothing may be needed from it.
+        env: { PATH: this.programs, HOME: dirname(this.root), ...env },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
     const said = { stdout: "", stderr: "" };
     for (const stream of ["stdout", "stderr"] as const)
       child[stream].setEncoding("utf8").on("data", (text: string) => (said[stream] += text));

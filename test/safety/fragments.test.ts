@@ -1,5 +1,5 @@
 import { exportFormats, recordMediaTypes } from "../../src/practice/exports/formats";
-import { withoutFragments } from "../../src/practice/exports/fragments";
+import { withoutFragments } from "../../src/practice/metadata/fragments";
 import type { RecordObject } from "../../src/wire";
 import { exampleBody } from "../soak/examples";
 import { practiceForTests } from "../support/practice";

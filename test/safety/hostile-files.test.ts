@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { B2ShareError, connect, Token, type B2Share } from "../../src";
+import { B2ShareError, connect, Token, type B2Share } from "../../src/helper/index";
 import { installHelper, runProgram } from "../support/helper-process";
 import { json, serve, type Received, type TestServer } from "../support/http-server";
 import { workplace } from "../support/workplace";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import type { ServerResponse } from "node:http";
-import { connect, Token, B2ShareError, type B2Share } from "../../src";
+import { connect, Token, B2ShareError, type B2Share } from "../../src/helper/index";
 import { json, serve, type Received } from "../support/http-server";
 import { workplace } from "../support/workplace";
 

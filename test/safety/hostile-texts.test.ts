@@ -1,5 +1,13 @@
 import { inspect } from "node:util";
-import { B2ShareError, connect, show, showChart, showJson, Token, type B2Share } from "../../src";
+import {
+  B2ShareError,
+  connect,
+  show,
+  showChart,
+  showJson,
+  Token,
+  type B2Share,
+} from "../../src/helper/index";
 import { json, serve } from "../support/http-server";
 import { workplace } from "../support/workplace";
 

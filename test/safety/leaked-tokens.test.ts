@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import { inflateSync } from "node:zlib";
-import { checkSecrets } from "../../src";
+import { checkSecrets } from "../../src/helper/index";
 import { installHelper, runNode, runProgram, type Ended } from "../support/helper-process";
 import { enoughMetadata } from "../support/rest-client";
 import { PracticeProcess, startTimeout } from "../support/practice-process";

@@ -19,7 +19,7 @@ const withNetwork = reason ? test.skip : test; // prettier-ignore
 // What a notebook does, against an instance in the same network. Any call to elsewhere would fail, or hang.
 const notebook = `
   const { startPractice } = require(process.argv[1] + "/dist/practice/server.js");
-  const b2 = require(process.argv[1] + "/dist/index.js");
+  const b2 = require(process.argv[1] + "/dist/helper/index.js");
   (async () => {
     const practice = await startPractice({ data: "data", port: 0, issueToken: "token" });
     process.env.B2SHARE_URL = practice.url;

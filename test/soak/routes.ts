@@ -2,7 +2,7 @@
 import fastify from "fastify";
 import type { Instance } from "../../src/practice/instance";
 import { registerApi } from "../../src/practice/api";
-import { oaiRoutes } from "../../src/practice/api/oai";
+import { oaiRoutes } from "../../src/practice/oai/routes";
 import { registerPages } from "../../src/practice/pages";
 
 export interface Route {

@@ -1,6 +1,6 @@
 /** Tests in a real browser. */
 import type { Browser } from "playwright-core";
-import { findBrowser, launchBrowser } from "../../src/lab/browser";
+import { findBrowser, launchBrowser } from "../../src/lab/machine/browser";
 
 /**
  * `describe` for tests that need a browser. Without one they are skipped with a word of warning,

@@ -10,11 +10,11 @@ export interface Example {
   code: string;
 }
 
-const folder = join(__dirname, "..", "..", "src");
+const folder = join(__dirname, "../../src/helper");
 
-/** All examples of the files that lie flat in src/. */
+/** All examples of the helper. */
 export function examples(): Example[] {
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts"))
     .flatMap((name) => {
       const text = readFileSync(join(folder, name), "utf8");

@@ -26,11 +26,7 @@ export function installHelper(): string {
     target: ts.ScriptTarget.ES2022,
     esModuleInterop: true,
   };
-  for (const path of [
-    ...readdirSync(join(root, "src")),
-    ...inFolder("wire"),
-    ...inFolder("course"),
-  ]) {
+  for (const path of ["helper", "wire", "course"].flatMap(inFolder)) {
     const source = join(root, "src", path);
     const target = join(installed, "dist", path);
     mkdirSync(dirname(target), { recursive: true });

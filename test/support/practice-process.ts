@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 const root = resolve(__dirname, "../..");
-const bootstrap = join(root, "src", "lab", "bootstrap.mjs");
+const bootstrap = join(root, "src", "lab", "before-build", "bootstrap.mjs");
 
 /** A start builds the project first where that is due, which takes a while on a busy machine. */
 export const startTimeout = 240_000;

@@ -1,6 +1,6 @@
 /** The exercises of 00_Introduction. */
 import fetch from "cross-fetch";
-import { connect, readSettings } from "../../index";
+import { connect, readSettings } from "../../helper/index";
 import type { Exercise, Finding } from "../exercise";
 
 type Situation =

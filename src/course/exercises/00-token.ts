@@ -1,7 +1,7 @@
 /** The exercises of 00_Getting_your_API_token. */
 import { existsSync, readFileSync } from "node:fs";
 import fetch from "cross-fetch";
-import { connect, readSettings, readToken } from "../../index";
+import { connect, readSettings, readToken } from "../../helper/index";
 import type { Exercise } from "../exercise";
 
 type Statuses = Record<"noToken" | "wrongToken" | "rightToken", number>;

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { B2Share } from "../../index";
+import type { B2Share } from "../../helper/index";
 import type { Exercise, Finding } from "../exercise";
 
 interface Summary {

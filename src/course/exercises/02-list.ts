@@ -1,5 +1,5 @@
 /** The exercises of 02_List_existing_records. */
-import { connect, type RecordObject, type RecordSearch } from "../../index";
+import { connect, type RecordObject, type RecordSearch } from "../../helper/index";
 import type { Exercise } from "../exercise";
 
 /** Searches as the notebook does: with a token one may find more. */

@@ -1,5 +1,5 @@
 /** The exercises of 03_Communities. */
-import type { B2Share } from "../../index";
+import type { B2Share } from "../../helper/index";
 import type { Exercise } from "../exercise";
 
 const first: Exercise<{ communities?: number; slugOfEudat?: string }> = {

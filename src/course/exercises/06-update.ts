@@ -1,6 +1,6 @@
 /** The exercises of 06_Update_record_metadata. */
 import { isDeepStrictEqual } from "node:util";
-import type { Metadata, RecordObject } from "../../index";
+import type { Metadata, RecordObject } from "../../helper/index";
 import type { Exercise } from "../exercise";
 import { depositOf, isComplete, isMine } from "../own-deposit";
 

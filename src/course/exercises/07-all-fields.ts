@@ -1,6 +1,6 @@
 /** The exercises of 07_Update_all_community_metadata_fields. */
 import { isDeepStrictEqual } from "node:util";
-import { readMetadata, type B2Share, type Metadata } from "../../index";
+import { readMetadata, type B2Share, type Metadata } from "../../helper/index";
 import type { Exercise } from "../exercise";
 
 interface Schema {

@@ -1,7 +1,7 @@
 /** The exercises of 08_Record_versioning. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { B2Share, RecordObject } from "../../index";
+import type { B2Share, RecordObject } from "../../helper/index";
 import type { Exercise } from "../exercise";
 
 const HEATHLAND = 'metadata.title:"grazed heathland"';

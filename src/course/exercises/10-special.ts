@@ -1,5 +1,5 @@
 /** The exercises of 10_Special_requests. */
-import { connect, B2ShareError, type B2Share } from "../../index";
+import { connect, B2ShareError, type B2Share } from "../../helper/index";
 import type { Exercise } from "../exercise";
 import { signInAs } from "../sign-in-as";
 

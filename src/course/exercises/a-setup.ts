@@ -1,5 +1,5 @@
 /** The exercises of A_Setup_and_install. */
-import { B2ShareError, connect, readSettings } from "../../index";
+import { B2ShareError, connect, readSettings } from "../../helper/index";
 import type { Exercise } from "../exercise";
 
 interface Printed {

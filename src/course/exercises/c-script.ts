@@ -1,5 +1,5 @@
 /** The exercises of C_Example_script. */
-import type { B2Share, RecordObject } from "../../index";
+import type { B2Share, RecordObject } from "../../helper/index";
 import type { Exercise, Finding } from "../exercise";
 
 /** The folder whose copies are published. */

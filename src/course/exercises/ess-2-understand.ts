@@ -1,5 +1,5 @@
 /** Part 2 of the hands-on sheet: communities, schemas, fields. */
-import { checkMetadata, type B2Share } from "../../index";
+import { checkMetadata, type B2Share } from "../../helper/index";
 import type { Exercise, Finding } from "../exercise";
 
 const count: Exercise<number> = {

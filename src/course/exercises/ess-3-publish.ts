@@ -1,5 +1,5 @@
 /** Part 3 of the hands-on sheet: publish. Its last check sums up. */
-import type { B2Share, Metadata } from "../../index";
+import type { B2Share, Metadata } from "../../helper/index";
 import type { Exercise, Finding } from "../exercise";
 import { depositOf, hasOnly, isComplete, isMine, publishedInEudat } from "../own-deposit";
 

@@ -1,5 +1,5 @@
 /** What was in B2SHARE v2, and what is in its place today. */
-import { METADATA_FIELDS } from "../../index";
+import { METADATA_FIELDS } from "../../helper/index";
 import { code, markdownTable } from "./table";
 
 type Change = readonly [v2: string, v3: string];

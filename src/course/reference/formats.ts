@@ -1,5 +1,5 @@
 /** Formats that a record can be had in. */
-import { EXPORT_FORMATS } from "../../index";
+import { EXPORT_FORMATS } from "../../helper/index";
 import { code, longCode, markdownTable } from "./table";
 
 const uses: Record<keyof typeof EXPORT_FORMATS, string> = {

@@ -1,6 +1,6 @@
 /** The fields of the metadata, from the table that the helper checks by. */
-import { METADATA_FIELDS, type MetadataField } from "../../index";
-import { METADATA_EXAMPLE } from "../../wire/metadata-example";
+import { METADATA_FIELDS, type MetadataField } from "../../helper/index";
+import { METADATA_EXAMPLE } from "../../wire/metadata/example";
 import { code, longCode, markdownTable } from "./table";
 
 /**

@@ -1,7 +1,7 @@
 /** Programs of a benchmark: the practice instance and the helper, each in a process of its own; curl; md5sum. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { launch } from "../processes";
+import { launch } from "../machine/processes";
 import type { PracticeJob } from "./practice-job";
 
 /** A practice instance in a process of its own. */

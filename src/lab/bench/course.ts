@@ -8,7 +8,11 @@ export async function course({ root, rounds }: Bench): Promise<Result[]> {
   for (let round = 0; round < Math.min(3, rounds); round++)
     times.push(
       await seconds(() =>
-        run(process.execPath, [join(root, "src/lab/bootstrap.mjs"), "notebooks", "--check"]),
+        run(process.execPath, [
+          join(root, "src/lab/before-build/bootstrap.mjs"),
+          "notebooks",
+          "--check",
+        ]),
       ),
     );
   const value = median(times);

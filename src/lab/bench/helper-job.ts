@@ -1,7 +1,7 @@
 /** The process of the helper in a benchmark: does one job and says how long it took and how much memory. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { connect } from "../../index";
+import { connect } from "../../helper/index";
 
 const jobs: Record<string, (...args: string[]) => Promise<unknown>> = {
   download: (id, folder) => connect().files.download(id ?? "", { folder }),

@@ -2,9 +2,9 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { placesIn } from "../places";
+import { placesIn } from "../machine/places";
 import { practiceChild, run } from "./child";
-import { jupyterEnvironment } from "../jupyter";
+import { jupyterEnvironment } from "../jupyter/jupyter";
 import { atMost, inSeconds, median, paired, seconds, type Bench, type Result } from "./measure";
 
 export async function practiceStart({ folder, rounds }: Bench): Promise<Result[]> {
@@ -44,7 +44,7 @@ export async function importing({ root, rounds }: Bench): Promise<Result[]> {
   };
   const { ours, theirs } = await paired(
     rounds * 2,
-    load(join(root, "dist/index.js")),
+    load(join(root, "dist/helper/index.js")),
     load(join(root, "node_modules/cross-fetch")),
   );
   const more = (ours - theirs) * 1000;

@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { RecordObject, SearchResult } from "../../wire";
 import { ApiError } from "../errors";
 import { formatOf, recordMediaTypes, type ExportFormat } from "../exports/formats";
-import { withoutFragments } from "../exports/fragments";
-import { negotiate } from "../exports/negotiate";
+import { withoutFragments } from "../metadata/fragments";
+import { negotiate } from "../http/negotiate";
 import { uiType } from "../http/accept";
 import { queryValue } from "../http/query";
 

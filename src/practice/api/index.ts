@@ -23,7 +23,7 @@ import { fileRoutes } from "./files";
 import { grantRoutes } from "./grants";
 import { mediaFileRoutes } from "./media-files";
 import { memberRoutes } from "./members";
-import { oaiListRoutes } from "./oai";
+import { oaiListRoutes } from "../oai/routes";
 import { recordCommunityRoutes } from "./record-communities";
 import { recordRoutes } from "./records";
 import { requestRoutes } from "./requests";

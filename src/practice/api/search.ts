@@ -8,7 +8,7 @@ import { sendJson } from "../http/json";
 import { queryFlag, queryValue, queryValues } from "../http/query";
 import type { Instance } from "../instance";
 import { catchUp } from "../rules/indexing";
-import { ownDocuments, readableRecords } from "../rules/search-scope";
+import { ownDocuments, readableRecords } from "../search/scope";
 import type { Found } from "../rules/resolve";
 import { mayReadRecord } from "../rules/rights";
 import {
@@ -18,7 +18,7 @@ import {
   type SearchRequest,
   type SortName,
 } from "../search";
-import { inSnapshot } from "../store/database";
+import { inSnapshot } from "../database/database";
 import { chooseFormat, sendList } from "./formats";
 
 const recordSorts = [

@@ -9,7 +9,7 @@ import type {
   Rights,
 } from "../../wire";
 import { yearOf } from "./dates";
-import { geoLocations } from "./dataciteLocations";
+import { geoLocations } from "./datacite-locations";
 import { preferred } from "./identifiers";
 import { communityUrlsOf, doiOf, licenceUrlOf, mainTypeOf, nameOf } from "./reading";
 import { dataciteScheme, dataciteTerm, typeNames } from "./names";

@@ -4,7 +4,7 @@
  */
 import type { Creator, RecordObject, Rights, VocabularyRef } from "../../wire";
 import { readableDate } from "./dates";
-import { withoutFragments } from "./fragments";
+import { withoutFragments } from "../metadata/fragments";
 import { localised, present, stripHtml } from "./text";
 
 type Localise = (reference: VocabularyRef) => { id: string; title_l10n?: string };

@@ -1,7 +1,7 @@
 /** Which kind of JSON an answer may be in, by the `Accept` header (invenio-rdm-records, resources/config.py). */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { ApiError } from "../errors";
-import { negotiate } from "../exports/negotiate";
+import { negotiate } from "./negotiate";
 
 /** JSON with what a web page shows: texts in one language, for example. */
 export const uiType = "application/vnd.inveniordm.v1+json";

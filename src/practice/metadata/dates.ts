@@ -1,5 +1,5 @@
 /** Dates of the metadata: EDTF level 0 (https://www.loc.gov/standards/datetime/), with a look at the calendar. */
-import { isDateOrInterval, isDateTime, isDay } from "../../wire/values";
+import { isDateOrInterval, isDateTime, isDay } from "../../wire/metadata/values";
 import { cleanText } from "./text";
 import { scalar } from "./schema";
 

@@ -2,8 +2,8 @@
 import type { Facet, RecordObject } from "../../wire";
 import { hitAnswer } from "../answers/record";
 import { badRequest } from "../errors";
-import { withoutFragments } from "../exports/fragments";
-import { ownDocuments, readableRecords } from "../rules/search-scope";
+import { withoutFragments } from "../metadata/fragments";
+import { ownDocuments, readableRecords } from "../search/scope";
 import { catchUp } from "../rules/indexing";
 import {
   QueryError,

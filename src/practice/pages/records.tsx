@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { draftAnswer, recordAnswer } from "../answers/record";
 import { ApiError, notFound } from "../errors";
 import { exportNamed } from "../exports/formats";
-import { withoutFragments } from "../exports/fragments";
+import { withoutFragments } from "../metadata/fragments";
 import { queryFlag } from "../http/query";
 import type { Instance } from "../instance";
 import { demand, findDraft, findRecord, type Found } from "../rules/resolve";

@@ -1,5 +1,5 @@
 /** What the page of a draft shows. */
-import { withoutFragments } from "../exports/fragments";
+import { withoutFragments } from "../metadata/fragments";
 import type { FieldError, RecordObject, RequestObject } from "../../wire";
 import { publishErrors } from "../rules/publish";
 import type { Found } from "../rules/resolve";

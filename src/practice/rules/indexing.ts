@@ -15,7 +15,7 @@ import {
   type SearchDocument,
   updateCounts,
 } from "../search/index";
-import { inTransaction } from "../store/database";
+import { inTransaction } from "../database/database";
 import type { Version } from "../store/versions";
 import { parentOf } from "./resolve";
 

@@ -4,7 +4,7 @@
  * finding them. The database stays the truth: whatever was touched is read again before the next search,
  * so it does not matter whether the transaction that touched it was committed or rolled back.
  */
-import { type Db, statement } from "./statements";
+import { type Db, statement } from "../database/statements";
 
 /** Deleted records are a kind of their own: only administrators may find them. */
 export type DocumentKind = "record" | "draft" | "deleted";

@@ -1,7 +1,7 @@
 /** What answering a query needs. */
 import type { Columns } from "./columns";
 import { maxClauses, QueryError } from "./query";
-import type { Db } from "./statements";
+import type { Db } from "../database/statements";
 
 /** What an evaluation works on. */
 export interface Context {

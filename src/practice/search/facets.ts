@@ -4,7 +4,7 @@ import { nestingMark } from "./facet-values";
 import type { Columns } from "./columns";
 import type { Hits } from "./hits";
 import { labelOf } from "./labels";
-import type { Db } from "./statements";
+import type { Db } from "../database/statements";
 
 /** Facet names (InvenioRDM: RDM_FACETS). */
 export type FacetName =

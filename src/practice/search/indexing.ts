@@ -6,7 +6,7 @@ import type { Searchable, Value } from "./fields";
 import { searchable, textFields } from "./fields";
 import { noteLabel } from "./labels";
 import { type DocumentKind, touch } from "./columns";
-import { type Db, statement } from "./statements";
+import { type Db, statement } from "../database/statements";
 
 /** A record or draft as it is to be found. */
 export interface SearchDocument {

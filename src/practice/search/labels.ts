@@ -1,6 +1,6 @@
 /** What people read for the values of facets; the documents tell it, since they name entries of vocabularies. */
-import { remember, type Remembered } from "../store/remembered";
-import { type Db, statement } from "./statements";
+import { remember, type Remembered } from "../database/remembered";
+import { type Db, statement } from "../database/statements";
 
 const labels = (db: Db): Remembered<string | undefined> =>
   remember(db, "label ", (key) => {

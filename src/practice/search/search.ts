@@ -10,7 +10,7 @@ import { type Hits, intersection, noHits, those } from "./hits";
 import type { SortName } from "./order";
 import { page } from "./order";
 import { readQuery } from "./parser";
-import { type Db, numberList } from "./statements";
+import { type Db, numberList } from "../database/statements";
 import { findValue } from "./value-search";
 
 /** A condition on the columns of `search_documents`. */

@@ -7,7 +7,7 @@ import { hitsOf, noHits, scoredBy, union } from "./hits";
 import type { Pattern } from "./patterns";
 import { maxClauses, QueryError } from "./query";
 import { type Context, spend, spendOnComparing } from "./context";
-import { numberList, statement } from "./statements";
+import { numberList, statement } from "../database/statements";
 
 /** Fields that a search in no particular field goes through. */
 const usualFields = textFields.filter((field) => field.weight > 0);

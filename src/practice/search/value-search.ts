@@ -7,7 +7,7 @@ import type { Pattern } from "./patterns";
 import type { Bounds } from "./query";
 import type { Interval } from "./ranges";
 import { numberInterval, numbersWithin, textIsWithin, timeInterval } from "./ranges";
-import { type Db, numberList, statement } from "./statements";
+import { type Db, numberList, statement } from "../database/statements";
 
 /** Documents that have this value at the path; an incomplete date stands for all of its times. */
 export function findValue(context: Context, path: string, value: string): Hits {

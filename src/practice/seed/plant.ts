@@ -12,7 +12,7 @@ import { execute } from "../rules/request-actions";
 import { findDraft, findRecord, parentOf } from "../rules/resolve";
 import { attachReview } from "../rules/reviews";
 import { addComment } from "../rules/timeline";
-import { inTransaction } from "../store/database";
+import { inTransaction } from "../database/database";
 import type { Version } from "../store/versions";
 import * as data from "./data";
 import { seedFilePath } from "./files";

@@ -1,7 +1,7 @@
 /** Communities and their members. */
 import type { Community, CommunityRole } from "../../wire";
-import type { Db } from "./database";
-import { remember } from "./remembered";
+import type { Db } from "../database/database";
+import { remember } from "../database/remembered";
 
 export const communitiesSchema = `
 CREATE TABLE IF NOT EXISTS communities (

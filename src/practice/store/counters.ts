@@ -1,5 +1,5 @@
 /** Numbers that only grow and survive a restart. */
-import type { Db } from "./database";
+import type { Db } from "../database/database";
 
 export const countersSchema = `
 CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;

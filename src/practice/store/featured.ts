@@ -1,5 +1,5 @@
 /** When communities are featured on the front page; a community may have several such times. */
-import type { Db } from "./database";
+import type { Db } from "../database/database";
 
 export const featuredSchema = `
 CREATE TABLE IF NOT EXISTS featured (

@@ -1,6 +1,6 @@
 /** The list of files of each record and draft. The bytes lie on disk, see blobs.ts. */
-import type { Db } from "./database";
-import { remember } from "./remembered";
+import type { Db } from "../database/database";
+import { remember } from "../database/remembered";
 
 export const filesSchema = `
 CREATE TABLE IF NOT EXISTS files (

@@ -1,5 +1,5 @@
 /** What guests asked for: waits for their address to be confirmed, then leads them to their request. */
-import type { Db } from "./database";
+import type { Db } from "../database/database";
 
 export const guestsSchema = `
 CREATE TABLE IF NOT EXISTS guests (

@@ -1,5 +1,5 @@
 /** The published, public records in the order in which they were last changed, for harvesting. */
-import type { Db } from "./database";
+import type { Db } from "../database/database";
 
 /** Which records are wanted; times as on the wire. */
 export interface HarvestSelection {

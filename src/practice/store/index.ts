@@ -2,7 +2,7 @@
 import { searchSchema } from "../search/index";
 import { communitiesSchema, communitiesTable, membersTable } from "./communities";
 import { countersSchema, countersTable } from "./counters";
-import { openDatabase, type Db } from "./database";
+import { openDatabase, type Db } from "../database/database";
 import { featuredSchema, featuredTable } from "./featured";
 import { filesSchema, filesTable } from "./files";
 import { guestsSchema, guestsTable } from "./guests";

@@ -1,6 +1,6 @@
 /** Who was invited into a community, in which role; whether it still stands is told by the request. */
 import type { CommunityRole } from "../../wire";
-import type { Db } from "./database";
+import type { Db } from "../database/database";
 
 export const invitationsSchema = `
 CREATE TABLE IF NOT EXISTS invitations (

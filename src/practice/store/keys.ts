@@ -1,6 +1,6 @@
 /** Random keys of the instance, made when they are first needed. */
 import { randomBytes } from "node:crypto";
-import type { Db } from "./database";
+import type { Db } from "../database/database";
 
 export const keysSchema = `
 CREATE TABLE IF NOT EXISTS keys (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;

@@ -1,7 +1,7 @@
 /** Access links: secrets that open a record to whoever holds them. */
 import type { AccessLink } from "../../wire";
-import type { Db } from "./database";
-import { remember } from "./remembered";
+import type { Db } from "../database/database";
+import { remember } from "../database/remembered";
 
 export const linksSchema = `
 CREATE TABLE IF NOT EXISTS links (

@@ -1,5 +1,5 @@
 /** Mail that an instance without a mail server would have sent: it stays here, to be read on a page. */
-import type { Db } from "./database";
+import type { Db } from "../database/database";
 
 export const mailsSchema = `
 CREATE TABLE IF NOT EXISTS mails (

@@ -1,7 +1,7 @@
 /** What all versions of a record share: owner, access settings, grants, communities, review. */
 import type { AccessGrant, AccessSettings, Pids } from "../../wire";
-import type { Db } from "./database";
-import { remember } from "./remembered";
+import type { Db } from "../database/database";
+import { remember } from "../database/remembered";
 
 export const parentsSchema = `
 CREATE TABLE IF NOT EXISTS parents (

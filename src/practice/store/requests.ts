@@ -1,7 +1,7 @@
 /** Requests between people, and their timelines. */
 import type { RequestEvent, RequestStatus, RequestType } from "../../wire";
-import type { Db } from "./database";
-import { remember } from "./remembered";
+import type { Db } from "../database/database";
+import { remember } from "../database/remembered";
 
 export const requestsSchema = `
 CREATE TABLE IF NOT EXISTS requests (

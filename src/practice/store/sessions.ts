@@ -1,6 +1,6 @@
 /** Browser sessions. The cookie holds a random secret, the database only its hash. */
 import { createHash, randomBytes } from "node:crypto";
-import type { Db } from "./database";
+import type { Db } from "../database/database";
 
 export const sessionsSchema = `
 CREATE TABLE IF NOT EXISTS sessions (

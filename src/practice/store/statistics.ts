@@ -1,7 +1,7 @@
 /** Views and downloads of each record, counted by day and visitor. */
 import type { StatsBlock } from "../../wire";
-import type { Db } from "./database";
-import { remember } from "./remembered";
+import type { Db } from "../database/database";
+import { remember } from "../database/remembered";
 
 export const statisticsSchema = `
 CREATE TABLE IF NOT EXISTS statistics (

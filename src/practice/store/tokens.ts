@@ -1,7 +1,7 @@
 /** Personal access tokens. Only a hash of the secret is kept. */
 import { createHash, randomInt } from "node:crypto";
-import type { Db } from "./database";
-import { remember } from "./remembered";
+import type { Db } from "../database/database";
+import { remember } from "../database/remembered";
 
 export const tokensSchema = `
 CREATE TABLE IF NOT EXISTS tokens (

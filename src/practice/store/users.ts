@@ -1,6 +1,6 @@
 /** Accounts. */
-import type { Db } from "./database";
-import { remember } from "./remembered";
+import type { Db } from "../database/database";
+import { remember } from "../database/remembered";
 
 export const usersSchema = `
 CREATE TABLE IF NOT EXISTS users (

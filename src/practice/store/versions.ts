@@ -3,8 +3,8 @@
  * because a draft that edits a published record has the record's identifier.
  */
 import type { Access, Metadata, Pids, Tombstone } from "../../wire";
-import type { Db } from "./database";
-import { remember } from "./remembered";
+import type { Db } from "../database/database";
+import { remember } from "../database/remembered";
 
 const columns = `
   id TEXT PRIMARY KEY,

@@ -1,5 +1,5 @@
 /** The database as a whole: copying it, and judging whether one may be used. */
-import type { Db } from "./database";
+import type { Db } from "../database/database";
 
 /** Writes a copy of the database into a new file, as small as it can be. */
 export function copyDatabase(db: Db, file: string): void {

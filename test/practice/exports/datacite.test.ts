@@ -1,7 +1,7 @@
 import { datacite } from "../../../src/practice/exports/datacite";
-import { dataciteXml } from "../../../src/practice/exports/dataciteXml";
+import { dataciteXml } from "../../../src/practice/exports/datacite-xml";
 import { xmlDocument } from "../../../src/practice/exports/xml";
-import { elements, readXml, texts } from "./readXml";
+import { elements, readXml, texts } from "./read-xml";
 import { full, hostile, hostileInXml, minimal } from "./samples";
 
 const xml = readXml(xmlDocument(dataciteXml(full)));

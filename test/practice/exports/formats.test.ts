@@ -8,7 +8,7 @@ import {
 } from "../../../src/practice/exports/formats";
 import type { SearchResult } from "../../../src/wire/search";
 import type { RecordObject } from "../../../src/wire/record";
-import { readXml } from "./readXml";
+import { readXml } from "./read-xml";
 import { full, hostile, hostileText, minimal } from "./samples";
 
 const result: SearchResult<RecordObject> = {

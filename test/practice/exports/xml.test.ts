@@ -1,5 +1,5 @@
 import { each, element, group, xmlDocument } from "../../../src/practice/exports/xml";
-import { readXml } from "./readXml";
+import { readXml } from "./read-xml";
 import { hostileInXml, hostileText } from "./samples";
 
 test("text and attributes come through a parser as they went in, without what XML forbids", () => {

@@ -1,5 +1,5 @@
 import { dateOrInterval, dateTimeOrInterval } from "../../../src/practice/metadata/dates";
-import { isDay } from "../../../src/wire/values";
+import { isDay } from "../../../src/wire/metadata/values";
 
 const message = { problems: ["Please provide a valid date or interval."] };
 

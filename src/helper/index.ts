@@ -1,0 +1,35 @@
+/**
+ * The helper module: reads your token and your settings, and makes authenticated requests to B2SHARE.
+ *
+ * @module b2share-notebooks
+ */
+export { connect, B2Share, type ConnectOptions } from "./client";
+export { readToken, Token, type ReadTokenOptions } from "./settings/token";
+export { readSettings, INSTANCES, type InstanceName, type Settings } from "./settings/settings";
+export { B2ShareError, type ErrorDetails } from "./errors";
+export { Records } from "./resources/records";
+export * from "./resources/files";
+export type { FileState } from "./transfer/download";
+export type { UploadedFile, UploadSource } from "./transfer/upload";
+export type { FileProgress, OnProgress } from "./show/progress";
+export { checkMetadata, type Checkable, type CheckOptions } from "./metadata/check-metadata";
+export { readMetadata } from "./metadata/read-metadata";
+export { checkSecrets, type SecretFound } from "./settings/check-secrets";
+export { show, showChart, showJson } from "./show/show";
+export { CurrentUser } from "./resources/user";
+export { ConnectionCheck } from "./connection-check";
+export { Drafts, type DraftChanges } from "./resources/drafts";
+export { Communities, type CommunityField } from "./resources/communities";
+export { Requests, Reviews, type SubmitOptions } from "./resources/requests";
+export { AccessRights } from "./resources/access";
+export { Vocabularies } from "./resources/vocabularies";
+export { Statistics } from "./resources/statistics";
+export type { AllOf, Limit } from "./resources/resource";
+export { EXPORT_FORMATS, type ExportFormat } from "../wire/export-formats";
+export type { Answer, Body } from "./http/fetch";
+export type { RequestOptions } from "./http/request";
+export type { Retries } from "./http/retry";
+export type { Query } from "./address";
+export { METADATA_FIELDS } from "../wire/metadata/fields";
+export type { FieldRules, FieldType, MetadataField } from "../wire/metadata/field";
+export type * from "../wire/index";

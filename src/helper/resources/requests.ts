@@ -1,0 +1,238 @@
+/** Requests between people: reviews, invitations, access. Reviews are asked for here; all of them are answered here. */
+import { path } from "../address";
+import { Resource } from "./resource";
+import type {
+  PageSearch,
+  RequestEvent,
+  RequestObject,
+  RequestSearch,
+  SearchResult,
+} from "../../wire/index";
+
+/**
+ * Requests between people. Reached as `b2share.requests`. All of it needs a token.
+ *
+ * @category Requests and reviews
+ */
+export class Requests extends Resource {
+  /**
+   * Searches all requests that you may read, and returns one page of them.
+   *
+   * Source: InvenioRDM reference, "Requests", *Search requests*: `GET /api/requests/`.
+   *
+   * @param search Which ones. Default: all, newest first.
+   * @returns One page.
+   * @throws B2ShareError with status 403 without a good token.
+   * @example
+   * ```ts
+   * const waiting = await b2share.requests.search({ is_open: true });
+   * console.log(waiting.hits.hits.map((request) => request.title));
+   * ```
+   */
+  search(search: RequestSearch = {}): Promise<SearchResult<RequestObject>> {
+    // One of the two addresses that end in a slash.
+    return this.ask("GET", "/requests/", { query: search });
+  }
+
+  /**
+   * Reads one request.
+   *
+   * Source: InvenioRDM reference, "Requests", *Get a request*: `GET /api/requests/{id}`.
+   *
+   * @param id Its UUID.
+   * @returns The request; `links.actions` names what you may do with it now.
+   * @throws B2ShareError with status 404 when there is none, 403 when it is not for you.
+   * @example
+   * ```ts
+   * const { status, links } = await b2share.requests.get(request.id);
+   * console.log(status, Object.keys(links.actions));
+   * ```
+   */
+  get(id: string): Promise<RequestObject> {
+    return this.ask("GET", path`/requests/${id}`);
+  }
+
+  /**
+   * Accepts a request. A draft that was submitted to a community is thereby published.
+   *
+   * Source: InvenioRDM reference, "Requests", *Accept a request*: `POST /api/requests/{id}/actions/accept`.
+   *
+   * @param id Its UUID.
+   * @param comment What to say about it; simple HTML is allowed.
+   * @returns The request, now `accepted`.
+   * @throws B2ShareError with status 403 when this is not yours to decide, 400 when it is decided already.
+   * @example
+   * ```ts
+   * await curator.requests.accept(request.id, "Thank you for the clear description.");
+   * ```
+   */
+  accept(id: string, comment?: string): Promise<RequestObject> {
+    return this.#act(id, "accept", comment);
+  }
+
+  /**
+   * Declines a request. A draft goes back to its owner.
+   *
+   * Source: InvenioRDM reference, "Requests", *Decline a request*: `POST /api/requests/{id}/actions/decline`.
+   *
+   * @param id Its UUID.
+   * @param comment Why; simple HTML is allowed.
+   * @returns The request, now `declined`.
+   * @throws B2ShareError as {@link Requests.accept}.
+   * @example
+   * ```ts
+   * await curator.requests.decline(request.id, "Please name the instrument.");
+   * ```
+   */
+  decline(id: string, comment?: string): Promise<RequestObject> {
+    return this.#act(id, "decline", comment);
+  }
+
+  /**
+   * Takes back a request of one's own.
+   *
+   * Source: InvenioRDM reference, "Requests", *Cancel a request*: `POST /api/requests/{id}/actions/cancel`.
+   *
+   * @param id Its UUID.
+   * @param comment Why; simple HTML is allowed.
+   * @returns The request, now `cancelled`.
+   * @throws B2ShareError with status 403 when it is somebody else's, 400 when it is decided already.
+   * @example
+   * ```ts
+   * await b2share.requests.cancel(request.id);
+   * ```
+   */
+  cancel(id: string, comment?: string): Promise<RequestObject> {
+    return this.#act(id, "cancel", comment);
+  }
+
+  /**
+   * Says something about a request; all who may read it see it.
+   *
+   * Source: InvenioRDM reference, "Requests", *Submit a comment*: `POST /api/requests/{id}/comments`.
+   *
+   * @param id Its UUID.
+   * @param content What to say; simple HTML is allowed.
+   * @returns The comment, as the timeline shows it.
+   * @throws B2ShareError with status 400 when it is empty.
+   * @example
+   * ```ts
+   * await b2share.requests.comment(request.id, "The file is complete now.");
+   * ```
+   */
+  comment(id: string, content: string): Promise<RequestEvent> {
+    return this.ask("POST", path`/requests/${id}/comments`, { json: said(content) });
+  }
+
+  /**
+   * Lists what happened to a request and what was said, oldest first.
+   *
+   * Source: InvenioRDM reference, "Requests", *Get a timeline*: `GET /api/requests/{id}/timeline`.
+   *
+   * @param id Its UUID.
+   * @param page Which page of it, and how large.
+   * @returns One page of events: type `C` is a comment, `L` something that happened.
+   * @throws B2ShareError with status 403 when it is not for you.
+   * @example
+   * ```ts
+   * const events = await b2share.requests.timeline(request.id);
+   * console.log(events.hits.hits.map(({ payload }) => payload.content ?? payload.event));
+   * ```
+   */
+  timeline(id: string, page: PageSearch = {}): Promise<SearchResult<RequestEvent>> {
+    return this.ask("GET", path`/requests/${id}/timeline`, { query: page });
+  }
+
+  #act(id: string, action: string, comment?: string): Promise<RequestObject> {
+    return this.ask("POST", path`/requests/${id}/actions/${action}`, { json: said(comment) });
+  }
+}
+
+/**
+ * Options of {@link Reviews.submit}.
+ *
+ * @category Requests and reviews
+ */
+export interface SubmitOptions {
+  /** What to tell the curators; simple HTML is allowed. */
+  comment?: string;
+  /** `true`: wait for a review, even where you might publish at once. Default: `false`. */
+  requireReview?: boolean;
+}
+
+/**
+ * Reviews of drafts by communities. Reached as `b2share.reviews`. All of it needs a token.
+ *
+ * @category Requests and reviews
+ */
+export class Reviews extends Resource {
+  /**
+   * Submits a draft to a community. Depending on the community's `review_policy` it is **published at once, for
+   * ever** (then `status` of the answer is `accepted`), or it waits for a curator (`submitted`).
+   *
+   * After a refusal the review may hang at the draft, not submitted, and keeps it from being published on its own:
+   * `reviews.cancel(id)` takes it off. Submitting again, to the same or another community, puts a new one in its place.
+   *
+   * Source: InvenioRDM reference, "Drafts and records", *Create/update a review* (`PUT /api/records/{id}/draft/review`)
+   * and *Submit a record for review* (`POST /api/records/{id}/draft/actions/submit-review`).
+   *
+   * @param id Identifier of the draft, a first version; later ones stay in the community by themselves.
+   * @param community Slug or UUID, for example `eudat`.
+   * @param how A comment, and whether to insist on a review.
+   * @returns The request. `links.next_html` is the page to look at next.
+   * @throws B2ShareError with status 400 when something is missing for publishing, 403 when the community
+   * takes its members' drafts only; with `outcome: "unknown"` when the answer was lost.
+   * @example
+   * ```ts
+   * const request = await b2share.reviews.submit(draft.id, "biodiversity-monitoring", { comment: "Please check." });
+   * console.log(request.status === "accepted" ? "published" : "waiting for a curator");
+   * ```
+   */
+  async submit(id: string, community: string, how: SubmitOptions = {}): Promise<RequestObject> {
+    const { comment, requireReview = false } = how;
+    const receiver = { community: await this.uuidOf(community) };
+    const review = { receiver, type: "community-submission" };
+    await this.ask("PUT", path`/records/${id}/draft/review`, { json: review });
+    const json = { ...said(comment), require_review: requireReview };
+    return this.ask("POST", path`/records/${id}/draft/actions/submit-review`, { json });
+  }
+
+  /**
+   * Reads the review that is attached to a draft.
+   *
+   * Source: InvenioRDM reference, "Drafts and records", *Get a review*: `GET /api/records/{id}/draft/review`.
+   *
+   * @param id Identifier of the draft.
+   * @returns The request.
+   * @throws B2ShareError with status 404 when there is none.
+   * @example
+   * ```ts
+   * console.log((await b2share.reviews.get(submitted.id)).status);
+   * ```
+   */
+  get(id: string): Promise<RequestObject> {
+    return this.ask("GET", path`/records/${id}/draft/review`);
+  }
+
+  /**
+   * Takes a draft back from a community: cancels its request, or detaches one that was never submitted.
+   *
+   * Source: InvenioRDM reference, "Requests", *Cancel a request*; "Drafts and records", *Delete a review*.
+   *
+   * @param id Identifier of the draft.
+   * @throws B2ShareError with status 404 when there is no review.
+   * @example
+   * ```ts
+   * await b2share.reviews.cancel(submitted.id);
+   * ```
+   */
+  async cancel(id: string): Promise<void> {
+    const review = await this.get(id);
+    if (review.is_open) await this.ask("POST", path`/requests/${review.id}/actions/cancel`);
+    else await this.ask("DELETE", path`/records/${id}/draft/review`);
+  }
+}
+
+/** A comment as the API wants it. */
+export const said = (content?: string): { payload: object } | undefined =>
+  content === undefined ? undefined : { payload: { content, format: "html" } };

@@ -1,0 +1,57 @@
+/** How often records were looked at and their files downloaded. */
+import { path } from "../address";
+import { B2ShareError } from "../errors";
+import { Resource } from "./resource";
+import type {
+  RecordObject,
+  RecordStats,
+  StatisticsAnswer,
+  StatisticsQuestion,
+} from "../../wire/index";
+
+/**
+ * Numbers of views and downloads. Reached as `b2share.statistics`.
+ *
+ * @category Statistics
+ */
+export class Statistics extends Resource {
+  /**
+   * Says how often a record was looked at and downloaded: this version, and all together. Looking at it through
+   * the API does not count, downloading a file does. The numbers are made up once a day.
+   *
+   * Source: InvenioRDM reference, "Statistics": the block `stats` of the record.
+   *
+   * @param id Identifier of a published record.
+   * @returns The numbers; `data_volume` is in bytes.
+   * @throws B2ShareError as `records.get`.
+   * @example
+   * ```ts
+   * console.log((await b2share.statistics.of("th6et-r0v81")).all_versions.views);
+   * ```
+   */
+  async of(id: string): Promise<RecordStats> {
+    const { stats } = await this.ask<RecordObject>("GET", path`/records/${id}`);
+    if (stats) return stats;
+    throw new B2ShareError(`The record ${id} shows no statistics.`);
+  }
+
+  /**
+   * Asks for numbers of a period. **Most instances answer this to administrators only.**
+   *
+   * Source: InvenioRDM reference, "Statistics", *Query statistics*: `POST /api/stats`. It changes nothing.
+   *
+   * @param questions Questions, each by a name of your choice.
+   * @returns The answers, by the same names.
+   * @throws B2ShareError with status 401 or 403 when you may not ask this.
+   * @example
+   * ```ts
+   * const answers = await admin.statistics.query({
+   *   winter: { stat: "record-view", params: { recid: "th6et-r0v81", end_date: "2026-02-28" } },
+   * });
+   * console.log(answers.winter.views);
+   * ```
+   */
+  query<Name extends string>(questions: Record<Name, StatisticsQuestion>) {
+    return this.ask<Record<Name, StatisticsAnswer>>("POST", "/stats", { json: questions });
+  }
+}
