@@ -6,7 +6,7 @@ import { checkConnection, type ConnectionCheck } from "./connection-check";
 import { Drafts } from "./resources/drafts";
 import { Files } from "./resources/files";
 import { request, type RequestOptions } from "./http/request";
-import { RETRIES, type Retries } from "./http/retry";
+import { RETRIES, type RetryOptions } from "./http/retry";
 import { Records } from "./resources/records";
 import { Requests, Reviews } from "./resources/requests";
 import { Resource } from "./resources/resource";
@@ -29,7 +29,7 @@ export interface ConnectOptions {
   /** Milliseconds to wait for the server, from one sign of life to the next. Default: 30,000. */
   timeout?: number;
   /** How patiently requests are repeated that failed for reasons that pass. */
-  retries?: Partial<Retries>;
+  retry?: Partial<RetryOptions>;
 }
 
 /**
@@ -53,8 +53,8 @@ export interface ConnectOptions {
  */
 export function connect(options: ConnectOptions = {}): B2Share {
   const settings = readSettings(options.url);
-  const { token = readToken(), timeout = 30_000, retries } = options;
-  const connection = { ...settings, timeout, retries: { ...RETRIES, ...retries } };
+  const { token = readToken(), timeout = 30_000, retry } = options;
+  const connection = { ...settings, timeout, retry: { ...RETRIES, ...retry } };
   return new B2Share({ ...connection, token: token === "none" ? undefined : token });
 }
 
@@ -115,10 +115,10 @@ export class B2Share extends Resource {
    * @throws B2ShareError when the server refuses, when no answer comes, or when it is no JSON.
    * @example
    * ```ts
-   * const languages = await b2share.request("GET", "/vocabularies/languages", { query: { q: "dan" } });
+   * const languages = await b2share.fetchJson("GET", "/vocabularies/languages", { query: { q: "dan" } });
    * ```
    */
-  request<T = unknown>(method: string, path: string, options?: RequestOptions): Promise<T> {
+  fetchJson<T = unknown>(method: string, path: string, options?: RequestOptions): Promise<T> {
     return request<T>(this.connection, method, path, options);
   }
 
@@ -132,11 +132,11 @@ export class B2Share extends Resource {
    * @throws B2ShareError when the server refuses or no answer comes.
    * @example
    * ```ts
-   * const answer = await b2share.answer("GET", "/records/th6et-r0v81", { accept: "text/x-bibliography" });
+   * const answer = await b2share.fetchResponse("GET", "/records/th6et-r0v81", { accept: "text/x-bibliography" });
    * console.log(await answer.text());
    * ```
    */
-  answer(method: string, path: string, options?: RequestOptions): Promise<Answer> {
+  fetchResponse(method: string, path: string, options?: RequestOptions): Promise<Answer> {
     return request(this.connection, method, path, options, (answer) => answer);
   }
 }

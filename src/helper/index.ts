@@ -28,7 +28,7 @@ export type { AllOf, Limit } from "./resources/resource";
 export { EXPORT_FORMATS, type ExportFormat } from "../wire/export-formats";
 export type { Answer, Body } from "./http/fetch";
 export type { RequestOptions } from "./http/request";
-export type { Retries } from "./http/retry";
+export type { RetryOptions } from "./http/retry";
 export type { Query } from "./address";
 export { METADATA_FIELDS } from "../wire/metadata/fields";
 export type { FieldRules, FieldType, MetadataField } from "../wire/metadata/field";

@@ -26,9 +26,9 @@ async function refusal({ method = "GET", path = "/records/abcd1-efg23", ...refus
   const b2share = connect({
     url: server.url,
     token: refused.token ?? new Token(SECRET),
-    retries: { count: 0 },
+    retry: { limit: 0 },
   });
-  const error: unknown = await b2share.request(method, path).catch((reason: unknown) => reason);
+  const error: unknown = await b2share.fetchJson(method, path).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(B2ShareError);
   return { error: error as B2ShareError, url: server.url };
 }

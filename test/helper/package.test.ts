@@ -150,7 +150,7 @@ const CELL = `import { checkMetadata, connect, readToken, show, B2ShareError, ty
        const b2share = connect({ token: readToken(), url: "practice" });
        const mine = await b2share.user.records({ size: 5, is_published: false });
        const first: RecordObject | undefined = mine.hits.hits[0];
-       const text: string = await (await b2share.answer("GET", "/records")).text();
+       const text: string = await (await b2share.fetchResponse("GET", "/records")).text();
        const [file] = await b2share.files.upload("abcd1-efg23", { key: "a.txt", content: text }, { replace: true });
        show(await checkMetadata({ title: file?.checksum }, { b2share }));
        return first?.metadata.title ?? text;
@@ -253,7 +253,7 @@ test("memory does not grow with the file: 200 MB go up and down in less than 100
     const peak = () => process.resourceUsage().maxRSS / 1000;
     (async () => {
       const b2share = connect({ url: "${practice.url}" });
-      const { id } = await b2share.request("POST", "/records", { json: {} });
+      const { id } = await b2share.fetchJson("POST", "/records", { json: {} });
       const before = peak();
       await b2share.files.upload(id, "large.bin");
       await b2share.files.download(id, { draft: true });

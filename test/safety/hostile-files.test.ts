@@ -12,7 +12,7 @@ const place = workplace();
 
 function connected(url: string): B2Share {
   const token = new Token("S3cr3t".repeat(10));
-  return connect({ url, token, timeout: 500, retries: { count: 1, delay: 1 } });
+  return connect({ url, token, timeout: 500, retry: { limit: 1, delay: 1 } });
 }
 
 async function failure(work: Promise<unknown>): Promise<B2ShareError> {
@@ -184,7 +184,7 @@ describe("a process that works with such a server ends by itself, and its memory
 
   const bomb = gzipSync(Buffer.alloc(16 * 1024 ** 2));
   const zeros = Buffer.alloc(64 * 1024);
-  const get = `b2share.request("GET", "/records")`;
+  const get = `b2share.fetchJson("GET", "/records")`;
   const download = `b2share.files.download("x", { folder: "here" })`;
 
   const anyContent = (start: (response: ServerResponse) => void) => () =>
@@ -208,7 +208,7 @@ describe("a process that works with such a server ends by itself, and its memory
     await using server = await start();
     const program = `
       const { connect, show } = require("b2share-notebooks");
-      const b2share = connect({ url: "${server.url}", token: "none", timeout: 2000, retries: { count: 0 } });
+      const b2share = connect({ url: "${server.url}", token: "none", timeout: 2000, retry: { limit: 0 } });
       await ${work}.catch((error) => console.log("END " + error.message));
       console.log("RSS " + process.resourceUsage().maxRSS);`;
     const { code, stdout, stderr } = await runProgram(folder, program);

@@ -9,7 +9,7 @@ workplace();
 const SECRET = "S3cr3t".repeat(10);
 
 function connected(url: string, timeout = 2000): B2Share {
-  return connect({ url, token: new Token(SECRET), timeout, retries: { count: 1, delay: 1 } });
+  return connect({ url, token: new Token(SECRET), timeout, retry: { limit: 1, delay: 1 } });
 }
 
 /** How a work failed: always as the helper says it, never with the token. */
@@ -52,11 +52,11 @@ describe("a redirect", () => {
     );
     const b2share = connected(server.url);
     const headers = { authorization: `Bearer ${SECRET}`, Cookie: SECRET };
-    await b2share.request("GET", "/records", { headers });
-    await b2share.answer("HEAD", "/records");
+    await b2share.fetchJson("GET", "/records", { headers });
+    await b2share.fetchResponse("HEAD", "/records");
     await failure(b2share.drafts.create({}));
     await failure(b2share.drafts.delete("a"));
-    await failure(b2share.request("PUT", "/records/a/draft", { json: {} }));
+    await failure(b2share.fetchJson("PUT", "/records/a/draft", { json: {} }));
     expect(server.received[0]!.headers.authorization).toContain(SECRET);
     expect(other.received.map(({ method }) => method)).toEqual(["GET", "HEAD"]);
     expect(JSON.stringify(other.received)).not.toContain(SECRET);
@@ -155,7 +155,7 @@ describe("an answer", () => {
   ])("whose length is %s is an error", async (_, rest) => {
     await using server = await serve((_, response) => raw(response, `HTTP/1.1 200 OK\r\n${rest}`));
     const work = connected(server.url)
-      .request("GET", "/x")
+      .fetchJson("GET", "/x")
       .then((body) => {
         // What is left over after a whole answer is thrown away by Node.
         expect(body).toEqual({});
@@ -171,7 +171,7 @@ describe("an answer", () => {
     ["a broken gzip", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\u001f\u008bxxxx"],
   ])("with %s is an error", async (_, text) => {
     await using server = await serve((_, response) => raw(response, text));
-    await failure(connected(server.url).request("GET", "/records"));
+    await failure(connected(server.url).fetchJson("GET", "/records"));
   });
 
   test.each([

@@ -21,7 +21,7 @@ const isHarmless = (text: string) =>
   !/(?!\n)\p{Cc}|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u.test(text);
 
 function connected(url: string): B2Share {
-  return connect({ url, token: new Token("S3cr3t".repeat(10)), retries: { count: 0 } });
+  return connect({ url, token: new Token("S3cr3t".repeat(10)), retry: { limit: 0 } });
 }
 
 /** What is printed outside a notebook, and shown inside one. */

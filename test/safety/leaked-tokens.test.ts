@@ -122,13 +122,13 @@ describe("when something goes wrong, the token is not told", () => {
   test.each([
     ["the server refuses", `b2share.records.get("none")`],
     ["a change is refused", `b2share.drafts.create({ metadata: { title: 1, creators: 2 } })`],
-    ["nothing answers", `connect({ url: "http://localhost:9" , retries: { count: 0 } }).records.search()`],
-    ["another server is meant", `b2share.request("GET", "https://example.org/api")`],
-    ["the address makes no sense", `b2share.request("GET", "no path")`],
-    ["a header cannot be sent", `b2share.request("GET", "/records", { headers: { "a b": "c" } })`],
-    ["it is ended", `b2share.request("GET", "/records", { signal: AbortSignal.abort() })`],
-    ["it takes too long", `b2share.request("GET", "/records", { timeout: 0, signal: AbortSignal.timeout(1) })`],
-    ["the token stands in what is sent", `b2share.request("POST", "/records", { json: token })`],
+    ["nothing answers", `connect({ url: "http://localhost:9" , retry: { limit: 0 } }).records.search()`],
+    ["another server is meant", `b2share.fetchJson("GET", "https://example.org/api")`],
+    ["the address makes no sense", `b2share.fetchJson("GET", "no path")`],
+    ["a header cannot be sent", `b2share.fetchJson("GET", "/records", { headers: { "a b": "c" } })`],
+    ["it is ended", `b2share.fetchJson("GET", "/records", { signal: AbortSignal.abort() })`],
+    ["it takes too long", `b2share.fetchJson("GET", "/records", { timeout: 0, signal: AbortSignal.timeout(1) })`],
+    ["the token stands in what is sent", `b2share.fetchJson("POST", "/records", { json: token })`],
   ])("%s", async (_, work) => {
     const { stdout } = await said(`
       await ${work}.then(() => console.log("It worked."), (error) => {
@@ -193,7 +193,7 @@ describe("nothing that is written holds the token", () => {
       const { id } = await b2share.drafts.create({ metadata: { title: "Mine" } });
       await b2share.files.upload(id, { key: "a.txt", content: "abc" });
       await b2share.files.download(id, { draft: true });
-      await b2share.request("GET", "/records?access_token=" + require("node:fs").readFileSync("token", "utf8")).catch(() => 0);`);
+      await b2share.fetchJson("GET", "/records?access_token=" + require("node:fs").readFileSync("token", "utf8")).catch(() => 0);`);
     expect(leaks(practice.output)).toEqual([]);
     expect(filesWithToken(join(folder, "data"))).toEqual([]);
     expect(filesWithToken(join(folder, "download"))).toEqual([]);

@@ -34,7 +34,7 @@ const notebook = `
     const record = await b2share.drafts.publish(id);
     await b2share.files.download(id, { folder: "here" });
     const bytes = require("node:fs").readFileSync("here/a.csv", "utf8");
-    const languages = await b2share.request("GET", "/vocabularies/languages", { query: { q: "danish" } });
+    const languages = await b2share.fetchJson("GET", "/vocabularies/languages", { query: { q: "danish" } });
     const page = await (await fetch(practice.url + "/records/" + id)).text();
     const strange = [...page.matchAll(/<(?:script|link|img)[^>]* (?:src|href)="(https?:[^"]*)"/g)].map(([, url]) => url);
     await practice.close();

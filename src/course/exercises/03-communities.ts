@@ -87,7 +87,7 @@ const read = {
   async check({ fields, required, types }, b2share) {
     const { community_extension_schema: address = "" } =
       await b2share.communities.get("earth-observation");
-    const own = await b2share.request<Schema>("GET", address);
+    const own = await b2share.fetchJson<Schema>("GET", address);
     const common = await commonFields(b2share);
     return [
       [sameSet(fields, Object.keys(own.properties)), "fields are all fields of the community"],
@@ -107,7 +107,7 @@ async function titleOf(b2share: B2Share, community: string): Promise<string> {
 /** The fields of the metadata, from the schema that the records name. */
 async function commonFields(b2share: B2Share): Promise<Schema["properties"]> {
   const { hits } = await b2share.records.search({ size: 1 });
-  const schema = await b2share.request<Schema>("GET", hits.hits[0]?.links.$schema ?? "");
+  const schema = await b2share.fetchJson<Schema>("GET", hits.hits[0]?.links.$schema ?? "");
   return schema.properties.metadata?.properties ?? {};
 }
 

@@ -132,7 +132,7 @@ const COMMUNITY = "earth-observation";
 
 async function ownSchema(b2share: B2Share, community: string): Promise<Schema> {
   const { community_extension_schema: address = "" } = await b2share.communities.get(community);
-  return b2share.request<Schema>("GET", address);
+  return b2share.fetchJson<Schema>("GET", address);
 }
 
 function fieldsOf(metadata: Metadata | undefined): Record<string, unknown> {

@@ -22,9 +22,9 @@ async function refusal(answer: Promise<unknown>): Promise<B2ShareError | undefin
 
 const first: Exercise<Record<"views" | "downloads" | "allViews" | "allDownloads", number>> = {
   hint: "Section 5: every published record carries its numbers in stats.",
-  fullerHint: `statistics.of("${lake}") gives this_version and all_versions; each has views and downloads.`,
+  fullerHint: `statistics.ofRecord("${lake}") gives this_version and all_versions; each has views and downloads.`,
   solution: `
-const { this_version: own, all_versions: all } = await b2share.statistics.of("${lake}");
+const { this_version: own, all_versions: all } = await b2share.statistics.ofRecord("${lake}");
 const numbers = {
   views: own.views,
   downloads: own.downloads,
@@ -33,7 +33,7 @@ const numbers = {
 };
 `,
   async check(numbers, b2share) {
-    const { this_version, all_versions } = await b2share.statistics.of(lake);
+    const { this_version, all_versions } = await b2share.statistics.ofRecord(lake);
     return [
       [numbers.views === this_version.views, "views of this version"],
       [numbers.downloads === this_version.downloads, "downloads of this version"],

@@ -68,7 +68,9 @@ const exported = {
       const answer = exported[name as keyof typeof formats];
       const query = name === "citation" ? { style: "apa" } : {};
       const options = { accept, query };
-      const right = await (await b2share.answer("GET", `/records/${RECORD}`, options)).text();
+      const right = await (
+        await b2share.fetchResponse("GET", `/records/${RECORD}`, options)
+      ).text();
       findings.push(
         [answer.type.startsWith(type), `the content type of ${name}`],
         [answer.text.trim() === right.trim(), `the text of ${name}`],

@@ -115,7 +115,7 @@ const fields = {
 
 async function commonFields(b2share: B2Share, id: string): Promise<Schema["properties"]> {
   const { links } = await b2share.records.get(id);
-  const schema = await b2share.request<Schema>("GET", links.$schema ?? "");
+  const schema = await b2share.fetchJson<Schema>("GET", links.$schema ?? "");
   return schema.properties.metadata?.properties ?? {};
 }
 

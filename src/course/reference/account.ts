@@ -19,7 +19,7 @@ export const account: RequestGroup = {
       "account",
       `${own}, \`is_published\`, \`shared_with_me\`, \`allversions\`, facets`,
       "200 page of your records and drafts; the test of a token",
-      "user.records, user.allRecords",
+      "user.records, user.eachRecord",
       "00",
     ],
     [

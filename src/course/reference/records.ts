@@ -19,7 +19,7 @@ export const records: RequestGroup = {
       "everybody",
       "`expand`, `token` (of an access link), `style`, `locale`; administrators also `include_deleted`; `Accept`",
       "200 record; 302 for the identifier of all versions; 403 restricted; 404; 410 removed",
-      "records.get, records.export, records.citation, statistics.of",
+      "records.get, records.export, records.citation, statistics.ofRecord",
       "01",
     ],
     [

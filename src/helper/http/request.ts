@@ -4,7 +4,7 @@ import { apiAddress, isLoopback, shownAddress, type Query } from "../address";
 import type { B2ShareError } from "../errors";
 import { answerError, failure, notJsonError, type Asked } from "./refusals";
 import { fetch, type Answer, type Body } from "./fetch";
-import { repeat, type Retries } from "./retry";
+import { repeat, type RetryOptions } from "./retry";
 import type { Settings } from "../settings/settings";
 import { parsed } from "../text";
 import { secretOf, type Token } from "../settings/token";
@@ -15,7 +15,7 @@ export interface Connection extends Settings {
   token?: Token;
   /** Milliseconds to wait for the server, from one sign of life to the next. */
   timeout: number;
-  retries: Retries;
+  retry: RetryOptions;
 }
 
 /**
@@ -39,12 +39,12 @@ export interface RequestOptions {
   /** Milliseconds to wait for the server, from one sign of life to the next. Default: that of the connection. */
   timeout?: number;
   /** How patiently this request is repeated. Default: as the connection says. */
-  retries?: Partial<Retries>;
+  retry?: Partial<RetryOptions>;
   /**
    * Whether the same request may be sent twice, should the answer to the first be lost. Default: not for
    * POST and PATCH, not with If-Match (the second would meet the first one's change), not for streams.
    */
-  repeatable?: boolean;
+  idempotent?: boolean;
 }
 
 /**
@@ -60,7 +60,7 @@ export async function request<T>(
   options: RequestOptions = {},
   read: (answer: Answer, asked: Asked) => T | Promise<T> = jsonOf,
 ): Promise<T> {
-  const { instance, token, allowProductionWrites, retries } = connection;
+  const { instance, token, allowProductionWrites, retry } = connection;
   const { query, headers = {}, body, signal } = options;
   const url = apiAddress(connection.url, path, query);
   const asked = { method, url, token };
@@ -80,12 +80,12 @@ export async function request<T>(
   };
   const isTied = Object.keys(headers).some((name) => name.toLowerCase() === "if-match");
   const isSafe = !isTied && (isRead || ["PUT", "DELETE"].includes(method));
-  const { repeatable = isSafe && !(body instanceof Readable) } = options;
+  const { idempotent = isSafe && !(body instanceof Readable) } = options;
   const lost = ({ status, code, body, message }: B2ShareError) => {
     const was = message.split("\n")[0];
     return failure("LOST", asked, { was }, { status, code, body, outcome: "unknown" });
   };
-  return repeat(once, { ...retries, ...options.retries }, signal, repeatable ? undefined : lost);
+  return repeat(once, { ...retry, ...options.retry }, signal, idempotent ? undefined : lost);
 }
 
 /** The JSON of an answer; `undefined` when it has no body (status 204). */

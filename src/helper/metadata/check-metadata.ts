@@ -61,7 +61,8 @@ export async function shapeFor(metadata: unknown, b2share?: B2Share): Promise<Sh
   const communities = new Map<string, Shape>();
   for (const slug of Object.keys(extension)) {
     const schema = (await unlessMissing(b2share.communities.get(slug)))?.community_extension_schema;
-    if (schema !== undefined) communities.set(slug, shapeOf(await b2share.request("GET", schema)));
+    if (schema !== undefined)
+      communities.set(slug, shapeOf(await b2share.fetchJson("GET", schema)));
   }
   return draftShape(communities);
 }

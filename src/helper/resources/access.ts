@@ -62,10 +62,10 @@ export class AccessRights extends Resource {
    * @throws B2ShareError with status 404 when there is no such link, 400 when it would last longer.
    * @example
    * ```ts
-   * await b2share.access.changeLink(record.id, link.id, { permission: "preview" });
+   * await b2share.access.updateLink(record.id, link.id, { permission: "preview" });
    * ```
    */
-  changeLink(id: string, link: string, changes: Partial<AccessLinkInput>): Promise<AccessLink> {
+  updateLink(id: string, link: string, changes: Partial<AccessLinkInput>): Promise<AccessLink> {
     const address = path`/records/${id}/access/links/${link}`;
     return this.ask<AccessLink>("PATCH", address, { json: changes }).then(masked);
   }
@@ -100,10 +100,10 @@ export class AccessRights extends Resource {
    * @throws B2ShareError with status 403 when the record is somebody else's, 400 when the account has one.
    * @example
    * ```ts
-   * await b2share.access.grant(draft.id, "3", "edit", "Would you check the units?");
+   * await b2share.access.createGrant(draft.id, "3", "edit", "Would you check the units?");
    * ```
    */
-  async grant(id: string, user: string, permission: AccessPermission, message?: string) {
+  async createGrant(id: string, user: string, permission: AccessPermission, message?: string) {
     const grant = { permission, subject: { type: "user", id: user }, message, notify: !!message };
     const grants = path`/records/${id}/access/grants`;
     const made = await this.ask<Grants>("POST", grants, { json: { grants: [grant] } });
@@ -139,11 +139,11 @@ export class AccessRights extends Resource {
    * @throws B2ShareError with status 404 when the account has none.
    * @example
    * ```ts
-   * await b2share.access.grant(draft.id, "3", "edit");
-   * await b2share.access.changeGrant(draft.id, "3", "view");
+   * await b2share.access.createGrant(draft.id, "3", "edit");
+   * await b2share.access.updateGrant(draft.id, "3", "view");
    * ```
    */
-  changeGrant(id: string, user: string, permission: AccessPermission): Promise<AccessGrant> {
+  updateGrant(id: string, user: string, permission: AccessPermission): Promise<AccessGrant> {
     return this.ask("PATCH", path`/records/${id}/access/users/${user}`, { json: { permission } });
   }
 
@@ -157,7 +157,7 @@ export class AccessRights extends Resource {
    * @throws B2ShareError with status 404 when the account has none.
    * @example
    * ```ts
-   * await b2share.access.grant(draft.id, "3", "view");
+   * await b2share.access.createGrant(draft.id, "3", "view");
    * await b2share.access.deleteGrant(draft.id, "3");
    * ```
    */

@@ -174,7 +174,7 @@ export class Drafts extends Resource {
    * ```
    */
   releaseDoi(id: string): Promise<RecordObject> {
-    return this.ask("DELETE", path`/records/${id}/draft/pids/doi`, { repeatable: false });
+    return this.ask("DELETE", path`/records/${id}/draft/pids/doi`, { idempotent: false });
   }
 
   /**
@@ -194,7 +194,7 @@ export class Drafts extends Resource {
    * ```
    */
   edit(id: string): Promise<RecordObject> {
-    return this.ask("POST", path`/records/${id}/draft`, { repeatable: true });
+    return this.ask("POST", path`/records/${id}/draft`, { idempotent: true });
   }
 
   /**
@@ -213,7 +213,7 @@ export class Drafts extends Resource {
    * ```
    */
   newVersion(id: string): Promise<RecordObject> {
-    return this.ask("POST", path`/records/${id}/versions`, { repeatable: true });
+    return this.ask("POST", path`/records/${id}/versions`, { idempotent: true });
   }
 
   /**

@@ -26,10 +26,10 @@ export class Statistics extends Resource {
    * @throws B2ShareError as `records.get`.
    * @example
    * ```ts
-   * console.log((await b2share.statistics.of("th6et-r0v81")).all_versions.views);
+   * console.log((await b2share.statistics.ofRecord("th6et-r0v81")).all_versions.views);
    * ```
    */
-  async of(id: string): Promise<RecordStats> {
+  async ofRecord(id: string): Promise<RecordStats> {
     const { stats } = await this.ask<RecordObject>("GET", path`/records/${id}`);
     if (stats) return stats;
     throw new B2ShareError(`The record ${id} shows no statistics.`);

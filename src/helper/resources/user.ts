@@ -55,10 +55,10 @@ export class CurrentUser extends Resource {
    * @example
    * ```ts
    * console.log((await b2share.user.me()).email);
-   * for await (const mine of b2share.user.allRecords({ is_published: false })) console.log(mine.id);
+   * for await (const mine of b2share.user.eachRecord({ is_published: false })) console.log(mine.id);
    * ```
    */
-  allRecords(search: AllOf<Wire.UserRecordSearch> = {}): AsyncGenerator<Wire.RecordObject, void> {
+  eachRecord(search: AllOf<Wire.UserRecordSearch> = {}): AsyncGenerator<Wire.RecordObject, void> {
     return this.each("/user/records", search);
   }
 

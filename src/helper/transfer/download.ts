@@ -68,7 +68,7 @@ export async function download(place: Place, entry: FileEntry, path: string, rep
     const isBegun = bytes > 0 && bytes < size;
     const rest = isBegun && { Range: `bytes=${bytes}-`, "If-Range": `"${checksum}"` };
     const headers = { "Accept-Encoding": "identity", ...rest };
-    const options = { query, accept: "*/*", headers, retries: ONCE };
+    const options = { query, accept: "*/*", headers, retry: ONCE };
     const content = files + address`/${key}/content`;
     const answer = await request(connection, "GET", content, options, (answer) => answer);
     const range = answer.headers.get("content-range") ?? "";
@@ -102,6 +102,6 @@ export async function download(place: Place, entry: FileEntry, path: string, rep
   await mkdir(dirname(path), { recursive: true });
   if (existsSync(unfinished))
     for await (const piece of contentOf(unfinished)) count(piece as Buffer);
-  await repeat(receive, connection.retries);
+  await repeat(receive, connection.retry);
   await rename(unfinished, path);
 }

@@ -84,7 +84,7 @@ export async function upload(draft: Place, sources: Source[], report: OnProgress
   if (!replace) refuse("IN_DRAFT", others, "is there already.");
   const old = left.filter(({ key }) => there.has(key));
   if (left.length > 0) await announce(draft, left, old);
-  const { retries } = draft.connection;
+  const { retry } = draft.connection;
   try {
     await forEach(left, async (source) => {
       const sending = async (isRepeated: boolean) => {
@@ -92,7 +92,7 @@ export async function upload(draft: Place, sources: Source[], report: OnProgress
         if (isRepeated) await announce(draft, [source], [source]);
         return send(draft, source, report);
       };
-      const entry = await repeat(sending, source.isStream ? { ...retries, ...ONCE } : retries);
+      const entry = await repeat(sending, source.isStream ? { ...retry, ...ONCE } : retry);
       done.set(source.key, { ...entry, skipped: false });
     });
   } catch (error) {
@@ -132,7 +132,7 @@ async function send(draft: Place, { key, size, open }: Source, report: OnProgres
     if (bytes !== size) throw mistake("CHANGED_LENGTH", { key });
   }
   const body = Readable.from(measured(), { objectMode: false });
-  const once = { repeatable: true, retries: ONCE };
+  const once = { idempotent: true, retry: ONCE };
   const options = { ...once, body, headers: { "Content-Length": String(size) } };
   await request(connection, "PUT", `${file}/content`, options).finally(() => body.destroy());
   const entry = await request<FileEntry>(connection, "POST", `${file}/commit`, once);

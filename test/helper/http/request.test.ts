@@ -10,7 +10,7 @@ const SECRET = "a1b2C3d4E5f6G7h8I9j0".repeat(3);
 workplace();
 
 function connectTo(url: string, token: Token | "none" = new Token(SECRET)): B2Share {
-  return connect({ url, token, retries: { delay: 1 } });
+  return connect({ url, token, retry: { delay: 1 } });
 }
 
 /** The error that a request ends with. Whatever happened, it must not hold the token. */
@@ -55,7 +55,9 @@ describe("what is sent", () => {
 
   test("JSON with exactly application/json, since a charset would be refused", async () => {
     await using server = await serve((_, response) => json(response, 201, {}));
-    await connectTo(server.url).request("POST", "/records", { json: { metadata: { title: "Ü" } } });
+    await connectTo(server.url).fetchJson("POST", "/records", {
+      json: { metadata: { title: "Ü" } },
+    });
     expect(server.received[0]).toMatchObject({
       method: "POST",
       body: '{"metadata":{"title":"Ü"}}',
@@ -66,8 +68,8 @@ describe("what is sent", () => {
   test("bytes and streams as application/octet-stream", async () => {
     await using server = await serve((_, response) => json(response, 200, {}));
     const b2share = connectTo(server.url);
-    await b2share.request("PUT", "/x/content", { body: Buffer.from("abc") });
-    await b2share.request("PUT", "/x/content", { body: Readable.from([Buffer.from("def")]) });
+    await b2share.fetchJson("PUT", "/x/content", { body: Buffer.from("abc") });
+    await b2share.fetchJson("PUT", "/x/content", { body: Readable.from([Buffer.from("def")]) });
     for (const { headers } of server.received)
       expect(headers["content-type"]).toBe("application/octet-stream");
     expect(server.received.map(({ body }) => body)).toEqual(["abc", "def"]);
@@ -75,7 +77,7 @@ describe("what is sent", () => {
 
   test("no content type with an empty body", async () => {
     await using server = await serve((_, response) => json(response, 202, {}));
-    await connectTo(server.url).request("POST", "/records/a/draft/actions/publish");
+    await connectTo(server.url).fetchJson("POST", "/records/a/draft/actions/publish");
     expect(server.received[0]!.headers["content-type"]).toBeUndefined();
   });
 
@@ -93,9 +95,9 @@ describe("what is sent", () => {
     await using server = await serve((_, response) => json(response, 200, {}));
     await using other = await serve((_, response) => json(response, 200, {}));
     const b2share = connectTo(server.url);
-    await b2share.request("GET", `${server.url}/api/records?page=2&q=[a]`);
+    await b2share.fetchJson("GET", `${server.url}/api/records?page=2&q=[a]`);
     expect(server.received[0]!.url).toBe("/api/records?page=2&q=%5Ba%5D");
-    const error = await failure(b2share.request("GET", `${other.url}/api/records`));
+    const error = await failure(b2share.fetchJson("GET", `${other.url}/api/records`));
     expect(error.message).toContain(`is not on ${server.url}`);
     expect(other.received).toHaveLength(0);
   });
@@ -109,12 +111,12 @@ describe("what comes back", () => {
 
   test("undefined for status 204", async () => {
     await using server = await serve((_, response) => response.writeHead(204).end());
-    expect(await connectTo(server.url).request("DELETE", "/records/a/draft")).toBeUndefined();
+    expect(await connectTo(server.url).fetchJson("DELETE", "/records/a/draft")).toBeUndefined();
   });
 
   test("the raw answer in the format asked for", async () => {
     await using server = await serve((_, response) => response.end("Doe, J. (2026)"));
-    const answer = await connectTo(server.url).answer("GET", "/records/a", {
+    const answer = await connectTo(server.url).fetchResponse("GET", "/records/a", {
       accept: "text/x-bibliography",
     });
     expect(answer.status).toBe(200);
@@ -138,7 +140,7 @@ describe("redirects", () => {
         else json(response, 200, { ok: true });
       });
       const sent = from === "GET" ? {} : { json: { a: 1 } };
-      expect(await connectTo(server.url).request(from, "/old", sent)).toEqual({ ok: true });
+      expect(await connectTo(server.url).fetchJson(from, "/old", sent)).toEqual({ ok: true });
       expect(server.received[1]).toMatchObject({
         method: to,
         url: "/api/new",
@@ -153,7 +155,7 @@ describe("redirects", () => {
     await using server = await serve((_, response) =>
       response.writeHead(302, { location: `${store.url}/bucket/key` }).end(),
     );
-    const answer = await connectTo(server.url).answer("GET", "/records/a/files/b/content");
+    const answer = await connectTo(server.url).fetchResponse("GET", "/records/a/files/b/content");
     expect(await answer.text()).toBe("bytes");
     expect(store.received[0]!.headers.authorization).toBeUndefined();
   });
@@ -163,7 +165,7 @@ describe("redirects", () => {
     await using server = await serve((_, response) =>
       response.writeHead(307, { location: `${other.url}/api/records` }).end(),
     );
-    const error = await failure(connectTo(server.url).request("POST", "/records", { json: {} }));
+    const error = await failure(connectTo(server.url).fetchJson("POST", "/records", { json: {} }));
     expect(error.message).toContain("which is another server");
     expect(other.received).toHaveLength(0);
   });
@@ -172,7 +174,7 @@ describe("redirects", () => {
     await using server = await serve((_, response) =>
       response.writeHead(302, { location: "/api/round" }).end(),
     );
-    const error = await failure(connectTo(server.url).request("GET", "/round"));
+    const error = await failure(connectTo(server.url).fetchJson("GET", "/round"));
     expect(error.message).toContain("more than 5 times");
     expect(server.received).toHaveLength(6);
   });
@@ -200,7 +202,7 @@ describe("when no answer comes, the message says why and what to do", () => {
       url: server.url,
       token: new Token(SECRET),
       timeout: 50,
-      retries: { count: 0 },
+      retry: { limit: 0 },
     });
     const error = await failure(b2share.user.records());
     expect(error).toMatchObject({ code: "TIMEOUT" });
@@ -215,7 +217,7 @@ describe("when no answer comes, the message says why and what to do", () => {
       url: server.url,
       token: new Token(SECRET),
       timeout: 50,
-      retries: { count: 0 },
+      retry: { limit: 0 },
     });
     expect(await failure(b2share.user.records())).toMatchObject({ code: "TIMEOUT" });
   });
@@ -254,7 +256,7 @@ describe("when no answer comes, the message says why and what to do", () => {
   test("an AbortSignal ends a request with its own reason", async () => {
     await using server = await serve(() => undefined);
     const stop = new AbortController();
-    const pending = connectTo(server.url).request("GET", "/records", { signal: stop.signal });
+    const pending = connectTo(server.url).fetchJson("GET", "/records", { signal: stop.signal });
     stop.abort(new Error("No longer wanted."));
     await expect(pending).rejects.toThrow("No longer wanted.");
   });
@@ -267,7 +269,9 @@ describe("what is never sent", () => {
   });
 
   test("a change to a production instance, unless .env allows it", async () => {
-    const error = await failure(connectTo("production").request("POST", "/records", { json: {} }));
+    const error = await failure(
+      connectTo("production").fetchJson("POST", "/records", { json: {} }),
+    );
     expect(error.message).toContain("Nothing was sent");
     expect(error.message).toContain("B2SHARE_ALLOW_PRODUCTION_WRITES=yes");
   });

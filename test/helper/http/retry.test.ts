@@ -27,7 +27,7 @@ let token: Token;
 beforeAll(() => (token = new Token(RestClient.issueToken(practice, "trainee@example.org"))));
 
 const connectTo = (url: string, timeout = 5000): B2Share =>
-  connect({ url, token, timeout, retries: { count: 2, delay: 1 } });
+  connect({ url, token, timeout, retry: { limit: 2, delay: 1 } });
 
 const failure = async (request: Promise<unknown>): Promise<B2ShareError> => {
   const error: unknown = await request.then(
@@ -155,7 +155,7 @@ test("an AbortSignal ends the wait between two tries", async () => {
   await using proxy = await proxyTo(practice.url);
   proxy.breakNext(/GET/, refusedWith(429, { "retry-after": "60" }));
   const stop = new AbortController();
-  const pending = connectTo(proxy.url).request("GET", "/records", { signal: stop.signal });
+  const pending = connectTo(proxy.url).fetchJson("GET", "/records", { signal: stop.signal });
   setTimeout(() => stop.abort(new Error("No longer wanted.")), 100);
   await expect(pending).rejects.toThrow("No longer wanted.");
 });

@@ -33,11 +33,11 @@ const tokens = new Map<string, Token>();
 function connected(to = practice, url = to.url): B2Share {
   const token = tokens.get(to.data) ?? new Token(RestClient.issueToken(to, "trainee@example.org"));
   tokens.set(to.data, token);
-  return connect({ url, token, retries: { delay: 10 } });
+  return connect({ url, token, retry: { delay: 10 } });
 }
 
 async function newDraft(to = practice): Promise<string> {
-  const { id } = await connected(to).request<{ id: string }>("POST", "/records", { json: {} });
+  const { id } = await connected(to).fetchJson<{ id: string }>("POST", "/records", { json: {} });
   return id;
 }
 
@@ -128,7 +128,7 @@ describe("uploading", () => {
   test("what a broken upload left pending is announced anew", async () => {
     const id = await newDraft();
     const b2share = connected();
-    await b2share.request("POST", `/records/${id}/draft/files`, {
+    await b2share.fetchJson("POST", `/records/${id}/draft/files`, {
       json: [{ key: "a.txt", size: 99, checksum: md5("never sent") }],
     });
     await b2share.files.upload(id, { key: "a.txt", content: "one" });
@@ -206,7 +206,7 @@ describe("uploading", () => {
   test("the files of a published record stay as they are, and the error says what to do", async () => {
     const b2share = connected();
     const { id } = await publish(new RestClient(practice, "trainee@example.org"));
-    await b2share.request("POST", `/records/${id}/draft`);
+    await b2share.fetchJson("POST", `/records/${id}/draft`);
     const error = await failure(b2share.files.upload(id, { key: "x", content: "x" }));
     expect(error.status).toBe(403);
     expect(error.hint).toContain("new version");

@@ -157,7 +157,7 @@ describe("reviews and requests", () => {
     expect((await b2share.drafts.get(id)).status).toBe("draft");
     const { id: community } = await b2share.communities.get("eudat");
     const json = { receiver: { community }, type: "community-submission" };
-    await b2share.request("PUT", `/records/${id}/draft/review`, { json });
+    await b2share.fetchJson("PUT", `/records/${id}/draft/review`, { json });
     await b2share.reviews.cancel(id);
     await expect(b2share.reviews.get(id)).rejects.toMatchObject({ status: 404 });
     expect((await b2share.user.requests()).hits.total).toBeGreaterThan(0);
@@ -172,7 +172,7 @@ describe("access", () => {
     const link = await b2share.access.createLink(id, { permission: "view" });
     expect((await anonymous.records.get(id, { token: link.token })).id).toBe(id);
     const listed = await b2share.access.links(id);
-    const changed = await b2share.access.changeLink(id, link.id, { permission: "preview" });
+    const changed = await b2share.access.updateLink(id, link.id, { permission: "preview" });
     expect(changed.permission).toBe("preview");
     for (const shown of [inspect(link), inspect(listed), JSON.stringify([link, listed, changed])])
       expect(shown).not.toContain(link.token);
@@ -186,9 +186,9 @@ describe("access", () => {
     const colleague = as("colleague");
     const user = String((await colleague.user.me()).id);
     await expect(colleague.drafts.get(id)).rejects.toMatchObject({ status: 403 });
-    const grant = await b2share.access.grant(id, user, "view", "Would you look at it?");
+    const grant = await b2share.access.createGrant(id, user, "view", "Would you look at it?");
     expect(grant).toMatchObject({ permission: "view", subject: { type: "user", id: user } });
-    expect((await b2share.access.changeGrant(id, user, "edit")).permission).toBe("edit");
+    expect((await b2share.access.updateGrant(id, user, "edit")).permission).toBe("edit");
     expect((await colleague.drafts.get(id)).id).toBe(id);
     expect(await b2share.access.grants(id)).toMatchObject([{ permission: "edit" }]);
     await b2share.access.deleteGrant(id, user);
@@ -239,7 +239,7 @@ describe("vocabularies", () => {
 
 describe("statistics", () => {
   test("of a record stand in the record", async () => {
-    const { all_versions } = await anonymous.statistics.of("th6et-r0v81");
+    const { all_versions } = await anonymous.statistics.ofRecord("th6et-r0v81");
     expect(all_versions.views).toBeGreaterThan(0);
   });
 

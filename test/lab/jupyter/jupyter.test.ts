@@ -89,7 +89,7 @@ describe("npm run notebooks", () => {
     write(
       "01_all_well.ipynb",
       `import { connect, readSettings, readToken } from "b2share-notebooks";\nconst b2share = connect();\nreadSettings().url`,
-      `const made = await b2share.answer("POST", "/records", { json: { metadata: { title: "A draft" } } });\nawait made.text()`,
+      `const made = await b2share.fetchResponse("POST", "/records", { json: { metadata: { title: "A draft" } } });\nawait made.text()`,
       "console.log(readToken()); process.cwd()",
     );
     const env = { B2SHARE_ALLOW_PRODUCTION_WRITES: "yes", B2SHARE_TOKEN_FILE: "/nowhere" };
