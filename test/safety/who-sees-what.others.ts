@@ -1,5 +1,5 @@
 /**
- * Who may do what with communities, requests, and all that hangs on no record. Written by hand from the contract
+ * Who may do what with communities, requests, and all that hangs on no record. Written by hand from src/practice/contract.md
  * (sections 2, 10 to 13, 16, 17, 19). A line that begins with `*` gets a community or request of its own.
  */
 

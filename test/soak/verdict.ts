@@ -49,7 +49,7 @@ export function verdict(request: WireRequest, answer: WireAnswer | undefined): s
   const body = type.includes("json") ? jsonIn(text) : undefined;
   if (type.includes("json") && body === undefined) return "broken JSON";
   if (status < 400 || !isApi(target)) return undefined;
-  // A batch of which nothing succeeded says so entry by entry (contract 11.3).
+  // A batch of which nothing succeeded says so entry by entry (src/practice/contract.md, 11.3).
   if (/\/(communities|records)(\?|$)/.test(target) && status === 400 && type) {
     if (typeof body === "object" && body !== null && "errors" in body) return undefined;
   }

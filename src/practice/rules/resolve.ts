@@ -1,4 +1,4 @@
-/** From an identifier to what it stands for, with the answers of contract 1.5 for all that is not there. */
+/** From an identifier to what it stands for, with the answers of contract.md 1.5 for all that is not there. */
 import { ApiError, notFound, permissionDenied, pidDoesNotExist, pidNotRegistered } from "../errors";
 import type { Identity } from "../http/identity";
 import type { Instance } from "../instance";

@@ -1,3 +1,4 @@
+/** Chapter 1 of src/practice/contract.md: Conventions valid for every endpoint. */
 import type { RecordObject, SearchResult } from "../../../src/wire";
 import { anywhere, conformance, here, publishing } from "../../support/conformance";
 import { fieldMessages, refusal, RestClient } from "../../support/rest-client";

@@ -1,3 +1,4 @@
+/** Chapter 4 of src/practice/contract.md: Identifiers. */
 import type { RecordObject, RequestObject, SearchResult } from "../../../src/wire";
 import { anywhere, conformance, here, publishing } from "../../support/conformance";
 import { refusal } from "../../support/rest-client";

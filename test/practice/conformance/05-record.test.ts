@@ -1,3 +1,4 @@
+/** Chapter 5 of src/practice/contract.md: The record object. */
 import type { RecordObject, SearchResult } from "../../../src/wire";
 import { anywhere, conformance, here, publishing } from "../../support/conformance";
 import { enoughMetadata, fieldMessages, type Answer } from "../../support/rest-client";

@@ -1,3 +1,4 @@
+/** Chapter 6 of src/practice/contract.md: Metadata. */
 import type { RecordObject } from "../../../src/wire";
 import { anywhere, conformance, here } from "../../support/conformance";
 import { enoughMetadata, fieldMessages, refusal } from "../../support/rest-client";

@@ -1,3 +1,4 @@
+/** Chapter 7 of src/practice/contract.md: Drafts. */
 import type { RecordObject } from "../../../src/wire";
 import { anywhere, conformance, fileOf, here, publishing } from "../../support/conformance";
 import { enoughMetadata, fieldMessages, refusal } from "../../support/rest-client";

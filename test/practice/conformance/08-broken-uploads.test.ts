@@ -1,3 +1,4 @@
+/** Chapter 8 of src/practice/contract.md: Files. */
 import { readdirSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+/** Chapter 8 of src/practice/contract.md: Files. */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

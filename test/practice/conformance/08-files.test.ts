@@ -1,3 +1,4 @@
+/** Chapter 8 of src/practice/contract.md: Files. */
 import { createHash } from "node:crypto";
 import type { ErrorBody, FileEntry, FileList, RecordObject } from "../../../src/wire";
 import { anywhere, conformance, fileOf, here, publishing } from "../../support/conformance";

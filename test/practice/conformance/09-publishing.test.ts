@@ -1,3 +1,4 @@
+/** Chapter 9 of src/practice/contract.md: Publishing, DOI, versions. */
 import type { RecordObject, SearchResult } from "../../../src/wire";
 import { anywhere, conformance, here, publishing } from "../../support/conformance";
 import { enoughMetadata, fieldMessages, refusal } from "../../support/rest-client";

@@ -1,3 +1,4 @@
+/** Chapter 10 of src/practice/contract.md: Searching records. */
 import type { RecordObject, SearchResult } from "../../../src/wire";
 import { anywhere, conformance, here } from "../../support/conformance";
 import { enoughMetadata, refusal } from "../../support/rest-client";

@@ -1,3 +1,4 @@
+/** Chapter 13 of src/practice/contract.md: Vocabularies. */
 import type { SearchResult, VocabularyEntry, VocabularyType } from "../../../src/wire";
 import { anywhere, conformance, here } from "../../support/conformance";
 import { refusal } from "../../support/rest-client";

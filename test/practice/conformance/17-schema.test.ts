@@ -1,3 +1,4 @@
+/** Chapter 17 of src/practice/contract.md: JSON schema. */
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import type { Community, RecordObject } from "../../../src/wire";

@@ -1,3 +1,4 @@
+/** Chapter 18 of src/practice/contract.md: Formats. */
 import type { ErrorBody } from "../../../src/wire";
 import { anywhere, conformance, publishing } from "../../support/conformance";
 import { enoughMetadata } from "../../support/rest-client";

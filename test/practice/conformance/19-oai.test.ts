@@ -1,3 +1,4 @@
+/** Chapter 19 of src/practice/contract.md: OAI-PMH. */
 import { SaxesParser } from "saxes";
 import type { SearchResult } from "../../../src/wire";
 import { anywhere, conformance, here, publishing } from "../../support/conformance";

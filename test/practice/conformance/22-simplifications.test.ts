@@ -1,4 +1,4 @@
-/** Each of the ways in which the service surprises its clients, in one test; the other files go into detail. */
+/** Chapter 22 of src/practice/contract.md: each way in which the service surprises its clients, in one test; the other files go into detail. */
 import type { FileEntry, FileList, RecordObject, SearchResult } from "../../../src/wire";
 import { conformance, fileOf, here } from "../../support/conformance";
 import { enoughMetadata, refusal } from "../../support/rest-client";
