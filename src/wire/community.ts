@@ -1,6 +1,6 @@
 /** Communities and their members. Source: InvenioRDM reference, "Communities". */
+import type { Links, Visibility } from "./common";
 import type { VocabularyRef } from "./metadata/metadata";
-import type { Links, Visibility } from "./record";
 
 /** Which submissions may be published without a review. */
 export type ReviewPolicy = "closed" | "open" | "members" | "everyone";

@@ -1,5 +1,5 @@
 /** Files of records and drafts. Source: InvenioRDM reference, "Drafts and records", section on files. */
-import type { Links } from "./record";
+import type { Links } from "./common";
 
 /** A file as the record's own `files.entries` shows it. */
 export interface RecordFile {

@@ -1,5 +1,9 @@
-/** The wire format: what the helper and the practice instance both speak. Types only. */
+/**
+ * The types of the wire format: what travels between the helper and the practice instance. Values that both sides
+ * know lie beside it, each to be imported by itself: the tables of fields and of forms in metadata/, and export-formats.
+ */
 export type * from "./access";
+export type * from "./common";
 export type * from "./community";
 export type * from "./error";
 export type * from "./files";

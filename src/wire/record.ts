@@ -1,15 +1,9 @@
 /** Records and drafts as they travel over the wire. Source: InvenioRDM reference, "Records". */
+import type { FieldError, Links, Visibility } from "./common";
 import type { Community } from "./community";
-import type { FieldError } from "./error";
 import type { RecordFiles } from "./files";
 import type { Metadata } from "./metadata/metadata";
 import type { RequestObject } from "./request";
-
-/** Who may see: everybody, or only those with a right. */
-export type Visibility = "public" | "restricted";
-
-/** Links by name; every value is a full URL. */
-export type Links = Record<string, string>;
 
 /** Protection that ends by itself on a day. */
 export interface Embargo {

@@ -1,5 +1,5 @@
 /** Requests between people: reviews, inclusions, invitations, access. Source: InvenioRDM reference, "Requests". */
-import type { Links } from "./record";
+import type { Links } from "./common";
 
 /** What is asked for. */
 export type RequestType =

@@ -1,5 +1,5 @@
 /** Lists and search answers. Source: InvenioRDM reference, "REST API", section on searching. */
-import type { Links } from "./record";
+import type { Links } from "./common";
 
 /** One value of a field, and the number of hits that have it. */
 export interface Bucket {

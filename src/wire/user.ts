@@ -1,5 +1,5 @@
 /** Accounts. Source: InvenioRDM reference, "Users"; invenio-accounts for `/api/me`. */
-import type { Links } from "./record";
+import type { Links } from "./common";
 
 /** Answer of `GET /api/me`. */
 export interface Me {

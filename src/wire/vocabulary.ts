@@ -1,6 +1,6 @@
 /** Controlled vocabularies. Source: InvenioRDM reference, "Vocabularies". */
 import type { Identifier } from "./metadata/metadata";
-import type { Links } from "./record";
+import type { Links } from "./common";
 
 /** What every vocabulary entry has in an answer. */
 interface EntryBase {

@@ -4,7 +4,8 @@ import type { Answer } from "./fetch";
 import { isLoopback, shownAddress } from "../address";
 import { B2ShareError, type ErrorDetails, type Values } from "../errors";
 import { fitting } from "../mistakes";
-import { parsed, plain } from "../text";
+import { parsed } from "../json";
+import { plain } from "../text";
 import { secretOf, type Token } from "../settings/token";
 import type { ErrorBody, FieldError, Tombstone } from "../../wire/index";
 

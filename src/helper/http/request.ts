@@ -6,7 +6,7 @@ import { answerError, failure, notJsonError, type Asked } from "./refusals";
 import { fetch, type Answer, type Body } from "./fetch";
 import { repeat, type RetryOptions } from "./retry";
 import type { Settings } from "../settings/settings";
-import { parsed } from "../text";
+import { parsed } from "../json";
 import { secretOf, type Token } from "../settings/token";
 
 /** What a request needs to know of the instance. */

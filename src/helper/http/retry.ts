@@ -1,4 +1,4 @@
-/** How work is done: many things at a time, and again what failed for reasons that pass, unless it might then happen twice. */
+/** Retries: what failed for a passing reason is done again, unless it might then happen twice. */
 import { setTimeout as pause } from "node:timers/promises";
 import { B2ShareError } from "../errors";
 
@@ -58,21 +58,4 @@ function isPassing(error: unknown): error is B2ShareError {
   const { status, code } = error;
   if (status !== undefined) return [429, 502, 503, 504].includes(status);
   return code !== undefined && !HOPELESS.test(code);
-}
-
-/** So many files travel at once. */
-const LANES = 8;
-
-/** Does the work for all items, a few at a time. After a failure no further item is begun. */
-export async function forEach<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const waiting = [...items.entries()];
-  const lane = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift())
-      results[next[0]] = await work(next[1]);
-  };
-  const stopping = () => lane().finally(() => (waiting.length = 0));
-  const lanes = await Promise.allSettled(Array.from({ length: LANES }, stopping));
-  for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
-  return results;
 }

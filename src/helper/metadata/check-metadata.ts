@@ -1,7 +1,8 @@
 /** Checking metadata before they are sent, in the server's own words. */
 import type { B2Share } from "../client";
 import { unlessMissing } from "../errors";
-import { draftShape, isData, meantField, shapeOf, type Data, type Shape } from "./shape";
+import { isData, type Data } from "../json";
+import { draftShape, meantField, shapeOf, type Shape } from "./shape";
 import type { DraftInput, FieldError, Metadata } from "../../wire/index";
 import { FORMS, isOrcid } from "../../wire/metadata/values";
 

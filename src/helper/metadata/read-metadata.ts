@@ -5,8 +5,9 @@ import type * as JsoncParser from "jsonc-parser";
 import { checkMetadata, problemsIn, shapeFor, type CheckOptions } from "./check-metadata";
 import { B2ShareError } from "../errors";
 import { readText, shortPath } from "../settings/text-file";
-import { draftShape, isData, type Data, type Shape } from "./shape";
-import { counted, parsed } from "../text";
+import { isData, parsed, type Data } from "../json";
+import { draftShape, type Shape } from "./shape";
+import { counted } from "../text";
 import type { DraftInput } from "../../wire/index";
 
 type Place = { line: number; column?: number };

@@ -13,11 +13,6 @@ export interface Shape extends FieldRules {
   fields: Map<string, Shape>;
 }
 
-export type Data = Record<string, unknown>;
-
-export const isData = (value: unknown): value is Data =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** The shape of a draft, with the fields of communities by their slugs, where they are known. */
 export function draftShape(communities?: Map<string, Shape>): Shape {
   const draft: Shape = { type: "object", fields: new Map() };

@@ -2,9 +2,10 @@
 import { path as address } from "../address";
 import { compare, download, filesAt, type FileState, type Place } from "../transfer/download";
 import { mistake, refuse } from "../mistakes";
-import { pathsIn, shortPath } from "../settings/text-file";
+import { shortPath } from "../settings/text-file";
+import { mapConcurrently } from "../transfer/in-parallel";
+import { pathsIn } from "../transfer/safe-paths";
 import { withProgress, type OnProgress } from "../show/progress";
-import { forEach } from "../http/retry";
 import { Resource } from "./resource";
 import { sourcesOf, upload, type UploadSource } from "../transfer/upload";
 import type { FileEntry } from "../../wire/index";
@@ -202,7 +203,7 @@ export class Files extends Resource {
     const place = this.#place(id, options);
     const missing = wanted.filter(({ state }) => state !== "right").map(({ entry }) => entry);
     return withProgress("downloaded", missing, options.onProgress, (report) =>
-      forEach(wanted, async ({ entry, path, state }) => {
+      mapConcurrently(wanted, async ({ entry, path, state }) => {
         const { key, size = 0, checksum = "" } = entry;
         const skipped = state === "right";
         if (!skipped) await download(place, entry, path, report);
@@ -240,7 +241,7 @@ export class Files extends Resource {
     const unknown = wanted.filter((key) => !there.has(key)).join(", ");
     const known = [...there.keys()].slice(0, 20).join(", ") || "none";
     if (unknown) throw mistake("NOT_IN_RECORD", { id, unknown, known });
-    return forEach([...pathsIn(folder, wanted)], async ([key, path]) => {
+    return mapConcurrently([...pathsIn(folder, wanted)], async ([key, path]) => {
       const entry = there.get(key) as FileEntry;
       return { key, entry, path, state: await compare(path, entry) };
     });

@@ -1,7 +1,8 @@
 /** Published records: searching and reading. Works without a token for what is public. */
 import { path } from "../address";
-import { said, type SubmitOptions } from "./requests";
+import { commentBody } from "./requests";
 import { Resource, type AllOf } from "./resource";
+import type { SubmitOptions } from "./reviews";
 import type * as Wire from "../../wire/index";
 import { EXPORT_FORMATS, type ExportFormat } from "../../wire/export-formats";
 
@@ -167,7 +168,7 @@ export class Records extends Resource {
    */
   async addToCommunity(id: string, community: string, how: SubmitOptions = {}) {
     const { comment, requireReview = false } = how;
-    const asked = { id: community, require_review: requireReview, comment: said(comment) };
+    const asked = { id: community, require_review: requireReview, comment: commentBody(comment) };
     const json = { communities: [asked] };
     const { processed } = await this.ask<Added>("POST", path`/records/${id}/communities`, { json });
     return processed[0]!.request;

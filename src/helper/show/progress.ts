@@ -1,5 +1,7 @@
 /** How far a transfer has got: a bar in a notebook, or the caller's own function. */
-import { counted, escapeHtml, notebook, plain, readableSize } from "../text";
+import { counted, plain, readableSize } from "../text";
+import { notebook } from "./notebook";
+import { escapeHtml } from "./table";
 
 /**
  * How far the transfer of one file has got.

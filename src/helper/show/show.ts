@@ -2,7 +2,9 @@
 import { inspect } from "node:util";
 import { B2ShareError } from "../errors";
 import { isRecord, recordCard, recordText, tableOf } from "./views";
-import { notebook, plain, tableHtml, tableText, undirected } from "../text";
+import { plain, undirected } from "../text";
+import { notebook } from "./notebook";
+import { tableHtml, tableText } from "./table";
 
 /** Where a list may stand in an answer, or in an error. */
 type Listing = Partial<Record<"entries" | "fieldErrors", unknown>> & { hits?: Page };

@@ -1,8 +1,8 @@
 /** How what the server sent is shown: a record as a card or a few lines of text, a list as a table. */
 import type SanitizeHtml from "sanitize-html";
-import { isData } from "../metadata/shape";
-import { counted, escapeHtml, linked, plain, readableSize, tableHtml, undirected } from "../text";
-import type { Table } from "../text";
+import { isData } from "../json";
+import { counted, plain, readableSize, undirected } from "../text";
+import { escapeHtml, linked, tableHtml, type Table } from "./table";
 import type {
   Community,
   FieldError,

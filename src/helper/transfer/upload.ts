@@ -7,10 +7,12 @@ import { path as address } from "../address";
 import { isRefusal, unlessMissing } from "../errors";
 import { filesAt, type Place } from "./download";
 import { mistake, refuse } from "../mistakes";
-import { contentOf, md5Of, shortPath } from "../settings/text-file";
+import { shortPath } from "../settings/text-file";
+import { contentOf, md5Of } from "./bytes";
+import { mapConcurrently } from "./in-parallel";
 import type { Body } from "../http/fetch";
 import type { OnProgress } from "../show/progress";
-import { forEach, ONCE, repeat } from "../http/retry";
+import { ONCE, repeat } from "../http/retry";
 import { request } from "../http/request";
 import type { FileEntry } from "../../wire/index";
 
@@ -86,7 +88,7 @@ export async function upload(draft: Place, sources: Source[], report: OnProgress
   if (left.length > 0) await announce(draft, left, old);
   const { retry } = draft.connection;
   try {
-    await forEach(left, async (source) => {
+    await mapConcurrently(left, async (source) => {
       const sending = async (isRepeated: boolean) => {
         // It may even have arrived whole; but only what is announced anew can be sent again.
         if (isRepeated) await announce(draft, [source], [source]);
