@@ -79,11 +79,11 @@ export const recordSchemaPath = "/api/schemas/records/record-v1.0.0.json";
 export const communitySchemaPath = (slug: string): string =>
   `/api/schemas/communities/${slug}-v1.0.0.json`;
 
-/** Slug of the community that takes what fits nowhere else. */
-export const defaultCommunity = "eudat";
-
 /** Who publishes into a community without a review: nobody, curators and up, members, everybody (B2SHARE's own). */
 export const reviewPolicies = ["closed", "open", "members", "everyone"] as const;
 
 /** Days until an invitation into a community expires (COMMUNITIES_INVITATIONS_EXPIRES_IN). */
 export const invitationDays = 30;
+
+/** Where the practice instance listens, and where the helper looks for it, unless told otherwise. */
+export const defaultPort = 8910;

@@ -4,7 +4,7 @@ import { isIP, type AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app";
-import { defaultPort } from "./default-port";
+import { defaultPort } from "./b2share";
 import { hostForOthers, isEveryAddress } from "./http/hosts";
 import { openInstance, type Instance } from "./instance";
 import { liftEmbargoes } from "./rules/embargoes";

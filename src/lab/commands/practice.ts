@@ -1,6 +1,6 @@
 /** `npm run practice`: the practice instance alone. */
 import { DataInUse, DataProblem, DataUnusable } from "../../practice/data-folder";
-import { defaultPort } from "../../practice/default-port";
+import { defaultPort } from "../../practice/b2share";
 import { startPractice, type Practice, type PracticeOptions } from "../../practice/server";
 import { say, type Command } from "./command";
 import { placesIn } from "../machine/places";

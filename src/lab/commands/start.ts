@@ -1,6 +1,6 @@
 /** `npm start`: the practice instance and JupyterLab with the first notebook open, until Ctrl-C. */
 import { rmSync } from "node:fs";
-import { defaultPort } from "../../practice/default-port";
+import { defaultPort } from "../../practice/b2share";
 import type { PracticeOptions } from "../../practice/server";
 import { INSTANCES, readSettings } from "../../helper/settings/settings";
 import { say, type Command } from "./command";

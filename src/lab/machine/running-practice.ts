@@ -1,5 +1,5 @@
 /** Looks for a practice instance that runs already. */
-import { defaultPort } from "../../practice/default-port";
+import { defaultPort } from "../../practice/b2share";
 
 /** The address of a practice instance of this course that already runs on a port, if there is one. */
 export async function runningPractice(port = defaultPort): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 /** A community as the API shows it: API links carry the UUID, page links the slug. */
 import type { Community, Links } from "../../wire";
 import { communitySchemaPath } from "../b2share";
-import { anonymous, type Identity } from "../http/identity";
+import { anonymous, type Identity } from "../identity";
 import type { Instance } from "../instance";
 import { communityFields } from "../metadata/community-fields";
 import { mayReadCommunity } from "../rules/community-rights";

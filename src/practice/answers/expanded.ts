@@ -1,5 +1,5 @@
 /** `expand=true`: references, and beside them what they stand for. What cannot be shown is a ghost. */
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import { mayReadCommunity } from "../rules/community-rights";
 import type { Found } from "../rules/resolve";

@@ -1,6 +1,6 @@
 /** Members and invitations as the API shows them (invenio-communities, members/services/schemas.py). */
 import type { Member } from "../../wire";
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import { mayGiveRole } from "../rules/members";
 import { allowedActions } from "../rules/requests";

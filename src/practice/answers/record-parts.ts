@@ -1,6 +1,6 @@
 /** What the answers for records and drafts are made of: read from the store for one caller, before anything is built. */
 import type { Community, RequestObject, StatsBlock } from "../../wire";
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import { mayReadCommunity } from "../rules/community-rights";
 import type { Found } from "../rules/resolve";

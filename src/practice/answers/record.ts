@@ -1,7 +1,6 @@
 /** Records and drafts as the API shows them: what is shown depends on who asks. */
 import type { Access, Parent, RecordObject, RecordStatus } from "../../wire";
-import type { Identity } from "../http/identity";
-import { anonymous } from "../http/identity";
+import { anonymous, type Identity } from "../identity";
 import type { Instance } from "../instance";
 import { enrich } from "../metadata/vocabulary-references";
 import { mayReadRecord, rightsOf } from "../rules/rights";

@@ -1,6 +1,6 @@
 /** Requests and their events as the API shows them. */
 import type { RequestEvent, RequestObject } from "../../wire";
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import { expandedRequest, partsOf } from "./expanded";
 import { allowedActions } from "../rules/requests";

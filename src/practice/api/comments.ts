@@ -2,7 +2,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { eventAnswer } from "../answers/request";
 import { notFound } from "../errors";
-import { identify, requireAccount } from "../http/identity";
+import { identify } from "../http/identity";
+import { requireAccount } from "../identity";
 import { readObject, sendItem } from "../http/json";
 import type { Instance } from "../instance";
 import { uuid } from "../metadata/community";

@@ -2,7 +2,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { recordAnswer } from "../answers/record";
 import { requestAnswer } from "../answers/request";
-import { identify, requireAccount } from "../http/identity";
+import { identify } from "../http/identity";
+import { requireAccount } from "../identity";
 import { readObject, sendJson } from "../http/json";
 import { queryFlag } from "../http/query";
 import type { Instance } from "../instance";

@@ -2,7 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { requestAnswer } from "../answers/request";
 import { notFound } from "../errors";
-import { identify, requireAccount, type Identity } from "../http/identity";
+import { identify } from "../http/identity";
+import { requireAccount, type Identity } from "../identity";
 import { readObject, sendItem } from "../http/json";
 import { queryFlag } from "../http/query";
 import { redirectWithPage } from "../http/redirect";

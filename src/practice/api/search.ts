@@ -1,10 +1,12 @@
 /** Searching records and drafts: reads the parameters, asks the index, builds the list. */
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { listAnswer, readPage, readSort } from "../answers/list";
+import { listAnswer } from "../answers/list";
 import { hitAnswer } from "../answers/record";
 import { badRequest } from "../errors";
-import { identify, requireAccount, type Identity } from "../http/identity";
+import { identify } from "../http/identity";
+import { requireAccount, type Identity } from "../identity";
 import { sendJson } from "../http/json";
+import { readPage, readSort } from "../http/paging";
 import { queryFlag, queryValue, queryValues } from "../http/query";
 import type { Instance } from "../instance";
 import { catchUp } from "../rules/indexing";

@@ -1,9 +1,10 @@
 /** Lists that are searched without an index because they are never long: communities, members, requests. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Facet } from "../../wire";
-import { listAnswer, readPage, readSort } from "../answers/list";
+import { listAnswer } from "../answers/list";
 import { badRequest } from "../errors";
 import { sendJson } from "../http/json";
+import { readPage, readSort } from "../http/paging";
 import { queryValue, queryValues } from "../http/query";
 import type { Instance } from "../instance";
 import { readQuery, thoseMatching } from "../search";

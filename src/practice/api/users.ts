@@ -1,10 +1,12 @@
 /** Accounts: `/api/me`, `/api/users`, and what belongs to the caller under `/api/user`. */
 import type { FastifyInstance } from "fastify";
 import type { Me, User } from "../../wire";
-import { listAnswer, readPage, readSort } from "../answers/list";
+import { listAnswer } from "../answers/list";
 import { ApiError, permissionDenied } from "../errors";
-import { identify, requireAccount, type Identity } from "../http/identity";
+import { identify } from "../http/identity";
+import { requireAccount, type Identity } from "../identity";
 import { sendJson } from "../http/json";
+import { readPage, readSort } from "../http/paging";
 import { queryValue } from "../http/query";
 import type { Instance } from "../instance";
 import { readQuery, thoseMatching } from "../search";

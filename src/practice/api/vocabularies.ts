@@ -1,11 +1,13 @@
 /** Controlled vocabularies: the generic ones below `/api/vocabularies/`, the special ones at the API's root. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { listAnswer, readPage, readSort } from "../answers/list";
+import { listAnswer } from "../answers/list";
 import { badRequest, pidDoesNotExist, permissionDenied } from "../errors";
 import { chooseJson, uiType } from "../http/accept";
 import { redirectWithPage } from "../http/redirect";
-import { identify, requireAccount } from "../http/identity";
+import { identify } from "../http/identity";
+import { requireAccount } from "../identity";
 import { sendItem, sendJson } from "../http/json";
+import { readPage, readSort } from "../http/paging";
 import { queryValue, queryValues } from "../http/query";
 import type { Instance } from "../instance";
 import { fold } from "../search/analysis";

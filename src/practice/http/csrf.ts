@@ -6,7 +6,7 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { badRequest } from "../errors";
 import type { Instance } from "../instance";
-import type { Identity } from "./identity";
+import type { Identity } from "../identity";
 import { pathPrefix, seenAddress } from "./outer";
 
 export const csrfCookie = "csrftoken";

@@ -1,15 +1,17 @@
 /** `/oai2d`: harvesting by OAI-PMH, open to everybody and of public records only. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { RecordObject } from "../../wire/index";
-import { listAnswer, readPage } from "../answers/list";
+import { listAnswer } from "../answers/list";
 import { hitAnswer } from "../answers/record";
 import { oaiPrefix, siteName } from "../b2share";
 import { answerOai, oaiSetOf } from "./verbs";
 import type { OaiQuery } from "./arguments";
 import { oaiFormats } from "./formats";
 import type { OaiSelection, OaiSource } from "./source";
-import { anonymous, identify } from "../http/identity";
+import { identify } from "../http/identity";
+import { anonymous } from "../identity";
 import { readBody, sendJson } from "../http/json";
+import { readPage } from "../http/paging";
 import type { Instance } from "../instance";
 import { catchUp } from "../rules/indexing";
 import { demand } from "../rules/resolve";

@@ -1,7 +1,8 @@
 /** What a page needs to know of the request that it answers. */
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import { csrfValue } from "../http/csrf";
-import { anonymous, sessionCookie, type Identity } from "../http/identity";
+import { sessionCookie } from "../http/identity";
+import { anonymous, type Identity } from "../identity";
 import { seenAddress } from "../http/outer";
 import { queryValue } from "../http/query";
 import type { Instance } from "../instance";

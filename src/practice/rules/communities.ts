@@ -1,6 +1,6 @@
 /** Making and changing communities (invenio-communities, services/components.py). */
 import { badRequest, fieldError } from "../errors";
-import { requireAccount, type Identity } from "../http/identity";
+import { requireAccount, type Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { CommunityInput } from "../metadata/community";
 import type { StoredCommunity } from "../store/communities";

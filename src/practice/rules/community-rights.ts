@@ -2,7 +2,7 @@
 import type { CommunityRole } from "../../wire";
 import { communityRoles } from "../b2share";
 import { ApiError, pidDoesNotExist } from "../errors";
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { StoredCommunity } from "../store/communities";
 

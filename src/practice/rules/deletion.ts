@@ -3,7 +3,7 @@ import type { Tombstone } from "../../wire";
 import { recordAnswer } from "../answers/record";
 import { badRequest } from "../errors";
 import { citation } from "../exports/citation";
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { Version } from "../store/versions";
 import { vocabularies } from "../vocabularies/vocabularies";

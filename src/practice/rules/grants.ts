@@ -1,7 +1,7 @@
 /** Rights given to accounts (invenio-rdm-records, services/access/service.py). */
 import type { AccessGrant } from "../../wire";
 import { badRequest, fieldError, notFound, permissionDenied } from "../errors";
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { StoredParent } from "../store/parents";
 import { mayReadProfile } from "./profiles";

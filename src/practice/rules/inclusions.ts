@@ -1,6 +1,6 @@
 /** Bringing published records into communities and out again (invenio-rdm-records, services/communities/service.py). */
 import { ApiError, badRequest } from "../errors";
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { StoredParent } from "../store/parents";
 import type { StoredRequest } from "../store/requests";

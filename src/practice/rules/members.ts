@@ -3,7 +3,7 @@ import type { CommunityRole } from "../../wire";
 import { invitationDays } from "../b2share";
 import { wireTime } from "../clock";
 import { badRequest, fieldError, permissionDenied } from "../errors";
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { StoredCommunity, StoredMember } from "../store/communities";
 import type { StoredInvitation } from "../store/invitations";

@@ -1,5 +1,5 @@
 /** Who may see whose profile (invenio-users-resources, services/permissions.py). */
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Account } from "../store/users";
 
 /** Whether an account is there for everybody to find. */

@@ -1,6 +1,6 @@
 /** Acting on requests (invenio-requests, services/requests/service.py and customizations/actions.py). */
 import { badRequest, permissionDenied } from "../errors";
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { StoredRequest } from "../store/requests";
 import { effects, reindexTopic } from "./request-effects";

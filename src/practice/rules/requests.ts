@@ -1,7 +1,7 @@
 /** Who may see and do what with a request (invenio-requests, services/permissions.py). */
 import type { CommunityRole, RequestStatus, RequestType } from "../../wire";
 import { notFound, permissionDenied } from "../errors";
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { StoredRequest } from "../store/requests";
 import { hasRole } from "./community-rights";

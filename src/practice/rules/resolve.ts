@@ -1,6 +1,6 @@
 /** From an identifier to what it stands for, with the answers of contract.md 1.5 for all that is not there. */
 import { ApiError, notFound, permissionDenied, pidDoesNotExist, pidNotRegistered } from "../errors";
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { StoredParent } from "../store/parents";
 import type { Version } from "../store/versions";

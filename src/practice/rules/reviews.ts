@@ -7,7 +7,7 @@ import {
   permissionDenied,
   type ApiError,
 } from "../errors";
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import { uuid } from "../metadata/community";
 import type { StoredCommunity } from "../store/communities";

@@ -3,7 +3,7 @@
  * manage, curate, review, preview, view.
  */
 import type { AccessPermission, CommunityRole } from "../../wire";
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { StoredParent } from "../store/parents";
 import type { Version } from "../store/versions";

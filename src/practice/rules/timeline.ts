@@ -1,7 +1,7 @@
 /** The timeline of a request: comments, and a log of what was done (invenio-requests, customizations/event_types.py). */
 import type { RequestStatus } from "../../wire";
 import { notFound, permissionDenied } from "../errors";
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import { atLeast, object, string } from "../metadata/schema";
 import { loadStrictly, oneOf } from "../metadata/strict";

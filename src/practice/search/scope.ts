@@ -1,5 +1,5 @@
 /** What a caller may find: conditions on the search index's documents. */
-import type { Identity } from "../http/identity";
+import type { Identity } from "../identity";
 import type { Visible } from "./index";
 
 /** Parents that were shared with an account by a grant. */

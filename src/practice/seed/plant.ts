@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { lookup } from "mime-types";
-import { identityOfUser } from "../http/identity";
+import { identityOfUser } from "../identity";
 import { bytesOf, recordIdFrom, uuidFrom, type Ids } from "../ids";
 import type { Instance } from "../instance";
 import { createDraft, newVersion, readDraft } from "../rules/drafts";
