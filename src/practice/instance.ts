@@ -5,8 +5,9 @@ import { realClock, steppedClock, type Clock } from "./clock";
 import { DataUnusable, holdFolder, placesOfData } from "./data-folder";
 import { randomIds, repeatableIds, type Ids } from "./ids";
 import { openBlobs, type Blobs } from "./store/blobs";
+import { searchSchema } from "./search";
 import { openStore, UnusableStore, type Store } from "./store";
-import { inTransaction } from "./database/database";
+import { inTransaction } from "./database/transactions";
 
 /** How an instance is to run. */
 export interface InstanceSettings {
@@ -70,7 +71,7 @@ export function openInstance(settings: InstanceSettings): Instance {
 
 function openHeld(settings: InstanceSettings, release: () => void): Instance {
   const places = placesOfData(settings.data);
-  const store = openStore(places.database);
+  const store = openStore(places.database, [searchSchema]);
   const { counters, db } = store;
   const blobs = openBlobs(
     places.files,

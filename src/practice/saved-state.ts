@@ -15,6 +15,7 @@ import { openPromise, type Entry, type ZipFile } from "yauzl";
 import { ZipFile as NewZipFile } from "yazl";
 import { DataProblem, holdFolder, placesOfData, refuseStrangers } from "./data-folder";
 import { openInstance } from "./instance";
+import { searchSchema } from "./search";
 import { blobsOf, UnusableStore } from "./store";
 import { blobPath, isBlob } from "./store/blobs";
 import { blobsInUse, copyDatabase } from "./store/whole";
@@ -135,7 +136,7 @@ function checked(scratch: string, file: string): string[] {
   const { database, files } = placesOfData(scratch);
   if (!existsSync(database)) throw noState(file, "there is no database in it.");
   try {
-    const blobs = blobsOf(database);
+    const blobs = blobsOf(database, [searchSchema]);
     const missing = blobs.find(
       (blob) => !savedName.test(nameOf(blob)) || !existsSync(blobPath(files, blob)),
     );
@@ -171,7 +172,7 @@ function putInPlace(folder: string, blobs: string[]): void {
 function settleOld(database: string): void {
   if (!existsSync(database)) return;
   try {
-    blobsOf(database);
+    blobsOf(database, [searchSchema]);
   } catch (error) {
     if (!(error instanceof UnusableStore)) throw error;
   }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openInstance } from "../../src/practice/instance";
+import { searchSchema } from "../../src/practice/search";
 import { openStore } from "../../src/practice/store";
 import type { Community, RequestEvent, RequestObject } from "../../src/wire";
 import { routesOf } from "../soak/routes";
@@ -29,7 +30,7 @@ const as = (name: string): RestClient => {
 /** A token that its owner has deleted. */
 function revokedToken(): string {
   const token = RestClient.issueToken(practice, "trainee@example.org");
-  const store = openStore(join(practice.data, "practice.sqlite"));
+  const store = openStore(join(practice.data, "practice.sqlite"), [searchSchema]);
   try {
     const { id = 0 } = store.tokens.ofUser(2).at(-1) ?? {};
     store.tokens.remove(id);

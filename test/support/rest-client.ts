@@ -1,6 +1,7 @@
 /** A caller of a practice instance's REST API: with an account's token, with an access link, or as nobody. */
 import { join } from "node:path";
 import type { ErrorBody, RecordObject } from "../../src/wire";
+import { searchSchema } from "../../src/practice/search";
 import { openStore } from "../../src/practice/store";
 import { checkAnswer } from "./answer-schemas";
 import type { TestPractice } from "./practice";
@@ -15,7 +16,7 @@ export interface Answer<Body = unknown> {
 export class RestClient {
   /** Puts a token for an account straight into the data folder, as the page for tokens would. */
   static issueToken(practice: Pick<TestPractice, "data">, email: string): string {
-    const store = openStore(join(practice.data, "practice.sqlite"));
+    const store = openStore(join(practice.data, "practice.sqlite"), [searchSchema]);
     try {
       const account = store.users.withEmail(email);
       if (!account) throw new Error(`no account ${email}`);

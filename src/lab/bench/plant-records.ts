@@ -1,7 +1,7 @@
 /** Many records for a benchmark, made by the rules that publish any record. */
 import type { Instance } from "../../practice/instance";
 import { createDraft, readDraft } from "../../practice/rules/drafts";
-import { catchUp } from "../../practice/rules/indexing";
+import { catchUp } from "../../practice/answers/found";
 import { publishDraft } from "../../practice/rules/publish";
 import { parentOf } from "../../practice/rules/resolve";
 

@@ -6,7 +6,7 @@ import type { Instance } from "../instance";
 import { communityFields } from "../metadata/community-fields";
 import { mayReadCommunity } from "../rules/community-rights";
 import type { StoredCommunity } from "../store/communities";
-import { keepLast } from "./kept";
+import { memoiseLast } from "./memoise";
 import { vocabularies } from "../vocabularies/vocabularies";
 
 /** Links of a community. */
@@ -64,7 +64,7 @@ export function communityAnswer(
   });
 }
 
-const communityFrom = keepLast((community: StoredCommunity, parts: Parts): Community => {
+const communityFrom = memoiseLast((community: StoredCommunity, parts: Parts): Community => {
   const { metadata, access, slug } = community;
   const { apiUrl, parent, isAdmin } = parts;
   const self = `${apiUrl}/api/communities/${community.id}`;

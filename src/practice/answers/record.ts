@@ -11,7 +11,7 @@ import type { Version } from "../store/versions";
 import { linkAnswer } from "./access";
 import { expandedRecord } from "./expanded";
 import { filesBlock, filesUrl, type Kind } from "./files";
-import { keepLast } from "./kept";
+import { memoiseLast } from "./memoise";
 import { draftLinks, recordLinks } from "./links";
 import { partsOf, recordPartsOf, type Parts, type RecordParts } from "./record-parts";
 
@@ -111,7 +111,7 @@ function recordFrom(version: Version, parts: RecordParts): RecordObject {
 }
 
 /** Hits are shown again and again: every page of every search is full of them. */
-const recordHit = keepLast(recordFrom);
+const recordHit = memoiseLast(recordFrom);
 
 /** A published record. */
 export function recordAnswer(

@@ -1,7 +1,7 @@
 /** Searching records and drafts: reads the parameters, asks the index, builds the list. */
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { find, hitsOf } from "../answers/found";
 import { listAnswer } from "../answers/list";
-import { hitAnswer } from "../answers/record";
 import { badRequest } from "../errors";
 import { identify } from "../http/identity";
 import { requireAccount, type Identity } from "../identity";
@@ -9,18 +9,10 @@ import { sendJson } from "../http/json";
 import { readPage, readSort } from "../http/paging";
 import { queryFlag, queryValue, queryValues } from "../http/query";
 import type { Instance } from "../instance";
-import { catchUp } from "../rules/indexing";
 import { ownDocuments, readableRecords } from "../search/scope";
 import type { Found } from "../rules/resolve";
 import { mayReadRecord } from "../rules/rights";
-import {
-  searchDocuments,
-  type FacetName,
-  type SearchAnswer,
-  type SearchRequest,
-  type SortName,
-} from "../search";
-import { inSnapshot } from "../database/database";
+import { type FacetName, type SearchAnswer, type SearchRequest, type SortName } from "../search";
 import { chooseFormat, sendList } from "./formats";
 
 const recordSorts = [
@@ -81,35 +73,27 @@ function sendHits(
       .map((facet) => [facet, queryValues(request, facet)] as const)
       .filter(([, values]) => values.length > 0),
   );
+  const { offset, limit } = page;
+  const { kinds, visible, filters, sort } = list;
   const allVersions = list.allVersions ?? queryFlag(request, "allversions") ?? false;
-  const ask = (): SearchAnswer => {
-    catchUp(instance);
-    return searchDocuments(instance.store.db, {
-      kinds: list.kinds,
-      visible: list.visible,
-      filters: list.filters,
-      q,
-      sort: list.sort,
-      offset: page.offset,
-      limit: page.limit,
-      latestOnly: !allVersions,
-      facets: selected,
-      aggregations: list.facets,
-    });
+  const asked: SearchRequest = {
+    ...{ kinds, visible, filters, q, sort, offset, limit },
+    latestOnly: !allVersions,
+    facets: selected,
+    aggregations: list.facets,
   };
+  const options = { expand: queryFlag(request, "expand") };
   const all = q?.trim() ? undefined : list.everything?.();
   const found = all
-    ? { ids: all.slice(page.offset, page.offset + page.limit), total: all.length, aggregations: {} }
-    : ask();
-  const expand = queryFlag(request, "expand");
-  const hits = inSnapshot(instance.store.db, () =>
-    found.ids.flatMap(
-      ({ kind, id }) => hitAnswer(instance, list.identity, kind, id, { expand }) ?? [],
-    ),
-  );
+    ? {
+        hits: hitsOf(instance, list.identity, all.slice(offset, offset + limit), options),
+        total: all.length,
+        aggregations: {},
+      }
+    : find(instance, list.identity, asked, options);
   const given = ["q", "expand", "allversions", "include_deleted", "shared_with_me", ...list.facets];
   const answer = listAnswer(instance, list.path, {
-    hits,
+    hits: found.hits,
     total: found.total,
     page,
     sort: list.sort,

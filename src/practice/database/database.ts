@@ -1,6 +1,5 @@
 /** Opens the SQLite database, with a write-ahead log: what was answered with success survives the end of the process. */
 import Database from "libsql";
-import { forgetAll } from "./remembered";
 
 /** An open database; an interface, because the compiler cannot write the library's own type into declarations. */
 export interface Db extends Database.Database {}
@@ -29,29 +28,4 @@ function dropDurations(db: Db): void {
     };
     return statement;
   }) as Db["prepare"];
-}
-
-/** Runs a change as one transaction: all of it happens, or none. */
-export function inTransaction<T>(db: Db, change: () => T): T {
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    const result = change();
-    db.exec("COMMIT");
-    return result;
-  } catch (error) {
-    // A full disk makes SQLite take the change back by itself.
-    if (db.inTransaction) db.exec("ROLLBACK");
-    forgetAll(db);
-    throw error;
-  }
-}
-
-/** Reads from one state of the database, whatever is written meanwhile; for many reads also a third cheaper. */
-export function inSnapshot<T>(db: Db, read: () => T): T {
-  db.exec("BEGIN");
-  try {
-    return read();
-  } finally {
-    db.exec("COMMIT");
-  }
 }

@@ -1,12 +1,10 @@
 /** One place turns what was thrown into an answer of the API. */
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { ApiError, badRequest, diskFull, internalError, isDiskFull } from "../errors";
-import { QueryError } from "../search";
+import { ApiError, diskFull, internalError, isDiskFull } from "../errors";
 
 /** The error as the API words it; what nobody foresaw is a 500 without details. */
 export function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  if (error instanceof QueryError) return badRequest(error.message);
   if (isDiskFull(error)) return diskFull();
   const { statusCode: status, code } = error as Partial<FastifyError>;
   if (code === "ECONNRESET") return new ApiError(400, "The connection broke off.");

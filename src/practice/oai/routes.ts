@@ -13,7 +13,7 @@ import { anonymous } from "../identity";
 import { readBody, sendJson } from "../http/json";
 import { readPage } from "../http/paging";
 import type { Instance } from "../instance";
-import { catchUp } from "../rules/indexing";
+import { catchUp } from "../answers/found";
 import { demand } from "../rules/resolve";
 
 /** Largest form that a harvester may send, in bytes. */

@@ -82,7 +82,7 @@ function Records(props: {
   const path = communityPath(community.slug);
   const sort = q ? "bestmatch" : "newest";
   const search = { ...query, size: pageSize, sort } as const;
-  const { records, total } = findRecords(visit, search, community.id);
+  const { hits: records, total } = findRecords(visit, search, community.id);
   return (
     <section aria-labelledby="count">
       <h2 id="count">

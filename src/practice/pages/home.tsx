@@ -12,7 +12,7 @@ export function registerHome(app: FastifyInstance, instance: Instance): void {
   app.get(
     "/",
     page(instance, (visit, _request, reply) => {
-      const { records } = findRecords(visit, { sort: "newest", page: 1, size: 5 });
+      const { hits: records } = findRecords(visit, { sort: "newest", page: 1, size: 5 });
       return sendPage(
         reply,
         visit,

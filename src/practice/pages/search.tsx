@@ -63,7 +63,11 @@ export function registerSearch(app: FastifyInstance, instance: Instance): void {
     "/search",
     page(instance, (visit, request, reply) => {
       const query = readQuery(request);
-      const { records, total, facets } = findRecords(visit, { ...query, size: pageSize });
+      const {
+        hits: records,
+        total,
+        aggregations: facets,
+      } = findRecords(visit, { ...query, size: pageSize });
       return sendPage(
         reply,
         visit,

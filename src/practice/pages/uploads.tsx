@@ -17,7 +17,11 @@ export function registerUploads(app: FastifyInstance, instance: Instance): void 
       const { q, page } = readListQuery(request);
       const shared = queryFlag(request, "shared") ?? false;
       const sort = q ? "bestmatch" : "updated-desc";
-      const { records, total } = findUploads(visit, { q, page, size: pageSize, sort }, shared);
+      const { hits: records, total } = findUploads(
+        visit,
+        { q, page, size: pageSize, sort },
+        shared,
+      );
       const to = (query: { shared?: boolean; q?: string; page?: number }) =>
         visit.link(withQuery(uploadsPath, { ...query, shared: query.shared ? "true" : undefined }));
       return sendPage(

@@ -1,9 +1,9 @@
 /** What people read for the values of facets; the documents tell it, since they name entries of vocabularies. */
-import { remember, type Remembered } from "../database/remembered";
+import { cached, type Cached } from "../database/cache";
 import { type Db, statement } from "../database/statements";
 
-const labels = (db: Db): Remembered<string | undefined> =>
-  remember(db, "label ", (key) => {
+const labels = (db: Db): Cached<string | undefined> =>
+  cached(db, "label ", (key) => {
     const sql = "SELECT label FROM search_labels WHERE facet = ? AND value = ?";
     const row = statement(db, sql).get(...(JSON.parse(key) as string[]));
     return (row as { label: string } | undefined)?.label;
@@ -21,5 +21,5 @@ export function noteLabel(db: Db, facet: string, value: string, label: string): 
     value,
     label,
   );
-  labels(db).forget(JSON.stringify([facet, value]));
+  labels(db).evict(JSON.stringify([facet, value]));
 }

@@ -1,5 +1,7 @@
 /** What a search text means, as a tree; and the error for texts that a search engine refuses. */
 
+import { ApiError } from "../errors";
+
 /** What one may say about a value: it stands in `field`, or in any of the usual fields. */
 export type Leaf =
   | { type: "word"; field?: string; text: string; distance?: number | "auto" }
@@ -23,12 +25,12 @@ export type Query = (
   Leaf | { type: "all" } | { type: "bool"; must: Query[]; should: Query[]; mustNot: Query[] }
 ) & { boost?: number };
 
-/** The search text cannot be answered: 400 on the wire. */
-export class QueryError extends Error {
+/** The search text cannot be answered. */
+export class QueryError extends ApiError {
   override name = "QueryError";
 
   constructor() {
-    super("Invalid query string syntax.");
+    super(400, "Invalid query string syntax.");
   }
 }
 

@@ -1,7 +1,7 @@
 /** Communities and their members. */
 import type { Community, CommunityRole } from "../../wire";
 import type { Db } from "../database/database";
-import { remember } from "../database/remembered";
+import { cached } from "../database/cache";
 
 export const communitiesSchema = `
 CREATE TABLE IF NOT EXISTS communities (
@@ -93,7 +93,7 @@ export function communitiesTable(db: Db) {
   );
   const logoUse = db.prepare("SELECT 1 FROM communities WHERE logo = ?");
   const optional = (row: unknown) => (row === undefined ? undefined : communityFrom(row));
-  const known = remember(db, "community ", (id) => optional(byId.get(id)));
+  const known = cached(db, "community ", (id) => optional(byId.get(id)));
   return {
     get: (idOrSlug: string): StoredCommunity | undefined =>
       known.get(idOrSlug) ?? optional(bySlug.get(idOrSlug.toLowerCase())),
@@ -114,7 +114,7 @@ export function communitiesTable(db: Db) {
         community.revision,
         community.deleted ? 1 : 0,
       );
-      known.forget(community.id);
+      known.evict(community.id);
     },
   };
 }
@@ -128,7 +128,7 @@ export function membersTable(db: Db) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const remove = db.prepare("DELETE FROM members WHERE community = ? AND user = ?");
-  const known = remember(db, "member ", (key) => {
+  const known = cached(db, "member ", (key) => {
     const row: unknown = one.get(...key.split(" "));
     return row === undefined ? undefined : memberFrom(row);
   });
@@ -147,11 +147,11 @@ export function membersTable(db: Db) {
         member.updated,
         member.revision,
       );
-      known.forget(`${member.community} ${member.user}`);
+      known.evict(`${member.community} ${member.user}`);
     },
     remove(community: string, user: number): void {
       remove.run(community, user);
-      known.forget(`${community} ${user}`);
+      known.evict(`${community} ${user}`);
     },
   };
 }

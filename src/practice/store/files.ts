@@ -1,6 +1,6 @@
 /** The list of files of each record and draft. The bytes lie on disk, see blobs.ts. */
 import type { Db } from "../database/database";
-import { remember } from "../database/remembered";
+import { cached } from "../database/cache";
 
 export const filesSchema = `
 CREATE TABLE IF NOT EXISTS files (
@@ -120,7 +120,7 @@ export function filesTable(db: Db) {
     "INSERT OR REPLACE INTO file_parts (bucket, key, part, blob, size) VALUES (?, ?, ?, ?, ?)",
   );
   const removeParts = db.prepare("DELETE FROM file_parts WHERE bucket = ? AND key = ?");
-  const known = remember(db, "files ", (bucket) => ofBucket.all(bucket).map(fromRow));
+  const known = cached(db, "files ", (bucket) => ofBucket.all(bucket).map(fromRow));
   return {
     ofBucket: known.get,
     /** Number and bytes of the files of a bucket, without one of them. */
@@ -147,15 +147,15 @@ export function filesTable(db: Db) {
         file.created,
         file.updated,
       );
-      known.forget(file.bucket);
+      known.evict(file.bucket);
     },
     remove(bucket: string, key: string): void {
       remove.run(bucket, key);
-      known.forget(bucket);
+      known.evict(bucket);
     },
     removeAll(bucket: string): void {
       removeAll.run(bucket);
-      known.forget(bucket);
+      known.evict(bucket);
     },
     /** The parts of a multipart upload that have arrived, in order. */
     parts: (bucket: string, key: string) => parts.all(bucket, key) as StoredPart[],

@@ -1,5 +1,4 @@
-/** The store: one object with a table for each kind of thing. SQL stands only here and in search/. */
-import { searchSchema } from "../search/index";
+/** The store: one object with a table for each kind of thing. SQL stands only here, in search/ and in database/. */
 import { communitiesSchema, communitiesTable, membersTable } from "./communities";
 import { countersSchema, countersTable } from "./counters";
 import { openDatabase, type Db } from "../database/database";
@@ -22,7 +21,7 @@ import { blobsInUse, isSound, lookInto, tablesOf } from "./whole";
 
 export type Store = ReturnType<typeof openStore>;
 
-const schemas = [
+const storeSchemas = [
   countersSchema,
   usersSchema,
   tokensSchema,
@@ -39,19 +38,18 @@ const schemas = [
   guestsSchema,
   mailsSchema,
   statisticsSchema,
-  searchSchema,
 ];
 
 /** A database that is there and cannot be worked with; the message goes on after "The data ...". */
 export class UnusableStore extends Error {}
 
 /**
- * Opens the store in a database file.
+ * Opens the store in a database file. `schemas`: tables that others keep in the same database.
  *
  * @throws UnusableStore when the database is damaged or was made by another version of the course.
  */
-export function openStore(file: string) {
-  const db = openOwn(file);
+export function openStore(file: string, schemas: string[]) {
+  const db = openOwn(file, [...storeSchemas, ...schemas]);
   return {
     db,
     counters: countersTable(db),
@@ -77,7 +75,7 @@ export function openStore(file: string) {
 }
 
 /** Opens the database; refuses one that has other tables than a new one would have. */
-function openOwn(file: string): Db {
+function openOwn(file: string, schemas: string[]): Db {
   const model = openDatabase(":memory:", schemas);
   try {
     const db = openDatabase(file, schemas);
@@ -96,8 +94,8 @@ function openOwn(file: string): Db {
  *
  * @throws UnusableStore as `openStore` does, after a more thorough look.
  */
-export function blobsOf(file: string): string[] {
-  const model = openDatabase(":memory:", schemas);
+export function blobsOf(file: string, schemas: string[]): string[] {
+  const model = openDatabase(":memory:", [...storeSchemas, ...schemas]);
   try {
     return lookInto(model, file, () => {
       if (!isSound(model, "other")) throw damaged();

@@ -1,7 +1,7 @@
 /** Access links: secrets that open a record to whoever holds them. */
 import type { AccessLink } from "../../wire";
 import type { Db } from "../database/database";
-import { remember } from "../database/remembered";
+import { cached } from "../database/cache";
 
 export const linksSchema = `
 CREATE TABLE IF NOT EXISTS links (
@@ -37,22 +37,22 @@ export function linksTable(db: Db) {
   );
   const remove = db.prepare("DELETE FROM links WHERE id = ?");
   const removeAll = db.prepare("DELETE FROM links WHERE parent = ?");
-  const known = remember(db, "links ", (parent) => ofParent.all(parent) as StoredLink[]);
+  const known = cached(db, "links ", (parent) => ofParent.all(parent) as StoredLink[]);
   return {
     ofParent: known.get,
     withToken: (token: string) => withToken.get(token) as StoredLink | undefined,
     put(link: StoredLink): void {
       const { id, parent, token, permission, description, created, expires } = link;
       put.run(id, parent, token, permission, description, created, expires);
-      known.forget(parent);
+      known.evict(parent);
     },
     remove({ id, parent }: StoredLink): void {
       remove.run(id);
-      known.forget(parent);
+      known.evict(parent);
     },
     removeAll(parent: string): void {
       removeAll.run(parent);
-      known.forget(parent);
+      known.evict(parent);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What all versions of a record share: owner, access settings, grants, communities, review. */
 import type { AccessGrant, AccessSettings, Pids } from "../../wire";
 import type { Db } from "../database/database";
-import { remember } from "../database/remembered";
+import { cached } from "../database/cache";
 
 export const parentsSchema = `
 CREATE TABLE IF NOT EXISTS parents (
@@ -13,7 +13,6 @@ CREATE TABLE IF NOT EXISTS parents (
   default_community TEXT,
   review TEXT
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS parents_owner ON parents (owner);
 CREATE TABLE IF NOT EXISTS parent_communities (
   parent TEXT NOT NULL REFERENCES parents (id),
   community TEXT NOT NULL,
@@ -70,7 +69,7 @@ export function parentsTable(db: Db) {
   );
   const remove = db.prepare("DELETE FROM parents WHERE id = ?");
   const inCommunity = db.prepare("SELECT parent FROM parent_communities WHERE community = ?");
-  const known = remember(db, "parent ", (id): StoredParent | undefined => {
+  const known = cached(db, "parent ", (id): StoredParent | undefined => {
     const row = byId.get(id) as
       | (Record<"id" | "settings" | "grants" | "pids", string> & {
           owner: number;
@@ -111,13 +110,13 @@ export function parentsTable(db: Db) {
       for (const { subject, permission } of parent.grants) {
         if (subject.type === "user") addGrant.run(parent.id, Number(subject.id), permission);
       }
-      known.forget(parent.id);
+      known.evict(parent.id);
     },
     remove(id: string): void {
       clearCommunities.run(id);
       clearGrants.run(id);
       remove.run(id);
-      known.forget(id);
+      known.evict(id);
     },
     inCommunity: (community: string) =>
       (inCommunity.all(community) as { parent: string }[]).map((row) => row.parent),

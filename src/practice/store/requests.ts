@@ -1,7 +1,7 @@
 /** Requests between people, and their timelines. */
 import type { RequestEvent, RequestStatus, RequestType } from "../../wire";
 import type { Db } from "../database/database";
-import { remember } from "../database/remembered";
+import { cached } from "../database/cache";
 
 export const requestsSchema = `
 CREATE TABLE IF NOT EXISTS requests (
@@ -118,7 +118,7 @@ export function requestsTable(db: Db) {
     `INSERT OR REPLACE INTO request_events (id, request, type, payload, created_by, created, updated,
        revision, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const known = remember(db, "request ", (id) => {
+  const known = cached(db, "request ", (id) => {
     const row: unknown = byId.get(id);
     return row === undefined ? undefined : requestFrom(row);
   });
@@ -143,12 +143,12 @@ export function requestsTable(db: Db) {
         request.updated,
         request.revision,
       );
-      known.forget(request.id);
+      known.evict(request.id);
     },
     remove(id: string): void {
       removeEvents.run(id);
       remove.run(id);
-      known.forget(id);
+      known.evict(id);
     },
     events: (request: string) => eventsOf.all(request).map(eventFrom),
     event(id: string) {

@@ -1,7 +1,7 @@
 /** Views and downloads of each record, counted by day and visitor. */
 import type { StatsBlock } from "../../wire";
 import type { Db } from "../database/database";
-import { remember } from "../database/remembered";
+import { cached } from "../database/cache";
 
 export const statisticsSchema = `
 CREATE TABLE IF NOT EXISTS statistics (
@@ -45,12 +45,12 @@ export function statisticsTable(db: Db) {
        unique_downloads = unique_downloads + excluded.unique_downloads,
        data_volume = data_volume + excluded.data_volume`,
   );
-  const allOfRecord = remember(
+  const allOfRecord = cached(
     db,
     "statistics record ",
     (record) => ofRecord.get(record, always.from, always.to) as StatsBlock,
   );
-  const allOfParent = remember(
+  const allOfParent = cached(
     db,
     "statistics parent ",
     (parent) => ofParent.get(parent, always.from, always.to) as StatsBlock,
@@ -75,8 +75,8 @@ export function statisticsTable(db: Db) {
         counts.unique_downloads ?? 0,
         counts.data_volume ?? 0,
       );
-      allOfRecord.forget(record);
-      allOfParent.forget(parent);
+      allOfRecord.evict(record);
+      allOfParent.evict(parent);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Personal access tokens. Only a hash of the secret is kept. */
 import { createHash, randomInt } from "node:crypto";
 import type { Db } from "../database/database";
-import { remember } from "../database/remembered";
+import { cached } from "../database/cache";
 
 export const tokensSchema = `
 CREATE TABLE IF NOT EXISTS tokens (
@@ -49,7 +49,7 @@ export function tokensTable(db: Db) {
   const rename = db.prepare("UPDATE tokens SET name = ?, scopes = ? WHERE id = ?");
   const remove = db.prepare("DELETE FROM tokens WHERE id = ?");
   const hashOfToken = db.prepare("SELECT hash FROM tokens WHERE id = ?");
-  const users = remember(
+  const users = cached(
     db,
     "token ",
     (hash) => (userByHash.get(hash) as { user: number } | undefined)?.user,
@@ -60,7 +60,7 @@ export function tokensTable(db: Db) {
       const secret = newSecret();
       const hash = hashOf(secret);
       const result = insert.run(user, name, JSON.stringify(scopes), hash, now);
-      users.forget(hash);
+      users.evict(hash);
       return { id: Number(result.lastInsertRowid), secret };
     },
     /** The account a secret belongs to. */
@@ -76,7 +76,7 @@ export function tokensTable(db: Db) {
     remove(id: number): void {
       const removed = hashOfToken.get(id) as { hash: string } | undefined;
       remove.run(id);
-      if (removed) users.forget(removed.hash);
+      if (removed) users.evict(removed.hash);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Accounts. */
 import type { Db } from "../database/database";
-import { remember } from "../database/remembered";
+import { cached } from "../database/cache";
 
 export const usersSchema = `
 CREATE TABLE IF NOT EXISTS users (
@@ -83,7 +83,7 @@ export function usersTable(db: Db) {
        revision = revision + 1 WHERE id = ?`,
   );
   const signIn = db.prepare("UPDATE users SET last_login = ? WHERE id = ?");
-  const known = remember(db, "user ", (id) => optional(byId.get(id)));
+  const known = cached(db, "user ", (id) => optional(byId.get(id)));
   return {
     get: (id: number) => known.get(String(id)),
     withEmail: (email: string) => optional(byEmail.get(email)),
@@ -109,7 +109,7 @@ export function usersTable(db: Db) {
         created,
       );
       const number = Number(result.lastInsertRowid);
-      known.forget(String(number));
+      known.evict(String(number));
       return number;
     },
     updateProfile(
@@ -119,11 +119,11 @@ export function usersTable(db: Db) {
     ): void {
       const { fullName, username, affiliations, preferences } = profile;
       update.run(fullName, username, affiliations, JSON.stringify(preferences), now, id);
-      known.forget(String(id));
+      known.evict(String(id));
     },
     noteSignIn(id: number, now: string): void {
       signIn.run(now, id);
-      known.forget(String(id));
+      known.evict(String(id));
     },
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { Access, Metadata, Pids, Tombstone } from "../../wire";
 import type { Db } from "../database/database";
-import { remember } from "../database/remembered";
+import { cached } from "../database/cache";
 
 const columns = `
   id TEXT PRIMARY KEY,
@@ -28,7 +28,6 @@ CREATE INDEX IF NOT EXISTS records_parent ON records (parent, tombstone IS NOT N
 CREATE INDEX IF NOT EXISTS records_doi ON records (pids ->> '$.doi.identifier');
 CREATE TABLE IF NOT EXISTS drafts (${columns}) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS drafts_parent ON drafts (parent, tombstone IS NOT NULL, version_index DESC);
-CREATE INDEX IF NOT EXISTS drafts_doi ON drafts (pids ->> '$.doi.identifier');
 `;
 
 /** The part of `files` that a client may set. */
@@ -118,8 +117,8 @@ export function versionsTable(db: Db, table: "records" | "drafts") {
   );
   const remove = db.prepare(`DELETE FROM ${table} WHERE id = ?`);
   const optional = (row: unknown) => (row === undefined ? undefined : fromRow(row));
-  const known = remember(db, `${table} id `, (id) => optional(byId.get(id)));
-  const knownNewest = remember(
+  const known = cached(db, `${table} id `, (id) => optional(byId.get(id)));
+  const knownNewest = cached(
     db,
     `${table} newest `,
     (parent) => newest.get(parent) as Pick<Version, "id" | "index"> | undefined,
@@ -153,15 +152,15 @@ export function versionsTable(db: Db, table: "records" | "drafts") {
         version.bucket,
         version.tombstone === undefined ? null : JSON.stringify(version.tombstone),
       );
-      known.forget(version.id);
-      knownNewest.forget(version.parent);
+      known.evict(version.id);
+      knownNewest.evict(version.parent);
     },
     remove(id: string): void {
       const removed = known.get(id);
       if (!removed) return;
       remove.run(id);
-      known.forget(id);
-      knownNewest.forget(removed.parent);
+      known.evict(id);
+      knownNewest.evict(removed.parent);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { join } from "node:path";
+import { searchSchema } from "../../../src/practice/search";
 import { openStore } from "../../../src/practice/store";
 import { practiceForTests } from "../../support/practice";
 import { WebClient } from "../../support/web-client";
@@ -98,7 +99,7 @@ describe("addresses that lead nowhere", () => {
 
 test("a mistake of the instance's own is a 500 page without details, and a trace in the terminal", async () => {
   const terminal = jest.spyOn(console, "error").mockImplementation(() => undefined);
-  const { db } = openStore(join(practice.data, "practice.sqlite"));
+  const { db } = openStore(join(practice.data, "practice.sqlite"), [searchSchema]);
   db.exec("ALTER TABLE mails RENAME TO lost");
   try {
     const page = await visitor().get("/mails?address=guest@example.org");

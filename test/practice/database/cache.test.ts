@@ -7,7 +7,7 @@ import { plantSeed } from "../../../src/practice/seed/plant";
 let folder: string;
 let instance: Instance;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "b2share-remembered-"));
+  folder = mkdtempSync(join(tmpdir(), "b2share-cache-"));
   instance = openInstance({ data: folder });
   plantSeed(instance);
 });
@@ -22,7 +22,7 @@ const someRecord = () => {
   return record;
 };
 
-describe("what the store has read", () => {
+describe("the cache of the store", () => {
   test("is the same object for all who ask, and nobody can change it", () => {
     const record = someRecord();
     expect(someRecord()).toBe(record);
@@ -46,7 +46,7 @@ describe("what the store has read", () => {
       instance.change(() => {
         records.put({ ...record, revision: record.revision + 1 });
         statistics.add(record.id, record.parent, "2026-03-02", { views: 1000 });
-        // Read within the change, so that what is not to be is remembered for a moment.
+        // Read within the change, so that what is never committed is in the cache for a moment.
         expect(someRecord().revision).toBe(record.revision + 1);
         expect(statistics.ofRecord(record.id).views).toBe(counts.views + 1000);
         throw new Error("no");

@@ -1,11 +1,11 @@
-/** What is shown many times is built once, for as long as what it is made of stays the same. */
+/** Memoises answers: what is shown many times is built once, as long as what it is made of stays the same. */
 import { frozen } from "../frozen";
 
 /**
- * Keeps the last result for each subject. `build` must look at nothing but the subject and its parts; whatever the
- * store gives is the same object until it changes.
+ * Memoises the last result for each subject. `build` must look at nothing but the subject and its parts; whatever the
+ * store returns is the same object until it changes.
  */
-export function keepLast<Subject extends object, Parts extends object, Result>(
+export function memoiseLast<Subject extends object, Parts extends object, Result>(
   build: (subject: Subject, parts: Parts) => Result,
 ): (subject: Subject, parts: Parts) => Result {
   const last = new WeakMap<Subject, { parts: Parts; result: Result }>();
