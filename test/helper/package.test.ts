@@ -117,7 +117,12 @@ test("it brings only what it needs at run time, and nothing of the practice inst
       ...runtimePackages().map(([path]) => path.slice("node_modules/".length)),
     ].sort(),
   );
-  expect(names.length).toBeLessThan(30);
+  // Itself, and at most 15 others.
+  expect(names.length).toBeLessThanOrEqual(16);
+  const bytes = brought
+    .map((path) => statSync(join(folder, "node_modules", path)))
+    .reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0);
+  expect(bytes).toBeLessThan(6_000_000);
   const inside = readdirSync(installed, { recursive: true }) as string[];
   expect(inside).toEqual(expect.arrayContaining(["LICENSE", "package.json"]));
   expect(

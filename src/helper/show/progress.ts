@@ -1,7 +1,7 @@
 /** How far a transfer has got: a bar in a notebook, or the caller's own function. */
 import { counted, plain, readableSize } from "../text";
 import { notebook } from "./notebook";
-import { escapeHtml } from "./table";
+import { escapeHtml, NO_MATHS } from "./table";
 
 /**
  * How far the transfer of one file has got.
@@ -11,9 +11,9 @@ import { escapeHtml } from "./table";
 export interface FileProgress {
   /** Name of the file. */
   key: string;
-  /** Bytes so far. */
+  /** Bytes that have travelled so far. */
   bytes: number;
-  /** Bytes in all. */
+  /** Size of the file, in bytes. */
   total: number;
 }
 
@@ -24,15 +24,18 @@ export interface FileProgress {
  */
 export type OnProgress = (progress: FileProgress) => void;
 
-/** Milliseconds between two looks. */
+/** A file that was transferred, or was there already; `isCompared` is false when its content could not be compared. */
+export type Transferred = { size?: number; skipped: boolean; isCompared?: boolean };
+
+/** Milliseconds between two updates of the bar. */
 const INTERVAL = 100;
 
 /** A transfer that took longer, in seconds, says how long; shorter ones look the same on every computer. */
 const LONG = 5;
 
 /** Shows how far a transfer of several files gets, and at its end one sentence; with `onProgress` it shows nothing. */
-export async function withProgress<T extends { size?: number; skipped: boolean }>(
-  verb: string,
+export async function withProgress<T extends Transferred>(
+  verb: "uploaded" | "downloaded",
   files: readonly { size?: number }[],
   onProgress: OnProgress | undefined,
   transfer: (report: OnProgress) => Promise<T[]>,
@@ -41,38 +44,54 @@ export async function withProgress<T extends { size?: number; skipped: boolean }
   const display = notebook()?.newDisplay();
   const began = Date.now();
   const total = sizeOf(files);
-  const came = new Map<string, { size: number }>();
-  let last = began;
+  const transferred = new Map<string, number>();
+  let lastUpdate = began;
 
-  function report({ key, bytes: size }: FileProgress): void {
-    came.set(key, { size });
+  function report({ key, bytes }: FileProgress): void {
+    transferred.set(key, bytes);
     const now = Date.now();
-    if (now - last < INTERVAL) return;
-    last = now;
-    const done = sizeOf([...came.values()]);
-    const rate = Math.round((done / (now - began)) * 1000);
-    const left = Math.ceil((total - done) / Math.max(rate, 1));
-    const share = `${Math.floor((100 * done) / total)} % of ${readableSize(total)}`;
-    const line = escapeHtml(`${plain(key)}: ${share}, ${readableSize(rate)}/s, ${left} s left`);
-    const bar = `<progress max="${total}" value="${done}"></progress>`;
-    display?.html(`<label dir="auto">${bar} ${line}</label>`);
+    if (!display || now - lastUpdate < INTERVAL) return;
+    lastUpdate = now;
+    const done = [...transferred.values()].reduce((sum, size) => sum + size, 0);
+    display.html(barHtml(key, { done, total, milliseconds: now - began }));
   }
 
   try {
     const results = await transfer(report);
-    const moved = results.filter(({ skipped }) => !skipped);
     const seconds = Math.round((Date.now() - began) / 1000);
-    const skipped = results.length - moved.length;
-    const there = `${counted(skipped, "file")} already there and the same`;
-    const sum = `${counted(moved.length, "file")} ${verb} and verified (${readableSize(sizeOf(moved))})`;
-    const all = skipped === 0 ? sum : `${sum}, ${there}`;
-    const sentence = moved.length === 0 && skipped > 0 ? `Nothing ${verb}: ${there}` : all;
-    display?.text(`${sentence}${seconds > LONG ? `, in ${seconds} s` : ""}.`);
+    const duration = seconds > LONG ? `, in ${seconds} s` : "";
+    display?.text(`${summary(verb, results)}${duration}.`);
     return results;
   } catch (error) {
-    if (came.size > 0) display?.text("Not finished.");
+    if (transferred.size > 0) display?.text("Not finished.");
     throw error;
   }
+}
+
+/** The bar, and a line with the share, the rate and the time that is left. */
+function barHtml(key: string, how: { done: number; total: number; milliseconds: number }): string {
+  const { done, total, milliseconds } = how;
+  const rate = Math.round((done / milliseconds) * 1000);
+  const secondsLeft = Math.ceil((total - done) / Math.max(rate, 1));
+  const share = `${Math.floor((100 * done) / total)} % of ${readableSize(total)}`;
+  const line = `${plain(key)}: ${share}, ${readableSize(rate)}/s, ${secondsLeft} s left`;
+  const bar = `<progress max="${total}" value="${done}"></progress>`;
+  return `<label ${NO_MATHS} dir="auto">${bar} ${escapeHtml(line)}</label>`;
+}
+
+/** What came of the transfer. "Verified" is said only of files whose content was compared. */
+function summary(verb: string, results: readonly Transferred[]): string {
+  const moved = results.filter(({ skipped }) => !skipped);
+  const skipped = results.length - moved.length;
+  const present = `${counted(skipped, "file")} already there and the same`;
+  if (moved.length === 0 && skipped > 0) return `Nothing ${verb}: ${present}`;
+  const uncompared = moved.filter(({ isCompared }) => isCompared === false).length;
+  const verified = uncompared === 0 ? " and verified" : "";
+  const sentence = `${counted(moved.length, "file")} ${verb}${verified} (${readableSize(sizeOf(moved))})`;
+  const parts = [sentence];
+  if (skipped > 0) parts.push(present);
+  if (uncompared > 0) parts.push(`of ${counted(uncompared, "file")} only the size was compared`);
+  return parts.join(", ");
 }
 
 /** Bytes of several files together. */

@@ -4,10 +4,10 @@ import { B2ShareError } from "../errors";
 import { isRecord, recordCard, recordText, tableOf } from "./views";
 import { plain, undirected } from "../text";
 import { notebook } from "./notebook";
-import { tableHtml, tableText } from "./table";
+import { tableHtml, tableText, type Table } from "./table";
 
 /** Where a list may stand in an answer, or in an error. */
-type Listing = Partial<Record<"entries" | "fieldErrors", unknown>> & { hits?: Page };
+type Listing = { hits?: Page; entries?: unknown; fieldErrors?: unknown };
 type Page = { hits?: unknown; total?: number };
 
 /**
@@ -18,8 +18,8 @@ type Page = { hits?: unknown; total?: number };
  * - errors by field (`draft.errors`, what {@link checkMetadata} found, a {@link B2ShareError}): a list
  * - anything else: as {@link showJson} does
  *
- * What came from the server is shown as text; only the description of a record may hold simple HTML,
- * which is sanitised.
+ * What came from the server is shown as text, exactly as it is: no HTML, no formulas. Of the description of a record,
+ * which may hold HTML, the card shows the text with its paragraphs. Secrets of access links are masked.
  *
  * @param value What to show.
  * @example
@@ -37,17 +37,24 @@ type Page = { hits?: unknown; total?: number };
 export function show(value: unknown): void {
   try {
     if (isRecord(value)) return print(recordCard(value), recordText(value));
-    const { hits, entries, fieldErrors } = (value ?? {}) as Listing;
-    const list = [value, hits?.hits, entries, fieldErrors].find((part) => Array.isArray(part));
-    const table = list && tableOf(list, hits?.total);
-    if (table && value instanceof B2ShareError)
-      table.note = value.message.replace(/\n(?!Hint)[^\n]*/g, "").replaceAll("\n", " ");
+    const table = tableIn(value);
     if (table) return print(tableHtml(table), tableText(table));
   } catch (fault) {
     // Not every server keeps to the shapes of the API.
     if (!(fault instanceof TypeError)) throw fault;
   }
   showJson(value);
+}
+
+/** The list that a value is or holds, as a table; undefined when there is none of a kind that is known. */
+function tableIn(value: unknown): Table | undefined {
+  const { hits, entries, fieldErrors } = (value ?? {}) as Listing;
+  const list = [value, hits?.hits, entries, fieldErrors].find((part) => Array.isArray(part));
+  const table = list && tableOf(list, hits?.total);
+  if (!table || !(value instanceof B2ShareError)) return table;
+  // The lines about fields are the table; what is left are the summary and the hint.
+  const note = value.message.replace(/\n(?!Hint)[^\n]*/g, "").replaceAll("\n", " ");
+  return { ...table, note };
 }
 
 function print(html: string, text: string): void {
@@ -70,10 +77,26 @@ function print(html: string, text: string): void {
 export function showJson(value: unknown): void {
   const kernel = notebook();
   const isTree = typeof value === "object" && value !== null && !(value instanceof Error);
-  if (kernel && isTree) kernel.display.raw("application/json", JSON.parse(JSON.stringify(value)));
+  if (!isTree) return console.log(typeof value === "string" ? plain(value) : value);
+  const shown = jsonOf(value);
+  if (kernel && shown !== undefined) kernel.display.raw("application/json", shown);
   // `inspect` writes control characters as escapes itself.
-  else if (isTree) console.log(undirected(inspect(value, { depth: Infinity })));
-  else console.log(typeof value === "string" ? plain(value) : value);
+  else console.log(undirected(inspect(shown ?? value, { depth: Infinity })));
+}
+
+/** The value as JSON has it, without secrets; undefined for what JSON cannot hold, such as an object in itself. */
+function jsonOf(value: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(value, withoutSecret));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whoever reads the secret of an access link can open the record, also in a notebook that was passed on. */
+function withoutSecret(name: string, value: unknown): unknown {
+  const isSecret = /token$/i.test(name) && typeof value === "string" && !value.startsWith("…");
+  return isSecret ? "… (not shown)" : value;
 }
 
 /** Longest bar in plain text, in characters. */
@@ -105,8 +128,8 @@ export function showChart(numbers: Readonly<Record<string, number>>, title = "")
 
 function chartText(values: { label: string; number: number }[], title: string): string {
   const most = Math.max(...values.map(({ number }) => number), 0) || 1;
-  const lengthOf = (number: number) => Math.min(Math.max(0, number / most), 1) * MAX_BAR;
-  const bar = (number: number) => "█".repeat(Math.round(lengthOf(number)));
+  const shareOf = (number: number) => Math.min(Math.max(0, number / most), 1);
+  const bar = (number: number) => "█".repeat(Math.round(shareOf(number) * MAX_BAR));
   const rows = values.map(({ label, number }) => [label, `${number}`, bar(number)]);
   return (title && `${title}\n`) + tableText({ rows });
 }

@@ -10,31 +10,42 @@ export interface Table {
   note?: string;
 }
 
-/** The table as aligned text, with 48 characters at most in a cell. */
+/** Most characters of a cell in plain text. */
+const MAX_CELL = 48;
+
+/** The table as aligned text. */
 export function tableText({ columns = [], rows, note = "" }: Table): string {
-  const texts = [columns, ...rows].map((row) => row.map((text) => plain(text, 48)));
+  const texts = [columns, ...rows].map((row) => row.map((text) => plain(text, MAX_CELL)));
   const widthOf = (column: number) => Math.max(...texts.map((row) => row[column]?.length ?? 0));
   const lines = texts.map((row) => row.map((text, at) => text.padEnd(widthOf(at))).join("  "));
-  return [...lines, plain(note)].flatMap((line) => line.trimEnd() || []).join("\n");
+  return [...lines, plain(note)]
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== "")
+    .join("\n");
 }
 
-/** So many characters fit on one line of a cell. */
+/** JupyterLab typesets what stands between dollar signs as a formula, except inside of this class. */
+export const NO_MATHS = 'class="mathjax_ignore"';
+
+/** A cell with fewer characters than this keeps them on one line: dates and identifiers would break at their hyphens. */
 const SHORT = 20;
 
 /** The table as HTML. */
 export function tableHtml({ columns = [], rows, links = [], note }: Table): string {
-  const row = (name: string, cells: string[], link?: string) => {
-    const html = cells.map((cell, at) => {
-      // Dates and identifiers would else break at their hyphens.
-      const style = `text-align:left;vertical-align:top${cell.length < SHORT ? ";white-space:nowrap" : ""}`;
-      return `<${name} dir="auto" style="${style}">${linked(cell, at === 0 ? link : "")}</${name}>`;
-    });
-    return `<tr>${html.join("")}</tr>`;
-  };
-  const body = rows.map((cells, at) => row("td", cells, links[at])).join("");
-  const head = columns.length > 0 ? `<thead>${row("th", columns)}</thead>` : "";
-  const table = body && `<table>${head}<tbody>${body}</tbody></table>`;
-  return table + (note ? `<p dir="auto">${escapeHtml(note)}</p>` : "");
+  const head = columns.length > 0 ? `<thead>${rowHtml("th", columns)}</thead>` : "";
+  const body = rows.map((cells, index) => rowHtml("td", cells, links[index])).join("");
+  const table = body && `<table ${NO_MATHS}>${head}<tbody>${body}</tbody></table>`;
+  return table + (note ? `<p ${NO_MATHS} dir="auto">${escapeHtml(note)}</p>` : "");
+}
+
+/** A row of cells, the first of them with a link. */
+function rowHtml(element: "td" | "th", cells: string[], link?: string): string {
+  const [first = "", ...rest] = cells.map((cell, index) => {
+    const wrap = cell.length < SHORT ? ";white-space:nowrap" : "";
+    const text = index === 0 ? linked(cell, link) : escapeHtml(cell);
+    return `<${element} dir="auto" style="text-align:left;vertical-align:top${wrap}">${text}</${element}>`;
+  });
+  return `<tr>${first}${rest.join("")}</tr>`;
 }
 
 /** The text as HTML; a link where the address is one that a browser may follow. */

@@ -1,8 +1,8 @@
 /** How what the server sent is shown: a record as a card or a few lines of text, a list as a table. */
-import type SanitizeHtml from "sanitize-html";
 import { isData } from "../json";
-import { counted, plain, readableSize, undirected } from "../text";
-import { escapeHtml, linked, tableHtml, type Table } from "./table";
+import { counted, plain, readableSize } from "../text";
+import { paragraphsOf } from "./description";
+import { escapeHtml, linked, NO_MATHS, tableHtml, type Table } from "./table";
 import type {
   Community,
   FieldError,
@@ -21,27 +21,36 @@ function stateOf({ status, access, versions }: RecordObject): string {
 /** Names of the creators, shortened to the first ones. */
 function creatorsOf({ metadata: { creators = [] } }: RecordObject, most = Infinity): string {
   const names = creators.map(({ person_or_org: who }) => who.name ?? who.family_name);
-  return [...names.slice(0, most), ...(names.length > most ? ["…"] : [])].join("; ");
+  const more = names.length > most ? ["…"] : [];
+  return [...names.slice(0, most), ...more].join("; ");
+}
+
+/** The English titles of entries of a vocabulary, or their identifiers. */
+const titlesOf = (entries: { id?: string; title?: Record<string, string> }[] = []) =>
+  entries.map((entry) => entry.title?.en ?? entry.id).join(", ");
+
+/** How many files there are; nothing is said of a draft that may have files and has none yet. */
+function filesOf({ enabled, count, total_bytes = 0 }: RecordObject["files"]): string {
+  if (!enabled) return "none: metadata only";
+  return count ? `${count} (${readableSize(total_bytes)})` : "";
 }
 
 /** The facts of a record, by their names; only those that are there. */
 function factsOf(record: RecordObject): [name: string, text: string][] {
   const { id, metadata, pids, files, errors = [] } = record;
-  const { count, total_bytes = 0, enabled } = files;
-  const titles = (entries: { id?: string; title?: Record<string, string> }[] = []) =>
-    entries.map((entry) => entry.title?.en ?? entry.id).join(", ");
+  const published = [metadata.publication_date, metadata.publisher];
   const wrong = errors.map(({ field, messages }) => `${field}: ${messages.join(" ")}`);
-  const facts = {
-    Creators: creatorsOf(record),
-    Publication: [metadata.publication_date, metadata.publisher].filter(Boolean).join(", "),
-    Identifier: id,
-    DOI: pids.doi?.identifier,
-    Kind: titles(metadata.resource_types),
-    Licence: titles(metadata.rights),
-    Files: enabled ? count && `${count} (${readableSize(total_bytes)})` : "none: metadata only",
-    "Not right yet": wrong.join("; "),
-  };
-  return Object.entries(facts).flatMap(([name, text]) => (text ? [[name, text]] : []));
+  const facts: [name: string, text: string | undefined][] = [
+    ["Creators", creatorsOf(record)],
+    ["Publication", published.filter(Boolean).join(", ")],
+    ["Identifier", id],
+    ["DOI", pids.doi?.identifier],
+    ["Kind", titlesOf(metadata.resource_types)],
+    ["Licence", titlesOf(metadata.rights)],
+    ["Files", filesOf(files)],
+    ["Not right yet", wrong.join("; ")],
+  ];
+  return facts.flatMap(([name, text]) => (text ? [[name, text]] : []));
 }
 
 /** The record in a few lines of plain text. */
@@ -55,21 +64,13 @@ const CARD = "border:1px solid currentColor;border-radius:6px;padding:.8em 1em;m
 /** The record as HTML. */
 export function recordCard(record: RecordObject): string {
   const title = linked(titleOf(record), record.links.self_html);
-  const head = `<strong dir="auto" style="font-size:1.15em">${title}</strong> <small>(${escapeHtml(stateOf(record))})</small>`;
-  const html = sanitized(record.metadata.description ?? "");
-  const description = html && `<div dir="auto" style="margin:.6em 0">${html}</div>`;
+  const state = `<small>(${escapeHtml(stateOf(record))})</small>`;
+  const head = `<strong dir="auto" style="font-size:1.15em">${title}</strong> ${state}`;
+  const description = paragraphsOf(record.metadata.description)
+    .map((text) => `<p dir="auto" style="margin:.6em 0">${escapeHtml(text)}</p>`)
+    .join("");
   const facts = tableHtml({ rows: factsOf(record) });
-  return `<article style="${CARD}">${head}${description}${facts}</article>`;
-}
-
-/** A description with its simple HTML, and nothing that could do harm. */
-function sanitized(html: string): string {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it takes longer to load than all of the helper
-  const sanitizeHtml = require("sanitize-html") as typeof SanitizeHtml;
-  const allowedTags = sanitizeHtml.defaults.allowedTags.filter((tag) => !/^h[1-6]$/.test(tag));
-  const allowedAttributes = { a: ["href"] };
-  const schemes = { allowedSchemes: ["http", "https", "mailto"], allowProtocolRelative: false };
-  return undirected(sanitizeHtml(html, { allowedTags, allowedAttributes, ...schemes }));
+  return `<article ${NO_MATHS} style="${CARD}">${head}${description}${facts}</article>`;
 }
 
 type Cells = Record<string, string | undefined>;
@@ -79,24 +80,36 @@ function view<T>(keys: (keyof T & string)[], cellsOf: (entry: T) => Cells) {
   return { keys, cellsOf: cellsOf as (entry: object) => Cells };
 }
 
-const VIEWS = [
-  view<RecordObject>(["id", "metadata", "access", "files", "versions"], (record) => ({
+const RECORD_VIEW = view<RecordObject>(
+  ["id", "metadata", "access", "files", "versions"],
+  (record) => ({
     Title: titleOf(record),
     Creators: creatorsOf(record, 3),
     Date: record.metadata.publication_date,
     State: stateOf(record),
     Identifier: record.id,
+  }),
+);
+
+const VIEWS = [
+  RECORD_VIEW,
+  view<FileEntry>(["key", "status", "links"], ({ key, size, mimetype, checksum, status }) => ({
+    File: key,
+    Size: size === undefined ? "" : readableSize(size),
+    Kind: mimetype,
+    Checksum: checksum,
+    State: status,
   })),
-  view<FileEntry>(["key", "status", "links"], ({ key, size, mimetype, checksum, status }) => {
-    const Size = size === undefined ? "" : readableSize(size);
-    return { File: key, Size, Kind: mimetype, Checksum: checksum, State: status };
-  }),
-  view<FieldError>(["field", "messages"], ({ field, messages }) => {
-    return { Field: field, "What is wrong": messages.join(" ") };
-  }),
-  view<RequestObject>(["id", "type", "status", "topic"], ({ title, type, status, created }) => {
-    return { Request: title, Kind: type, State: status, Since: created.slice(0, 10) };
-  }),
+  view<FieldError>(["field", "messages"], ({ field, messages }) => ({
+    Field: field,
+    "What is wrong": messages.join(" "),
+  })),
+  view<RequestObject>(["id", "type", "status", "topic"], ({ title, type, status, created }) => ({
+    Request: title,
+    Kind: type,
+    State: status,
+    Since: created.slice(0, 10),
+  })),
   view<Community>(["id", "slug", "metadata"], ({ metadata, slug, access }) => ({
     Community: metadata.title,
     Slug: slug,
@@ -112,13 +125,13 @@ function viewOf(entries: readonly unknown[]) {
 
 /** Whether this is a record or draft. */
 export function isRecord(value: unknown): value is RecordObject {
-  return viewOf([value]) === VIEWS[0];
+  return viewOf([value]) === RECORD_VIEW;
 }
 
 /** A longer table would only slow the notebook down. */
 const MAX_ROWS = 1000;
 
-/** A list as a table, of so many entries in all; undefined where they are of no kind that is known. */
+/** A list as a table, one page of `total` entries; undefined for entries of no kind that is known. */
 export function tableOf(list: readonly unknown[], total = list.length): Table | undefined {
   if (list.length === 0) return { rows: [], note: "Nothing found." };
   const cellsOf = viewOf(list)?.cellsOf;
@@ -127,10 +140,14 @@ export function tableOf(list: readonly unknown[], total = list.length): Table | 
   const shown = entries.slice(0, MAX_ROWS);
   const cells = shown.map(cellsOf);
   const columns = Object.keys(cells[0] ?? {});
-  const sum = entries.reduce((sum, { size = 0 }) => sum + size, 0);
-  const all = columns.includes("Size") && `${counted(list.length, "file")}, ${readableSize(sum)}.`;
-  const some = total > shown.length && `${shown.length} of ${total} shown.`;
   const rows = cells.map((row) => Object.values(row).map((cell) => cell ?? ""));
-  const links = shown.map(({ links }) => links?.self_html);
-  return { columns, rows, links, note: [all, some].filter(Boolean).join(" ") };
+  const links = shown.map((entry) => entry.links?.self_html);
+  const notes = [];
+  if (columns.includes("Size"))
+    notes.push(`${counted(list.length, "file")}, ${totalSize(entries)}.`);
+  if (total > shown.length) notes.push(`${shown.length} of ${total} shown.`);
+  return { columns, rows, links, note: notes.join(" ") };
 }
+
+const totalSize = (files: { size?: number }[]) =>
+  readableSize(files.reduce((sum, { size = 0 }) => sum + size, 0));

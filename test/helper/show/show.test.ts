@@ -94,7 +94,7 @@ function printed(shows: () => void): string {
 test("inside a notebook it is a card, shown through tslab", () => {
   const shown = inNotebook(() => show(record));
   expect(shown).toEqual([
-    ["html", expect.stringMatching(/^<article .*<p>Thickness.<\/p>.*<\/article>$/)],
+    ["html", expect.stringMatching(/^<article .*<p [^>]*>Thickness.<\/p>.*<\/article>$/)],
   ]);
   expect(shown[0]![1]).toContain('<a href="http://localhost:8910/records/abcd1-efg23"');
 });
@@ -110,9 +110,52 @@ test("what a server sent is text: no tag, no script and no address of another ki
     links: { self_html: "javascript:alert(1)" },
   };
   const [[, card]] = inNotebook(() => show(hostile)) as [[string, string]];
-  expect(card).not.toMatch(/<script|<img|javascript:|onclick/);
+  expect(card).not.toMatch(/<script|<img|<b>|<a |javascript:|onclick/);
   expect(card).toContain("&#60;script&#62;");
-  expect(card).toContain("<b>bold</b>");
+  expect(card).toContain(">abold</p>");
+});
+
+test.each([
+  ["paragraphs", "<p>One.</p>\n<p>Two\n lines.</p>", ["One.", "Two lines."]],
+  ["line breaks and headings", "<h2>Methods</h2>a<br>b<hr/>c", ["Methods", "a", "b", "c"]],
+  ["lists", "<ul><li>ice</li><li><em>snow</em></li><li></li></ul>", ["• ice", "• snow"]],
+  ["entities", "<p>5 &lt; 6 &amp;&nbsp;7 &eacute;</p>", ["5 &#60; 6 &#38; 7 é"]],
+  ["what is for programs", "<style>p{}</style><script>x()</script><p>Text</p>", ["Text"]],
+  ["tags that are never closed", "<p>One<p>Two<b", ["One", "Two"]],
+  ["no HTML at all", "Just words", ["Just words"]],
+])("of a description the card shows the text with its paragraphs: %s", (_, description, texts) => {
+  const [[, card]] = inNotebook(() => show(withMetadata({ description }))) as [[string, string]];
+  const paragraphs = [...card.matchAll(/<p [^>]*>(.*?)<\/p>/g)].map(([, text]) => text);
+  expect(paragraphs).toEqual(texts);
+});
+
+test("S10: JupyterLab typesets no formula in what a server sent: card, tables, and sentences", () => {
+  const title = "Costs of $5 and $6 per sample";
+  const problems = [{ field: "$a$", messages: ["$b$"] }];
+  const error = new B2ShareError("400 $c$", { fieldErrors: problems });
+  for (const value of [withMetadata({ title }), [withMetadata({ title })], problems, error]) {
+    const [[, html]] = inNotebook(() => show(value)) as [[string, string]];
+    const outside = html.replace(/<(article|table|p) class="mathjax_ignore".*?<\/\1>/gs, "");
+    expect(outside).not.toContain("$");
+    expect(html).toContain("$");
+  }
+});
+
+test("L8: the secret of an access link is masked wherever a record is shown", () => {
+  const link = { id: "1", token: "S3cr3t".repeat(10), permission: "view" as const, created_at: "" };
+  const access = { ...record.parent.access, links: [link] };
+  const shared = { ...record, parent: { ...record.parent, access } };
+  for (const shows of [() => showJson(shared), () => showJson([link]), () => show({ a: shared })]) {
+    expect(printed(shows)).not.toContain("S3cr3t");
+    expect(JSON.stringify(inNotebook(shows))).toContain("… (not shown)");
+    expect(JSON.stringify(inNotebook(shows))).not.toContain("S3cr3t");
+  }
+});
+
+test("L22: what JSON cannot hold, such as an object within itself, is shown as text", () => {
+  const circular: { self?: unknown } = {};
+  circular.self = circular;
+  expect(printed(() => showJson(circular))).toContain("[Circular *1]");
 });
 
 test("in plain text, signs that steer a terminal or turn the direction are left out", () => {
