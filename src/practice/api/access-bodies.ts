@@ -1,5 +1,6 @@
 /** Bodies of the endpoints about access (invenio-rdm-records, services/schemas/parent/access.py and tombstone.py). */
 import type { AccessGrant, AccessSettings } from "../../wire";
+import { isEmail } from "../../wire/metadata/values";
 import { day } from "../metadata/dates";
 import { boolean, list, nullable, object, scalar, string, type Field } from "../metadata/schema";
 import { loadStrictly, oneOf } from "../metadata/strict";
@@ -91,7 +92,7 @@ const accessRequest = object(
   {
     permission: text,
     email: string(cleanText, (address) =>
-      /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(address) ? undefined : "Not a valid email address.",
+      isEmail(address) ? undefined : "Not a valid email address.",
     ),
     full_name: text,
     message: text,

@@ -3,6 +3,12 @@
  * Rules: idutils 1.7 (validators.py, normalizers.py); labels and lists: invenio-rdm-records, config.py.
  */
 import * as isbn from "isbn3";
+import type {
+  AWARD_SCHEMES,
+  PERSON_SCHEMES,
+  PLACE_SCHEMES,
+  RECORD_SCHEMES,
+} from "../../wire/metadata/schemes";
 import { compact, isEan, isIsniNumber, isIssn, isIstc } from "./checksums";
 
 /** A scheme. */
@@ -70,7 +76,7 @@ const gndScheme: Scheme = {
 const wikidataScheme = pattern("Wikidata", wikidata);
 
 /** Schemes for people and organisations. */
-export const personSchemes: Record<string, Scheme> = {
+export const personSchemes: Record<(typeof PERSON_SCHEMES)[number], Scheme> = {
   orcid,
   isni,
   gnd: gndScheme,
@@ -78,7 +84,7 @@ export const personSchemes: Record<string, Scheme> = {
 };
 
 /** Schemes for the record itself, for related works and references. */
-export const recordSchemes: Record<string, Scheme> = {
+export const recordSchemes: Record<(typeof RECORD_SCHEMES)[number], Scheme> = {
   ark: { label: "ARK", valid: (value) => ark.test(value) },
   arxiv: {
     label: "arXiv",
@@ -124,13 +130,13 @@ export const recordSchemes: Record<string, Scheme> = {
 };
 
 /** Schemes for places. */
-export const placeSchemes: Record<string, Scheme> = {
+export const placeSchemes: Record<(typeof PLACE_SCHEMES)[number], Scheme> = {
   wikidata: wikidataScheme,
   geonames: anything("GeoNames"),
 };
 
 /** Schemes for grants. */
-export const awardSchemes: Record<string, Scheme> = {
+export const awardSchemes: Record<(typeof AWARD_SCHEMES)[number], Scheme> = {
   url: { label: "URL", valid: (value) => url.test(value) },
   doi: pattern("DOI", doi),
 };

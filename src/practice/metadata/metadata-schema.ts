@@ -1,4 +1,5 @@
 /** Everything `metadata` of a draft may hold. Source: invenio-rdm-records, services/schemas/metadata.py; B2SHARE's own fields: docs.eudat.eu. */
+import { isEmail } from "../../wire/metadata/values";
 import { communityExtension } from "./community-extension";
 import { dateOrInterval, dateTimeOrInterval } from "./dates";
 import { recordSchemes } from "./identifier-schemes";
@@ -11,8 +12,6 @@ import { atLeast, atMost, list, missing, object, string } from "./schema";
 import { cleanHtml, cleanText } from "./text";
 
 const text = string(cleanText);
-
-const emailAddress = /^[^\s@"<>(),:;]+@[^\s@.]+(\.[^\s@.]+)+$/;
 
 const relatedIdentifier = identified(recordSchemes, {
   fields: { relation_type: reference, resource_type: reference },
@@ -69,9 +68,7 @@ export const metadataSchema = object(
     funding,
     references: list(citedWork),
     contact_emails: list(
-      string(cleanText, (value) =>
-        emailAddress.test(value) ? undefined : "Not a valid email address.",
-      ),
+      string(cleanText, (value) => (isEmail(value) ? undefined : "Not a valid email address.")),
     ),
     community_extension: communityExtension,
   },

@@ -1,4 +1,5 @@
 /** Signing in and out: a stand-in for B2ACCESS that knows no passwords. */
+import { isEmail } from "../../wire/metadata/values";
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { ApiError } from "../errors";
@@ -28,7 +29,7 @@ function chosenAccount(instance: Instance, form: FormValues): Account | FieldErr
     return account ?? { email: "This account does not exist." };
   }
   const [email, fullName] = [form.text("email"), form.text("full_name")];
-  if (email.length > 255 || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
+  if (email.length > 255 || !isEmail(email)) {
     return { email: "Enter an e-mail address; an invented one will do." };
   }
   const existing = store.users.withEmail(email);

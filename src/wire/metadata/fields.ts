@@ -3,16 +3,12 @@
  * Source: invenio-rdm-records, services/schemas; B2SHARE's own fields: docs.eudat.eu, b2share/rest/records.
  */
 import { field, type FieldRules, type MetadataField } from "./field";
+import { AWARD_SCHEMES, PERSON_SCHEMES, PLACE_SCHEMES, RECORD_SCHEMES } from "./schemes";
 
 const idOr = (name: string): FieldRules => ({
   anyOf: ["id", name],
   says: `An existing id or a free text ${name} must be present.`,
 });
-
-const RECORD_SCHEMES =
-  "ark arxiv ads crossreffunderid doi ean13 eissn grid handle igsn isbn isni issn istc lissn lsid pmid purl upc url urn w3id other".split(
-    " ",
-  );
 
 const identifier = (
   path: string,
@@ -59,7 +55,7 @@ const person = (path: string): MetadataField[] => [
   ),
   ...identifiers(
     `${path}.person_or_org.identifiers[]`,
-    ["orcid", "isni", "gnd", "ror"],
+    PERSON_SCHEMES,
     "An identifier of the person or organisation, one of each scheme at most.",
     { unique: ["scheme"], says: "Only one identifier per scheme is allowed." },
   ),
@@ -235,7 +231,7 @@ export const METADATA_FIELDS: readonly MetadataField[] = [
   field("funding[].award.program", "text", "Programme that it belongs to."),
   ...identifiers(
     "funding[].award.identifiers[]",
-    ["url", "doi"],
+    AWARD_SCHEMES,
     "An identifier of it, one of each scheme at most.",
     {
       unique: ["scheme"],
@@ -255,7 +251,7 @@ export const METADATA_FIELDS: readonly MetadataField[] = [
   field("locations.features[].place", "text", "Name of the place."),
   ...identifiers(
     "locations.features[].identifiers[]",
-    ["wikidata", "geonames"],
+    PLACE_SCHEMES,
     "An identifier of the place.",
   ),
   field("locations.features[].description", "text", "More about the place."),

@@ -43,6 +43,11 @@ export function isOrcid(text: string): boolean {
   return digits[15] === (check === 10 ? "X" : String(check));
 }
 
+/** Whether this looks like an e-mail address. */
+export function isEmail(text: string): boolean {
+  return /^[^\s@"<>(),:;]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text);
+}
+
 const NO_DATE = "Please provide a valid date or interval.";
 
 /** Types of texts that have a form, and what the server says of others. */
@@ -50,8 +55,5 @@ export const FORMS: Partial<Record<FieldType, [is: (text: string) => boolean, me
   "EDTF date": [isDateOrInterval, NO_DATE],
   "EDTF date or time": [isDateTime, NO_DATE],
   day: [isDay, "Not a valid date."],
-  "e-mail": [
-    (text) => /^[^\s@"<>(),:;]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text),
-    "Not a valid email address.",
-  ],
+  "e-mail": [isEmail, "Not a valid email address."],
 };

@@ -3,9 +3,10 @@ import {
   personSchemes,
   placeSchemes,
   recordSchemes,
+  type Scheme,
 } from "../../../src/practice/metadata/identifier-schemes";
 
-const all = { ...recordSchemes, ...personSchemes, ...placeSchemes };
+const all: Record<string, Scheme> = { ...recordSchemes, ...personSchemes, ...placeSchemes };
 
 describe("an identifier", () => {
   it.each<[string, string, string]>([

@@ -1,3 +1,5 @@
+import Ajv from "ajv";
+import addFormats from "ajv-formats";
 import {
   checkMetadata,
   connect,
@@ -5,8 +7,7 @@ import {
   Token,
   type Metadata,
 } from "../../../src/helper/index";
-import { metadataJsonSchema } from "../../../src/practice/metadata/metadata-json-schema";
-import type { JsonSchema } from "../../../src/practice/metadata/json-schema-parts";
+import { type JsonSchema, metadataJsonSchema } from "../../../src/practice/metadata/json-schemas";
 import { METADATA_EXAMPLE } from "../../../src/wire/metadata/example";
 import { practiceForTests } from "../../support/practice";
 import { enoughMetadata, RestClient } from "../../support/rest-client";
@@ -61,23 +62,31 @@ test.each(METADATA_FIELDS.filter(({ required }) => required).map(({ path }) => p
   },
 );
 
-/** Paths of the fields that a JSON schema describes. */
-function pathsIn({ items, properties = {} }: JsonSchema, path: string): string[] {
-  if (items) return [`${path}[]`, ...pathsIn(items, `${path}[]`)];
-  return Object.entries(properties).flatMap(([name, below]) => {
-    const at = path === "" ? name : `${path}.${name}`;
-    return [at, ...pathsIn(below, at)];
-  });
-}
+/** The part of a JSON schema that is about the field at a path of the table. */
+const partAt = (schema: JsonSchema, path: string): JsonSchema | undefined =>
+  path
+    .split(".")
+    .reduce<JsonSchema | undefined>(
+      (part, name) => (part?.items ?? part)?.properties?.[name.replace("[]", "")],
+      schema,
+    );
 
-test("the table has the fields of the practice instance's JSON schema, and no others", () => {
-  const ofTable = METADATA_FIELDS.flatMap(({ path, type }) => {
-    const all = path.split(".").map((_, at, names) => names.slice(0, at + 1).join("."));
-    const fields = all.flatMap((at) => (at.endsWith("[]") ? [at.slice(0, -2), at] : [at]));
-    return type.startsWith("vocabulary:") ? [...fields, `${path}.id`] : fields;
+test("the published JSON schema says of every field what it means, and whether it is a list", async () => {
+  const { links } = await trainee().drafts.create();
+  const { properties = {} } = await trainee().fetchJson<JsonSchema>("GET", links.$schema ?? "");
+  const described = METADATA_FIELDS.map(({ path }) => {
+    const part = partAt(properties.metadata ?? {}, path);
+    return { path, meaning: part?.description, isList: part?.type === "array" };
   });
-  const ofSchema = pathsIn(metadataJsonSchema, "").filter((path) => !path.includes("geometry."));
-  expect([...new Set(ofTable)].sort()).toEqual(ofSchema.sort());
+  expect(described).toEqual(
+    METADATA_FIELDS.map(({ path, meaning }) => ({ path, meaning, isList: path.endsWith("[]") })),
+  );
+});
+
+test("the published JSON schema accepts the example as it is stored, and nothing unknown", () => {
+  const validate = addFormats(new Ajv({ strict: false })).compile(metadataJsonSchema);
+  expect(validate(METADATA_EXAMPLE)).toBe(true);
+  expect(validate({ ...METADATA_EXAMPLE, nonsense: 1 })).toBe(false);
 });
 
 test("a record can be published with every required field, and with none of the others", () => {
