@@ -16,6 +16,7 @@ import { read } from "./ess-1-read";
 import { understand } from "./ess-2-understand";
 import { publishing } from "./ess-3-publish";
 import { script } from "./c-script";
+import { typescript } from "./typescript";
 
 export const exercises: Record<string, Exercise> = {
   ...introduction,
@@ -34,4 +35,5 @@ export const exercises: Record<string, Exercise> = {
   ...understand,
   ...publishing,
   ...script,
+  ...typescript,
 };
