@@ -4,11 +4,14 @@ import type { Tombstone } from "./record";
 
 /** What the server says when it refuses. */
 export interface ErrorBody {
+  /** HTTP status, repeated. */
   status: number;
+  /** What the server objects to, in a sentence. */
   message: string;
+  /** What is wrong with which field. */
   errors?: FieldError[];
-  /** Only with status 410. */
+  /** What stays of a deleted record; only with status 410. */
   tombstone?: Tombstone;
-  /** Only with status 301. */
+  /** Where it has moved to; only with status 301. */
   location?: string;
 }

@@ -117,7 +117,9 @@ export type RequestSearch = {
   size?: number;
   /** `true`: only those that wait for an answer; `false`: only the others. */
   is_open?: boolean;
+  /** Only requests in this state; a list means any of them. */
   status?: RequestStatus | RequestStatus[];
+  /** Only requests of this type; a list means any of them. */
   type?: RequestType | RequestType[];
   /** What it is about, for example `record:th6et-r0v81`. */
   topic?: string;

@@ -10,6 +10,7 @@ export interface StatisticsQuestion {
   /** What is counted; all but the `all-versions` ones take `recid`, those take `parent_recid`. */
   stat:
     "record-view" | "record-view-all-versions" | "record-download" | "record-download-all-versions";
+  /** What the question is about. */
   params: {
     /** Identifier of the record. */
     recid?: string;
@@ -28,8 +29,12 @@ export interface StatisticsQuestion {
  * @category Statistics
  */
 export type StatisticsAnswer = Partial<StatsBlock> & {
+  /** Identifier of the record, as asked. */
   recid?: string;
+  /** `parent.id` of the record, as asked. */
   parent_recid?: string;
+  /** First day that was counted; null for no limit. */
   start_date: string | null;
+  /** Last day that was counted; null for no limit. */
   end_date: string | null;
 };

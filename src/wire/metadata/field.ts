@@ -54,6 +54,7 @@ export interface FieldRules {
 export interface MetadataField extends FieldRules {
   /** Names joined by dots; a name with `[]` is a list, and what follows belongs to each of its items. */
   path: string;
+  /** What it holds. */
   type: FieldType;
   /** What it means, in a sentence. */
   meaning: string;

@@ -47,6 +47,7 @@ export interface Affiliation {
 
 /** Somebody who made the data. */
 export interface Creator {
+  /** Who it is. */
   person_or_org: PersonOrOrg;
   /** What they did, an entry of `creatorsroles`, for example `datacollector`. */
   role?: VocabularyRef;
@@ -130,6 +131,7 @@ export interface RelatedIdentifier extends Identifier {
 export interface Reference {
   /** The citation as text. */
   reference: string;
+  /** An identifier of the work, for example its DOI. */
   identifier?: string;
   /** Scheme of the identifier. */
   scheme?: string;
@@ -139,6 +141,7 @@ export interface Reference {
 export interface Funding {
   /** Entry of the vocabulary `funders`, or free text. */
   funder: { id?: string; name?: string };
+  /** The grant, by `id`, or by `number` and `title`. */
   award?: {
     /** Entry of the vocabulary `awards`. */
     id?: string;
@@ -146,6 +149,7 @@ export interface Funding {
     number?: string;
     /** Its title by language. */
     title?: Record<string, string>;
+    /** Identifiers of the grant, for example its DOI or address. */
     identifiers?: Identifier[];
     /** Short name of its project. */
     acronym?: string;
@@ -156,17 +160,21 @@ export interface Funding {
 
 /** A GeoJSON geometry, for example `{ type: "Point", coordinates: [longitude, latitude] }` in degrees. */
 export interface Geometry {
+  /** What shape it is. */
   type: "Point" | "MultiPoint" | "LineString" | "MultiLineString" | "Polygon" | "MultiPolygon";
+  /** Longitude and latitude in degrees, in that order; a list of them for all but a point. */
   coordinates: unknown[];
 }
 
 /** A place that the data are about; at least one of the fields must be there. */
 export interface LocationFeature {
+  /** Where it lies. */
   geometry?: Geometry;
   /** Name of the place. */
   place?: string;
   /** Identifiers of the place, of the schemes `wikidata` and `geonames`. */
   identifiers?: Identifier[];
+  /** What there is to say about it. */
   description?: string;
 }
 
