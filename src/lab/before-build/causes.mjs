@@ -1,13 +1,5 @@
 // What can go wrong on the user's machine, each in one sentence with its remedy.
 
-/** An error whose message is meant for the user; it is shown without a stack. */
-export class Problem extends Error {
-  constructor(message, exitCode = 1) {
-    super(message);
-    this.exitCode = exitCode;
-  }
-}
-
 const causes = {
   disk: {
     signs:

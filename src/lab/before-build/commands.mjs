@@ -1,7 +1,7 @@
 // The commands and their flags: one table for reading them, for checking them and for --help.
 
 import { parseArgs } from "node:util";
-import { Problem } from "./causes.mjs";
+import { Problem } from "./problem.cjs";
 
 // `fits` says whether a value makes sense, `wanted` what would; `alone`: with no other flag but --data and --yes.
 const port = { value: "N", number: true, fits: isPort, wanted: "a number from 0 to 65535" };

@@ -1,11 +1,11 @@
 // Runs npm, tsc, pip: their talk goes to a log file, their failures become a sentence.
 
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import { join } from "node:path";
-import { Problem, causeOf, kindOf } from "./causes.mjs";
-
-const onWindows = process.platform === "win32";
+import { causeOf, kindOf } from "./causes.mjs";
+import { Problem } from "./problem.cjs";
+import { endGroup, inOwnGroup } from "./process-group.cjs";
 
 /** Milliseconds that a program has to end by itself. */
 const patience = 3000;
@@ -20,10 +20,11 @@ export async function runLogged(root, program, args, { env = process.env, shell 
   log.on("error", () => {});
   log.write(`\n$ ${program} ${args.join(" ")}   (${new Date().toISOString()})\n`);
 
-  // In a process group of its own, Ctrl-C reaches us only, and we stop it with all that it has started.
-  const options = { cwd: root, env, shell, detached: !onWindows };
+  // First the handlers, then the program: whenever a stop is asked for, there is nothing that it misses.
+  const stop = listenForStop();
+  const options = { cwd: root, env, shell, ...inOwnGroup };
   const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
-  const stop = stopWith(child);
+  stop.ends(child);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text) => {
@@ -62,35 +63,33 @@ function sentenceFor(name, result, output) {
 }
 
 /** While a program runs, being asked to stop means stopping it first, so that none is left behind. */
-function stopWith(child) {
+function listenForStop() {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+  let asked = false;
+  let child;
   let firmly;
-  const onSignal = () => {
-    if (firmly) return;
-    process.stderr.write("\nStopping ... The next start goes on from here.\n");
-    end(child, "SIGTERM");
+  const end = () => {
+    if (!asked || !child) return;
+    endGroup(child, "SIGTERM");
     // npm may first unpack everything. What it leaves half done, the next start clears away.
-    firmly = setTimeout(end, patience, child, "SIGKILL");
+    firmly = setTimeout(endGroup, patience, child, "SIGKILL");
+  };
+  const onSignal = () => {
+    if (asked) return;
+    asked = true;
+    process.stderr.write("\nStopping ... The next start goes on from here.\n");
+    end();
   };
   for (const signal of signals) process.on(signal, onSignal);
   return {
-    asked: () => firmly !== undefined,
+    asked: () => asked,
+    ends(started) {
+      child = started;
+      end();
+    },
     release() {
       clearTimeout(firmly);
       for (const signal of signals) process.off(signal, onSignal);
     },
   };
-}
-
-function end(child, signal) {
-  if (child.pid === undefined) return;
-  if (onWindows) {
-    spawnSync("taskkill", ["/pid", String(child.pid), "/t", "/f"]);
-    return;
-  }
-  try {
-    process.kill(-child.pid, signal);
-  } catch {
-    // It ended by itself in the meantime.
-  }
 }

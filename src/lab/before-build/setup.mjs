@@ -100,7 +100,7 @@ function hashOfSources(root) {
   const hash = createHash("sha256");
   const files = fs
     .readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(tsx?|json)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(tsx?|cjs|json)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   for (const file of [join(root, "tsconfig.json"), join(root, "package-lock.json"), ...files]) {

@@ -13,7 +13,7 @@ import { memory, transfers } from "../bench/transfers";
 import { walking } from "../bench/walking";
 import { say, type Command } from "./command";
 import { placesIn } from "../machine/places";
-import { Problem } from "../machine/problem";
+import { Problem } from "../before-build/problem.cjs";
 import { askedToStop, stopAll } from "../machine/processes";
 
 interface Flags {

@@ -6,7 +6,7 @@ import { say, type Command } from "./command";
 import { differences } from "../notebooks/notebook-diff";
 import { toText } from "../notebooks/notebook-file";
 import { placesIn } from "../machine/places";
-import { Problem } from "../machine/problem";
+import { Problem } from "../before-build/problem.cjs";
 import { askedToStop, stopAll } from "../machine/processes";
 import { readNotebook, runNotebook } from "../notebooks/run-notebook";
 

@@ -6,7 +6,7 @@ import type { Locator, Page } from "playwright-core";
 import { startPractice } from "../../practice/server";
 import { findBrowser, launchBrowser } from "../machine/browser";
 import { say, type Command } from "./command";
-import { Problem } from "../machine/problem";
+import { Problem } from "../before-build/problem.cjs";
 
 /** Takes one picture; the page is signed in as the trainee. */
 type Picture = (page: Page, url: string, file: string) => Promise<void>;

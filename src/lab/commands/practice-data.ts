@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { clearFolder, DataInUse, DataProblem, holdsData } from "../../practice/data-folder";
 import { loadState, saveState } from "../../practice/saved-state";
 import { say } from "./command";
-import { Problem } from "../machine/problem";
+import { Problem } from "../before-build/problem.cjs";
 
 export interface DataFlags {
   reset?: boolean;

@@ -6,7 +6,7 @@ import { say, type Command } from "./command";
 import { placesIn } from "../machine/places";
 import { isFree, portTaken } from "../machine/port";
 import { dataCommand, type DataFlags } from "./practice-data";
-import { Problem } from "../machine/problem";
+import { Problem } from "../before-build/problem.cjs";
 import { askedToStop } from "../machine/processes";
 
 interface Flags extends PracticeOptions, DataFlags {

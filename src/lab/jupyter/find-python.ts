@@ -1,6 +1,6 @@
 /** Finds a Python that JupyterLab can run on. */
 import { spawnSync } from "node:child_process";
-import { Problem } from "../machine/problem";
+import { Problem } from "../before-build/problem.cjs";
 
 /** A Python of this machine and what it can do. */
 export interface Python {

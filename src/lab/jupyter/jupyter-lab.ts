@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { jupyterEnvironment, registerKernel } from "./jupyter";
 import { firstNotebook, placesIn } from "../machine/places";
-import { Problem } from "../machine/problem";
+import { Problem } from "../before-build/problem.cjs";
 import { ended, launch } from "../machine/processes";
 
 /** A running JupyterLab. */

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from "n
 import { join } from "node:path";
 import { findPythons, type Python } from "./find-python";
 import { placesIn } from "../machine/places";
-import { Problem } from "../machine/problem";
+import { Problem } from "../before-build/problem.cjs";
 
 /** What the set-up before the build lends: running a program into the log, and talking. */
 export interface Tools {

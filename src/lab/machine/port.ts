@@ -1,7 +1,7 @@
 /** Ports that are taken: by whom, and what to do. */
 import { spawnSync } from "node:child_process";
 import { createServer, type AddressInfo } from "node:net";
-import { Problem } from "./problem";
+import { Problem } from "../before-build/problem.cjs";
 
 /** The sentence for a port that somebody else has; `flag` is the one that names another port. */
 export function portTaken(port: number, flag: string): Problem {

@@ -1,17 +1,18 @@
 /** The programs that a command starts: none of them outlives it. */
-import { spawn, spawnSync, type ChildProcess, type SpawnOptions } from "node:child_process";
+import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { endGroup, inOwnGroup } from "../before-build/process-group.cjs";
 
 const running = new Set<ChildProcess>();
-const onWindows = process.platform === "win32";
+let isStopping = false;
 
-/**
- * Starts a program in a process group of its own: Ctrl-C then reaches us only, and we stop the group in order.
- */
+/** Starts a program that ends with us. */
 export function launch(program: string, args: string[], options: SpawnOptions): ChildProcess {
-  const child = spawn(program, args, { ...options, detached: !onWindows });
+  const child = spawn(program, args, { ...options, ...inOwnGroup });
   running.add(child);
   child.once("exit", () => running.delete(child));
+  // Somebody was about to start it when everything was asked to stop.
+  if (isStopping) endGroup(child, "SIGTERM");
   return child;
 }
 
@@ -23,15 +24,16 @@ export function ended(child: ChildProcess): Promise<number> {
   });
 }
 
-/** Asks every program to stop, and makes it after `patience` milliseconds. */
+/** Asks every program to stop, those too that are started from now on, and makes it after `patience` milliseconds. */
 export async function stopAll(patience = 10_000): Promise<void> {
+  isStopping = true;
   const children = [...running];
   const gone = Promise.all(
     children.map((child) => new Promise((done) => child.once("exit", done))),
   );
-  for (const child of children) signal(child, "SIGTERM");
+  for (const child of children) endGroup(child, "SIGTERM");
   await Promise.race([gone, sleep(patience, undefined, { ref: false })]);
-  for (const child of running) signal(child, "SIGKILL");
+  for (const child of running) endGroup(child, "SIGKILL");
 }
 
 /**
@@ -42,17 +44,4 @@ export function askedToStop(): Promise<void> {
   return new Promise((resolve) => {
     for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => resolve());
   });
-}
-
-function signal(child: ChildProcess, name: "SIGTERM" | "SIGKILL"): void {
-  if (child.pid === undefined) return;
-  if (onWindows) {
-    spawnSync("taskkill", ["/pid", String(child.pid), "/t", "/f"]);
-    return;
-  }
-  try {
-    process.kill(-child.pid, name);
-  } catch {
-    // It ended by itself in the meantime.
-  }
 }

@@ -173,6 +173,16 @@ describe("stopping a set-up", () => {
     expect(fs.existsSync(copy.path(".cache/setup.lock"))).toBe(false);
   });
 
+  test("in the moment in which npm is started ends it as well, each time", async () => {
+    copy.program("npm", `kill -TERM $PPID\n${npm}`);
+    for (let round = 0; round < 5; round++) {
+      const { code, stderr } = await copy.run(["practice"]);
+      expect(code).toBe(130);
+      expect(stderr).toContain("Stopping ...");
+      expect(left()).toEqual([]);
+    }
+  });
+
   test("by closing the terminal ends it, too", async () => {
     copy.program("npm", `trap '' TERM INT HUP\n${npm}`);
     const command = [process.execPath, copy.path("src/lab/before-build/bootstrap.mjs"), "practice"];
