@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPractice } from "../../src/practice/server";
+import { freePort } from "../support/ports";
 import { rawRequest } from "../support/raw-http";
 import { practiceForTests } from "../support/practice";
 
@@ -12,15 +12,6 @@ const selfLink = async (base: string, host?: string): Promise<string> => {
   const { text } = await rawRequest("GET", base, "/api", host ? { headers: { host } } : {});
   return (JSON.parse(text) as { links: { self: string } }).links.self;
 };
-
-/** A port that is free now. */
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, "localhost", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 
 test("links begin with the address that the instance listens on", async () => {
   expect(practice.url).toMatch(/^http:\/\/localhost:\d+$/);
@@ -42,7 +33,7 @@ test("an instance that is open to other machines gives links that they can follo
 
 test("with a public address all links begin with it, and its name is answered", async () => {
   const data = mkdtempSync(join(tmpdir(), "b2share-address-"));
-  const port = await freePort();
+  const port = Number(await freePort());
   const running = await startPractice({ data, port, url: "https://lab-pc.example/practice/" });
   try {
     expect(running.url).toBe("https://lab-pc.example/practice");

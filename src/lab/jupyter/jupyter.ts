@@ -24,7 +24,7 @@ export function registerKernel(root: string): void {
       process.execPath,
       "--disable-warning=DeprecationWarning",
       "--require",
-      join(root, "src", "lab", "jupyter", "cell-types.cjs"),
+      join(root, "src", "lab", "jupyter", "kernel", "index.cjs"),
       join(root, "node_modules", "tslab", "bin", "tslab"),
       "kernel",
       "--config-path",

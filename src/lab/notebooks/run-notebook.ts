@@ -6,7 +6,7 @@ import { startPractice } from "../../practice/server";
 import { jupyterEnvironment, registerKernel } from "../jupyter/jupyter";
 import { joined, toText, withOutputs, type Notebook } from "./notebook-file";
 import { placesIn } from "../machine/places";
-import { Problem } from "../machine/problem";
+import { Problem } from "../before-build/problem.cjs";
 import { ended, launch } from "../machine/processes";
 
 /** What makes identifiers and times of the practice instance repeat. */
@@ -53,9 +53,8 @@ export async function runNotebook(
     await prepare?.(copy, practice.url);
     const original = withAnswers(readNotebook(join(copy, name)), answers);
     writeFileSync(join(copy, name), JSON.stringify(withoutOutputs(original)));
-    const args = ["--kernel_name=tslab", `--timeout=${patience}`, "--inplace", name];
-    const execute = "from nbclient.cli import main; main()";
-    const jupyter = launch(python, ["-c", execute, ...args], {
+    const execute = join(root, "src", "lab", "notebooks", "execute.py");
+    const jupyter = launch(python, [execute, name, String(patience)], {
       cwd: copy,
       env: {
         ...withoutOwnSettings(jupyterEnvironment(root)),

@@ -8,7 +8,6 @@ import { withOutputs, type Notebook } from "../../../src/lab/notebooks/notebook-
 import { firstNotebook, placesIn } from "../../../src/lab/machine/places";
 import { INSTANCES } from "../../../src/helper/settings/settings";
 import { describeInBrowser } from "../../support/browser";
-import { freePort } from "../../support/ports";
 import { ProjectCopy, project, type Running } from "../project-copy";
 
 jest.setTimeout(180_000);
@@ -28,12 +27,11 @@ describeInBrowser("JupyterLab as npm start opens it", (browser) => {
         filter: (path) => !/[\\/](token[^\\/]*|\.ipynb_checkpoints)$/.test(path),
       });
     }
-    const [practicePort, labPort] = [await freePort(), await freePort()];
-    practice = `http://localhost:${practicePort}`;
-    start = copy.start(
-      ["start", "--no-browser", "--practice-port", practicePort, "--lab-port", labPort],
-      { B2SHARE_PYTHON: placesIn(project).python, PIP_INDEX_URL: "http://127.0.0.1:9/simple" },
-    );
+    start = copy.start(["start", "--no-browser", "--practice-port", "0", "--lab-port", "0"], {
+      B2SHARE_PYTHON: placesIn(project).python,
+      PIP_INDEX_URL: "http://127.0.0.1:9/simple",
+    });
+    [, practice = ""] = await start.says(/Practice instance +(\S+)/);
     [, lab = ""] = await start.says(/JupyterLab +(http\S+)/);
   });
 

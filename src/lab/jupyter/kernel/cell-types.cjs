@@ -1,4 +1,4 @@
-// Loaded into the kernel before tslab: cells know the types of Node and of what they import, and no others.
+// Cells know the types of Node and of what they import, and no others.
 // By itself tslab takes all packages of types in node_modules, those of this project's own tools too: completion would
 // offer what only tests have, and each cell would take twice as long.
 
