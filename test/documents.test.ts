@@ -84,3 +84,12 @@ test("the workflow of the public forge does what .ci/run does, on Node versions 
   const versions = list.split(", ").map(Number);
   expect(Math.min(...versions)).toBe(oldest);
 });
+
+test("the workflow also sets up and tests the helper on Windows and macOS, with actions pinned by digest", () => {
+  const workflow = read(".github/workflows/ci.yml");
+  expect(workflow).toMatch(/system: \[windows-\S+, macos-\S+\]/);
+  expect(workflow).toMatch(/- run: npm run setup\n +- run: npx jest test\/helper\n/);
+  const actions = [...workflow.matchAll(/uses: (\S+)/g)].map(([, action]) => action);
+  expect(actions).toHaveLength(6);
+  for (const action of actions) expect(action).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$/);
+});

@@ -16,6 +16,11 @@ interface Count {
 const checks: [string, string, string[]][] = [
   ["layout of the sources (prettier)", "prettier/bin/prettier.cjs", ["--check", "."]],
   ["habits of the sources (eslint)", "eslint/bin/eslint.js", ["--max-warnings=0", "."]],
+  [
+    "arrows between the folders (dependency-cruiser)",
+    "dependency-cruiser/bin/dependency-cruise.mjs",
+    ["src"],
+  ],
   ["types of the tests (tsc)", "typescript/bin/tsc", ["--noEmit", "-p", "test/tsconfig.json"]],
 ];
 
