@@ -1,5 +1,5 @@
 /** Addresses: building them safely, and showing them without secrets. */
-import { mistake } from "./mistakes";
+import { LocalError } from "./errors";
 
 /** Whether a host name means this machine, as it stands in a URL. */
 export const isLoopback = (hostname: string): boolean =>
@@ -27,8 +27,7 @@ export type Query = {
 export function apiAddress(origin: string, path: string, query: Query = {}): URL {
   const whole = path.startsWith("/") ? `${origin}/api${path}` : path;
   const url = URL.canParse(whole) ? new URL(whole) : undefined;
-  if (url?.origin !== origin)
-    throw mistake("NOT_HERE", { address: url ? shownAddress(url) : `"${path}"`, origin });
+  if (url?.origin !== origin) throw notHere(url ? shownAddress(url) : `"${path}"`, origin);
   for (const [name, value] of Object.entries(query)) {
     url.searchParams.delete(name);
     for (const item of [value].flat())
@@ -39,12 +38,22 @@ export function apiAddress(origin: string, path: string, query: Query = {}): URL
   return url;
 }
 
+function notHere(address: string, origin: string): LocalError {
+  return new LocalError("WRONG_ADDRESS", `${address} is not on ${origin}.`, {
+    hint: 'Give a path below /api, such as "/records", or a link from an earlier answer.',
+  });
+}
+
 /**
  * A path with its variable parts encoded, written as a template: path`/records/${id}/files/${key}`.
  * A part can never lead to another address, whatever it holds.
  */
 export function path(texts: TemplateStringsArray, ...parts: (string | number)[]): string {
   const part = parts.find((part) => /^\.{0,2}$/.test(String(part)));
-  if (part !== undefined) throw mistake("NO_NAME", { part, path: texts.join("…") });
+  if (part !== undefined)
+    throw new LocalError(
+      "WRONG_ADDRESS",
+      `"${part}" cannot be an identifier or a name in ${texts.join("…")}.`,
+    );
   return String.raw({ raw: texts }, ...parts.map(encodeURIComponent));
 }

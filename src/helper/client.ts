@@ -1,12 +1,12 @@
 /** Connecting to an instance of B2SHARE. */
 import { AccessRights } from "./resources/access";
-import type { Answer } from "./http/fetch";
+import type { HttpResponse } from "./http/exchange";
 import { Communities } from "./resources/communities";
 import { checkConnection, type ConnectionCheck } from "./connection-check";
 import { Drafts } from "./resources/drafts";
 import { Files } from "./resources/files";
-import { request, type RequestOptions } from "./http/request";
-import { RETRIES, type RetryOptions } from "./http/retry";
+import { request, requestResponse, type RequestOptions } from "./http/request";
+import { DEFAULT_RETRY, type RetryOptions } from "./http/retry";
 import { Records } from "./resources/records";
 import { Requests } from "./resources/requests";
 import { Reviews } from "./resources/reviews";
@@ -55,7 +55,7 @@ export interface ConnectOptions {
 export function connect(options: ConnectOptions = {}): B2Share {
   const settings = readSettings(options.url);
   const { token = readToken(), timeout = 30_000, retry } = options;
-  const connection = { ...settings, timeout, retry: { ...RETRIES, ...retry } };
+  const connection = { ...settings, timeout, retry: { ...DEFAULT_RETRY, ...retry } };
   return new B2Share({ ...connection, token: token === "none" ? undefined : token });
 }
 
@@ -137,7 +137,7 @@ export class B2Share extends Resource {
    * console.log(await answer.text());
    * ```
    */
-  fetchResponse(method: string, path: string, options?: RequestOptions): Promise<Answer> {
-    return request(this.connection, method, path, options, (answer) => answer);
+  fetchResponse(method: string, path: string, options?: RequestOptions): Promise<HttpResponse> {
+    return requestResponse(this.connection, method, path, options);
   }
 }

@@ -1,6 +1,5 @@
 /** What is at the other end of a connection. */
-import { unlessMissing } from "./errors";
-import { failure } from "./http/refusals";
+import { B2ShareError, ConnectionError } from "./errors";
 import { plain, printedAsText } from "./text";
 import { request, type Connection } from "./http/request";
 import type { InstanceName } from "./settings/settings";
@@ -41,24 +40,65 @@ type Found = Partial<SearchResult<{ metadata?: { titles?: unknown } }>>;
 export async function checkConnection(connection: Connection): Promise<ConnectionCheck> {
   const { instance, url, token } = connection;
   // Asked without the token: v2 would refuse one of v3 with 401, and a stranger should not get to see it.
-  const anonymous = { ...connection, token: undefined };
-  const { hits, sortBy } = (await found<Found>(anonymous, "/records?size=1")) ?? {};
-  // Only InvenioRDM says how it sorted; only B2SHARE v2 has a list of titles, and tells everybody who they are.
-  const hasTitles = hits?.hits?.[0]?.metadata?.titles !== undefined;
-  const isOld = hasTitles || (hits?.hits && !sortBy && (await found(anonymous, "/user")));
-  const asked = { method: "GET", url: new URL(`${url}/api/records`) };
-  if (isOld || !hits?.hits || !sortBy) throw failure(isOld ? "V2" : "NO_B2SHARE", asked);
+  await requireVersion3({ ...connection, token: undefined });
   if (!token) return new ConnectionCheck(instance, url, false, "no token is used");
-  // `/me` is not part of every InvenioRDM.
-  const look = (path: string) => found<Partial<Me>>(connection, path);
-  const me = (await look("/me")) ?? (await look("/user/records?size=1"));
-  const owner = me?.email ?? "the owner of the token";
-  const account = me ? owner : "this instance does not know your token";
-  return new ConnectionCheck(instance, url, me !== undefined, account);
+  const account = await accountOf(connection);
+  const isSignedIn = account !== undefined;
+  const who = account ?? "this instance does not know your token";
+  return new ConnectionCheck(instance, url, isSignedIn, who);
 }
 
-/** What answers there, unless it refuses. A stranger does that in its own way; a B2SHARE in trouble does as every server. */
-function found<T>(connection: Connection, path: string): Promise<T | undefined> {
-  const answer = request<T>(connection, "GET", path);
-  return unlessMissing(answer, (status) => status !== 429 && status < 500);
+/** Throws unless what answers is a B2SHARE of version 3. */
+async function requireVersion3(anonymous: Connection): Promise<void> {
+  const page = await found<Found>(anonymous, "/records?size=1");
+  const hits = page?.hits?.hits;
+  if (hits && (await isVersion2(anonymous, page))) throw version2(anonymous.url);
+  // Only InvenioRDM says how it sorted.
+  if (!hits || !page.sortBy) throw noB2share(anonymous.url);
+}
+
+/** Only B2SHARE v2 has a list of titles, and tells everybody who they are. */
+async function isVersion2(anonymous: Connection, { hits, sortBy }: Found): Promise<boolean> {
+  if (hits?.hits[0]?.metadata?.titles !== undefined) return true;
+  return !sortBy && (await found(anonymous, "/user")) !== undefined;
+}
+
+/** The account behind the token; `undefined` when the instance does not know it. */
+async function accountOf(connection: Connection): Promise<string | undefined> {
+  // `/me` is not part of every InvenioRDM.
+  const me =
+    (await found<Partial<Me>>(connection, "/me")) ??
+    (await found<Partial<Me>>(connection, "/user/records?size=1"));
+  return me && (me.email ?? "the owner of the token");
+}
+
+/**
+ * What answers there; `undefined` where it does not answer as a B2SHARE does. A stranger refuses in its own way; a
+ * B2SHARE in trouble does it as every server.
+ */
+async function found<T>(connection: Connection, path: string): Promise<T | undefined> {
+  try {
+    return await request<T>(connection, "GET", path);
+  } catch (error) {
+    const { status = 0 } = error as B2ShareError;
+    const isInTrouble = status === 429 || status >= 500;
+    if (error instanceof B2ShareError && status !== 0 && !isInTrouble) return undefined;
+    throw error;
+  }
+}
+
+function version2(url: string): ConnectionError {
+  return new ConnectionError(`${url} is a B2SHARE of version 2; this helper speaks version 3.`, {
+    code: "V2",
+    retryable: false,
+    hint: "EUDAT's own B2SHARE has been version 3 since 2025. Is the address in B2SHARE_URL right?",
+  });
+}
+
+function noB2share(url: string): ConnectionError {
+  return new ConnectionError(`What answers at ${url} is no B2SHARE.`, {
+    code: "NO_B2SHARE",
+    retryable: false,
+    hint: "Is the address in B2SHARE_URL right? A network that asks for a sign-in, as in a hotel, also answers with a page of its own.",
+  });
 }

@@ -6,7 +6,16 @@
 export { connect, B2Share, type ConnectOptions } from "./client";
 export { readToken, Token, type ReadTokenOptions } from "./settings/token";
 export { readSettings, INSTANCES, type InstanceName, type Settings } from "./settings/settings";
-export { B2ShareError, type ErrorDetails } from "./errors";
+export {
+  B2ShareError,
+  ConnectionError,
+  LocalError,
+  RefusedError,
+  type ConnectionCode,
+  type ErrorCode,
+  type ErrorDetails,
+  type LocalCode,
+} from "./errors";
 export { Records } from "./resources/records";
 export * from "./resources/files";
 export type { FileState } from "./transfer/download";
@@ -27,7 +36,7 @@ export { Vocabularies } from "./resources/vocabularies";
 export { Statistics } from "./resources/statistics";
 export type { AllOf, Limit } from "./resources/resource";
 export { EXPORT_FORMATS, type ExportFormat } from "../wire/export-formats";
-export type { Answer, Body } from "./http/fetch";
+export type { HttpResponse, RequestBody } from "./http/exchange";
 export type { RequestOptions } from "./http/request";
 export type { RetryOptions } from "./http/retry";
 export type { Query } from "./address";

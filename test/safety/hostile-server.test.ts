@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import type { ServerResponse } from "node:http";
-import { connect, Token, B2ShareError, type B2Share } from "../../src/helper/index";
+import { connect, Token, B2ShareError, LocalError, type B2Share } from "../../src/helper/index";
 import { json, serve, type Received } from "../support/http-server";
 import { workplace } from "../support/workplace";
 
@@ -159,7 +159,7 @@ describe("an answer", () => {
       .then((body) => {
         // What is left over after a whole answer is thrown away by Node.
         expect(body).toEqual({});
-        throw new B2ShareError("fine");
+        throw new LocalError("NO_FILE", "fine");
       });
     await failure(work);
   });
@@ -188,7 +188,7 @@ describe("an answer", () => {
       response.socket?.once("close", () => clearInterval(drip));
     });
     const error = await failure(search(server.url, 200));
-    expect(String(error.code ?? error.status)).toMatch(/TIMEOUT|TOO_SLOW|500/);
+    expect(String(error.status ?? error.code)).toMatch(/TIMEOUT|TOO_SLOW|500/);
   });
 
   test("with __proto__ and constructor changes nothing but itself", async () => {

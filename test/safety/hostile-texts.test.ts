@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import {
-  B2ShareError,
+  RefusedError,
   connect,
   show,
   showChart,
@@ -65,7 +65,7 @@ test.each<[string, unknown]>([
   ["errors by field", [{ field: evil, messages: [evil, evil] }]],
   ["requests", [{ id: evil, type: evil, status: evil, topic: {}, title: evil, created: evil, links }]],
   ["communities", [{ id: evil, slug: evil, metadata: { title: evil }, access: {}, links }]],
-  ["an error", new B2ShareError(evil, { hint: evil, fieldErrors: [{ field: evil, messages: [evil] }] })],
+  ["an error", new RefusedError(evil, { status: 400, retryable: false, hint: evil, fieldErrors: [{ field: evil, messages: [evil] }] })],
   ["a text", evil],
   ["anything else", { [evil]: [evil] }],
   ["a record of other shapes", { ...record, metadata: { title: { a: evil }, creators: 4 }, files: null }],
@@ -95,7 +95,7 @@ test.each<[string, object]>([
   for (const status of [400, 403, 410, 429, 500]) {
     await using server = await serve((_, response) => json(response, status, { status, ...body }));
     const error: unknown = await connected(server.url).records.get("x").catch((fault: unknown) => fault);
-    if (!(error instanceof B2ShareError)) throw error as Error;
+    if (!(error instanceof RefusedError)) throw error as Error;
     expect(error.status).toBe(status);
     for (const text of [error.message, inspect(error), String(error.stack)])
       expect(isHarmless(text)).toBe(true);

@@ -164,7 +164,7 @@ describe("when something goes wrong, the token is not told", () => {
 
 describe("nothing that is written holds the token", () => {
   test("the command line: check finds it and masks it, publish and its log do not tell it", async () => {
-    const bin = join(folder, "node_modules", "b2share-notebooks", "dist", "bin.js");
+    const bin = join(folder, "node_modules", "b2share-notebooks", "dist", "helper", "cli.js");
     const deposit = join(folder, "deposit");
     mkdirSync(deposit);
     writeFileSync(join(deposit, "data.csv"), "a,b\n");
@@ -202,14 +202,14 @@ describe("nothing that is written holds the token", () => {
   test("the packed package, though tokens lie about where it is packed", () => {
     const source = join(folder, "source");
     cpSync(join(folder, "node_modules", "b2share-notebooks"), source, { recursive: true });
-    const secrets = ["token", "token-second", ".env", "my.env", "dist/token", "dist/.env", "notebooks/token"];
+    const secrets = ["token", "token-second", ".env", "my.env", "dist/helper/token", "dist/helper/.env", "notebooks/token"];
     mkdirSync(join(source, "notebooks"));
     for (const name of secrets) writeFileSync(join(source, name), practice.token);
     const shell = process.platform === "win32";
     execFileSync("npm", ["pack", "--ignore-scripts"], { cwd: source, shell, stdio: "pipe" });
     const packed = readdirSync(source).filter((name) => name.endsWith(".tgz"));
     execFileSync("tar", ["-xzf", packed[0] ?? ""], { cwd: source });
-    expect(existsSync(join(source, "package", "dist", "index.js"))).toBe(true);
+    expect(existsSync(join(source, "package", "dist", "helper", "index.js"))).toBe(true);
     expect(filesWithToken(join(source, "package"))).toEqual([]);
   }); // prettier-ignore
 

@@ -110,6 +110,13 @@ export const cutInTheMiddle: Fault = async (response, forward) => {
   response.write(body.subarray(0, body.length / 2), () => setTimeout(() => response.destroy(), 10));
 };
 
+/** Half of the body arrives, and then nothing more, though the connection stays open. */
+export const stalledInTheMiddle: Fault = async (response, forward) => {
+  const { status, headers, body } = await forward();
+  response.writeHead(status, { ...headers, "content-length": body.length });
+  response.write(body.subarray(0, body.length / 2));
+};
+
 /** Half of the body arrives, and the answer claims to be whole. */
 export const truncated: Fault = async (response, forward) => {
   const answer = await forward();
@@ -148,6 +155,20 @@ export const redirectedTo =
   (location: string, status = 307): Fault =>
   (response) =>
     void response.writeHead(status, { location }).end();
+
+/** The request is carried out, and then sent on to another address. */
+export const redirectedAfter =
+  (location: string, status: number): Fault =>
+  async (response, forward) => {
+    await forward();
+    await redirectedTo(location, status)(response, forward);
+  };
+
+/** The request is carried out, and then a web page comes instead of its answer. */
+export const webPageAfter: Fault = async (response, forward) => {
+  await forward();
+  await webPage(response, forward);
+};
 
 /** A web page comes in place of data, as from a network that wants a sign-in first. */
 export const webPage: Fault = (response) =>

@@ -1,13 +1,17 @@
-/** The one function that talks to the network. All resources stand on it. */
+/** Requests to an instance. All resources stand on these three functions. */
 import { Readable } from "node:stream";
 import { apiAddress, isLoopback, shownAddress, type Query } from "../address";
-import type { B2ShareError } from "../errors";
-import { answerError, failure, notJsonError, type Asked } from "./refusals";
-import { fetch, type Answer, type Body } from "./fetch";
-import { repeat, type RetryOptions } from "./retry";
-import type { Settings } from "../settings/settings";
+import { LocalError } from "../errors";
 import { parsed } from "../json";
+import type { Settings } from "../settings/settings";
 import { secretOf, type Token } from "../settings/token";
+import { notJson } from "./connection-errors";
+import type { HttpResponse, RequestBody, RequestInfo } from "./exchange";
+import { fetch } from "./fetch";
+import { checkRedirect, redirectOf } from "./redirects";
+import { refusal } from "./refusals";
+import { withRetries, type RetryOptions } from "./retry";
+import { USER_AGENT } from "./user-agent";
 
 /** What a request needs to know of the instance. */
 export interface Connection extends Settings {
@@ -29,7 +33,7 @@ export interface RequestOptions {
   /** A value to send as JSON. */
   json?: unknown;
   /** Bytes to send as they are, as `application/octet-stream`. */
-  body?: Body;
+  body?: RequestBody;
   /** Format wanted in return, a media type. Default: `application/json`. */
   accept?: string;
   /** Further headers, for example `{ "If-Match": "4" }`. */
@@ -38,7 +42,7 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** Milliseconds to wait for the server, from one sign of life to the next. Default: that of the connection. */
   timeout?: number;
-  /** How patiently this request is repeated. Default: as the connection says. */
+  /** How patiently this request is made again. Default: as the connection says. */
   retry?: Partial<RetryOptions>;
   /**
    * Whether the same request may be sent twice, should the answer to the first be lost. Default: not for
@@ -48,101 +52,163 @@ export interface RequestOptions {
 }
 
 /**
- * Makes a request and returns what `read` makes of the answer: its JSON, unless something else is wanted.
+ * Makes a request and reads the JSON of the response; `undefined` when it has no body (status 204).
  *
  * @param path Path below `/api`, or a full address on the same instance (a link from an earlier answer).
- * @throws B2ShareError when no answer came or the server refused.
+ * @throws B2ShareError when no usable response came, or the server refused.
  */
 export async function request<T>(
   connection: Connection,
   method: string,
   path: string,
   options: RequestOptions = {},
-  read: (answer: Answer, asked: Asked) => T | Promise<T> = jsonOf,
 ): Promise<T> {
-  const { instance, token, allowProductionWrites, retry } = connection;
-  const { query, headers = {}, body, signal } = options;
-  const url = apiAddress(connection.url, path, query);
-  const asked = { method, url, token };
+  const call = prepare(connection, method, path, options);
+  return exchange(call, (response) => readJson<T>(response, call.asked));
+}
+
+/** Makes a request and reads the response as text. */
+export async function requestText(
+  connection: Connection,
+  method: string,
+  path: string,
+  options: RequestOptions = {},
+): Promise<string> {
+  const call = prepare(connection, method, path, options);
+  return exchange(call, (response) => response.text());
+}
+
+/** Makes a request and leaves the body of the response unread. */
+export async function requestResponse(
+  connection: Connection,
+  method: string,
+  path: string,
+  options: RequestOptions = {},
+): Promise<HttpResponse> {
+  const call = prepare(connection, method, path, options);
+  return exchange(call, (response) => Promise.resolve(response));
+}
+
+/** A request that may be sent. */
+interface Call {
+  connection: Connection;
+  options: RequestOptions;
+  asked: RequestInfo;
+  headers: Record<string, string>;
+  body?: RequestBody;
+}
+
+/** Looks at all of a request before anything is sent. */
+function prepare(
+  connection: Connection,
+  method: string,
+  path: string,
+  options: RequestOptions,
+): Call {
+  const { token } = connection;
+  const url = apiAddress(connection.url, path, options.query);
+  const asked = { method, url, token, effect: effectOf(method, url, options) };
+  if (asked.effect !== "none") requireConsent(connection, asked);
+  if (token) requireEncryption(url);
+  const body = options.json === undefined ? options.body : JSON.stringify(options.json);
+  return { connection, options, asked, headers: headersOf(options, token), body };
+}
+
+/** What the request changes, and whether it may be sent twice. */
+function effectOf(method: string, url: URL, options: RequestOptions): RequestInfo["effect"] {
   // One request for statistics is a POST, and changes nothing either.
-  const isRead = ["GET", "HEAD"].includes(method) || url.pathname === "/api/stats";
-  // Publishing is for ever, so an instance that is not known to be for practice is only changed on explicit wish.
-  if (!isRead && !["practice", "training"].includes(instance) && !allowProductionWrites)
-    throw failure("NO_CONSENT", asked);
-  if (token && url.protocol !== "https:" && !isLoopback(url.hostname))
-    throw failure("UNENCRYPTED", { method: "", url });
-  const once = async (isRepeated: boolean) => {
-    const answer = await send(connection, asked, options);
-    // Deleted already: the first request was carried out, and only its answer was lost.
-    const isDone = isRepeated && method === "DELETE" && answer.status === 404;
-    if (answer.status < 400 || isDone) return read(answer, asked);
-    throw await answerError(answer, asked);
-  };
-  const isTied = Object.keys(headers).some((name) => name.toLowerCase() === "if-match");
-  const isSafe = !isTied && (isRead || ["PUT", "DELETE"].includes(method));
-  const { idempotent = isSafe && !(body instanceof Readable) } = options;
-  const lost = ({ status, code, body, message }: B2ShareError) => {
-    const was = message.split("\n")[0];
-    return failure("LOST", asked, { was }, { status, code, body, outcome: "unknown" });
-  };
-  return repeat(once, { ...retry, ...options.retry }, signal, idempotent ? undefined : lost);
+  if (["GET", "HEAD"].includes(method) || url.pathname === "/api/stats") return "none";
+  const isTied = Object.keys(options.headers ?? {}).some(
+    (name) => name.toLowerCase() === "if-match",
+  );
+  const isStream = options.body instanceof Readable;
+  const isSafe = ["PUT", "DELETE"].includes(method) && !isTied && !isStream;
+  return (options.idempotent ?? isSafe) ? "idempotent" : "once";
 }
 
-/** The JSON of an answer; `undefined` when it has no body (status 204). */
-async function jsonOf<T>(answer: Answer, asked: Asked): Promise<T> {
-  // A byte-order mark counts as a blank.
-  const text = (await answer.text()).trim();
-  const value = parsed(text);
-  if (value === undefined && text !== "") throw notJsonError(text, answer.status, asked);
-  return value as T;
+/** Publishing is for ever, so an instance that is not known to be for practice is changed on explicit wish only. */
+function requireConsent(connection: Connection, { method, url }: RequestInfo): void {
+  if (["practice", "training"].includes(connection.instance)) return;
+  if (connection.allowProductionWrites) return;
+  throw new LocalError(
+    "NO_CONSENT",
+    `Nothing was sent: ${url.origin} is not a practice instance, and what is published there stays for ever.`,
+    {
+      method,
+      address: shownAddress(url),
+      hint: "If you mean it, put the line B2SHARE_ALLOW_PRODUCTION_WRITES=yes into .env and connect again.",
+    },
+  );
 }
 
-/** One request. Redirects are followed by hand, since a token must never travel to another origin. */
-async function send(home: Connection, asked: Asked, options: RequestOptions): Promise<Answer> {
-  let { method, url } = asked;
-  for (let redirects = 0; ; redirects++) {
-    const { json, signal, timeout = home.timeout } = options;
-    const body = json === undefined ? options.body : JSON.stringify(json);
-    const headers = headersFor(home, url, options);
-    const answer = await fetch(url, { method, headers, body, signal }, timeout);
-    const { status } = answer;
-    const location = answer.headers.get("location");
-    if (![301, 302, 303, 307, 308].includes(status) || location === null) return answer;
-    // It may be endless.
-    (answer.body as Readable).destroy();
-    const target = new URL(URL.canParse(location, url) ? location : "about:invalid", url);
-    // The rules of the Fetch standard, "HTTP-redirect fetch".
-    if (status === 303 ? method !== "HEAD" : status < 303 && method === "POST")
-      [method, options] = ["GET", { ...options, json: undefined, body: undefined }];
-    const carries = !["GET", "HEAD"].includes(method);
-    const refused = {
-      "which is no web address": !/^https?:$/.test(target.protocol),
-      "more than 5 times": redirects === 5,
-      "which is not encrypted": url.protocol === "https:" && target.protocol !== "https:",
-      "which is another server: nothing was sent there": carries && target.origin !== url.origin,
-      "but a stream can be sent only once": carries && body instanceof Readable,
-    };
-    const [why] = Object.entries(refused).find(([, applies]) => applies) ?? [];
-    const values = { target: shownAddress(target), why };
-    if (why) throw failure("REDIRECT", { ...asked, method, url }, values, { status });
-    url = target;
+function requireEncryption({ protocol, hostname, origin }: URL): void {
+  if (protocol === "https:" || isLoopback(hostname)) return;
+  throw new LocalError(
+    "UNENCRYPTED",
+    `Nothing was sent: your token would travel to ${origin} unencrypted.`,
+    {
+      hint: 'Write https:// instead of http:// in B2SHARE_URL, or read without a token: connect({ token: "none" }).',
+    },
+  );
+}
+
+/** Headers by their names in lower case, so that none is sent twice. */
+function headersOf(options: RequestOptions, token?: Token): Record<string, string> {
+  const headers: Record<string, string> = {
+    accept: options.accept ?? "application/json",
+    "user-agent": USER_AGENT,
+  };
+  // The server compares the whole value: a charset is refused with 415.
+  if (options.json !== undefined) headers["content-type"] = "application/json";
+  else if (options.body !== undefined) headers["content-type"] = "application/octet-stream";
+  for (const [name, value] of Object.entries(options.headers ?? {}))
+    headers[name.toLowerCase()] = value;
+  if (token) headers.authorization = `Bearer ${secretOf(token)}`;
+  return headers;
+}
+
+/** Sends the request, and again where that is safe and promising. */
+async function exchange<T>(call: Call, read: (response: HttpResponse) => Promise<T>): Promise<T> {
+  const { connection, options, asked } = call;
+  const attempt = async (isRetry: boolean): Promise<T> => {
+    const response = await send(call);
+    // Deleted already: an earlier try was carried out, and only its response was lost.
+    const isDeleted = isRetry && asked.method === "DELETE" && response.status === 404;
+    if (response.status < 400 || isDeleted) return read(response);
+    throw await refusal(response, asked);
+  };
+  return withRetries(attempt, { ...connection.retry, ...options.retry }, options.signal);
+}
+
+/** Sends one request. Redirects are followed by hand, since a token must never travel to another origin. */
+async function send({ connection, options, ...call }: Call): Promise<HttpResponse> {
+  const { signal, timeout = connection.timeout } = options;
+  let { asked, headers, body } = call;
+  for (let count = 0; ; count++) {
+    const { method } = asked;
+    const response = await fetch(asked, { method, headers, body, signal }, timeout);
+    const redirect = redirectOf(response, asked);
+    if (!redirect) return response;
+    checkRedirect(redirect, asked, response, { count, isStream: body instanceof Readable });
+    const { target, keepsBody } = redirect;
+    if (!keepsBody) {
+      body = undefined;
+      headers = without(headers, /^content-/);
+    }
+    // Gone for good: a redirect back home gets no secrets either.
+    if (target.origin !== asked.url.origin) headers = without(headers, /^(authorization|cookie)$/);
+    asked = { ...asked, url: target, method: redirect.method, isRedirected: true };
   }
 }
 
-/** The token goes to the instance it belongs to, and nowhere else; and so do secrets of the caller. */
-function headersFor({ token, url: home }: Connection, url: URL, options: RequestOptions) {
-  const { json, body, accept = "application/json" } = options;
-  const isEmpty = json === undefined && body === undefined;
-  const type = json === undefined ? "application/octet-stream" : "application/json";
-  const headers = {
-    Accept: accept,
-    "User-Agent": "b2share-notebooks",
-    // The server compares the whole value: a charset is refused with 415.
-    ...(!isEmpty && { "Content-Type": type }),
-    ...options.headers,
-    ...(token && { Authorization: `Bearer ${secretOf(token)}` }),
-  };
-  if (url.origin === home) return headers;
-  const isSecret = ([name]: [string, unknown]) => /^(authorization|cookie)$/i.test(name);
-  return Object.fromEntries(Object.entries(headers).filter((header) => !isSecret(header)));
+function without(headers: Record<string, string>, names: RegExp): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.test(name)));
+}
+
+async function readJson<T>(response: HttpResponse, asked: RequestInfo): Promise<T> {
+  // A byte-order mark counts as whitespace.
+  const text = (await response.text()).trim();
+  const value = parsed(text);
+  if (value === undefined && text !== "") throw notJson(text, response.status, asked);
+  return value as T;
 }

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type * as CsvParse from "csv-parse/sync";
 import type * as JsoncParser from "jsonc-parser";
 import { checkMetadata, problemsIn, shapeFor, type CheckOptions } from "./check-metadata";
-import { B2ShareError } from "../errors";
+import { LocalError } from "../errors";
 import { readText, shortPath } from "../settings/text-file";
 import { isData, parsed, type Data } from "../json";
 import { draftShape, type Shape } from "./shape";
@@ -49,7 +49,7 @@ const LINE_END = /\r\n|\r|\n/;
 export async function readMetadata(file: string, options: CheckOptions = {}): Promise<DraftInput> {
   const path = resolve(file);
   const name = shortPath(path);
-  const text = readText(path, new B2ShareError(`There is no file ${name}.`), MAX_BYTES);
+  const text = readText(path, new LocalError("NO_FILE", `There is no file ${name}.`), MAX_BYTES);
   const isJson = /\.json$/i.test(file);
   const { draft, problems, placeOf } = isJson ? fromJson(text) : await fromCsv(text, options);
   // The check leaves files alone: those of an answer tell more than a table may.
@@ -71,7 +71,7 @@ export async function readMetadata(file: string, options: CheckOptions = {}): Pr
   const fieldErrors = problems.map(({ line, column, message }) => {
     return { field: `line ${line}${column ? `, column ${column}` : ""}`, messages: [message] };
   });
-  throw new B2ShareError(`${name} cannot be used as it is.`, { fieldErrors });
+  throw new LocalError("WRONG_METADATA", `${name} cannot be used as it is.`, { fieldErrors });
 }
 
 /** Reads a draft, or bare metadata. */

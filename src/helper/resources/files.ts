@@ -1,11 +1,11 @@
 /** Files of records and drafts: listing, uploading, downloading, verifying. */
 import { path as address } from "../address";
 import { compare, download, filesAt, type FileState, type Place } from "../transfer/download";
-import { mistake, refuse } from "../mistakes";
+import { LocalError } from "../errors";
 import { shortPath } from "../settings/text-file";
-import { mapConcurrently } from "../transfer/in-parallel";
 import { pathsIn } from "../transfer/safe-paths";
 import { withProgress, type OnProgress } from "../show/progress";
+import { mapConcurrently } from "../transfer/in-parallel";
 import { Resource } from "./resource";
 import { sourcesOf, upload, type UploadSource } from "../transfer/upload";
 import type { FileEntry } from "../../wire/index";
@@ -199,7 +199,18 @@ export class Files extends Resource {
     const { folder = "download", overwrite = false } = options;
     const wanted = await this.#compared(id, folder, options);
     const old = wanted.flatMap(({ path, state }) => (state === "different" ? shortPath(path) : []));
-    if (!overwrite) refuse("IN_FOLDER", old, "is not the file of the record.");
+    if (!overwrite && old.length > 0)
+      throw new LocalError(
+        "FILE_EXISTS",
+        "Nothing was downloaded: other files of these names are there.",
+        {
+          hint: "Choose another folder, or replace them: download(id, { overwrite: true }).",
+          fieldErrors: old.map((field) => ({
+            field,
+            messages: ["is not the file of the record."],
+          })),
+        },
+      );
     const place = this.#place(id, options);
     const missing = wanted.filter(({ state }) => state !== "right").map(({ entry }) => entry);
     return withProgress("downloaded", missing, options.onProgress, (report) =>
@@ -240,7 +251,10 @@ export class Files extends Resource {
     const wanted = keys === undefined ? [...there.keys()] : [...new Set([keys].flat())];
     const unknown = wanted.filter((key) => !there.has(key)).join(", ");
     const known = [...there.keys()].slice(0, 20).join(", ") || "none";
-    if (unknown) throw mistake("NOT_IN_RECORD", { id, unknown, known });
+    if (unknown)
+      throw new LocalError("NOT_IN_RECORD", `${id} has no complete file ${unknown}.`, {
+        hint: `It has: ${known}.`,
+      });
     return mapConcurrently([...pathsIn(folder, wanted)], async ([key, path]) => {
       const entry = there.get(key) as FileEntry;
       return { key, entry, path, state: await compare(path, entry) };

@@ -1,8 +1,8 @@
 /** What the parts of an instance have in common: asking over its connection, and going through lists to their end. */
 import { apiAddress, path, type Query } from "../address";
-import { mistake } from "../mistakes";
-import { failure } from "../http/refusals";
-import { request, type Connection, type RequestOptions } from "../http/request";
+import { LocalError } from "../errors";
+import { oddShape } from "../http/connection-errors";
+import { request, requestText, type Connection, type RequestOptions } from "../http/request";
 import type { Community, SearchResult } from "../../wire/index";
 
 /** So many hits can be reached, however many there are. Source: InvenioRDM, search options. */
@@ -52,7 +52,7 @@ export abstract class Resource {
 
   /** @internal */
   protected askText(path: string, options: RequestOptions): Promise<string> {
-    return request(this.connection, "GET", path, options, (answer) => answer.text());
+    return requestText(this.connection, "GET", path, options);
   }
 
   /**
@@ -67,7 +67,8 @@ export abstract class Resource {
   async #page<T>(path: string, query?: Query): Promise<SearchResult<T>> {
     const page = await this.ask<SearchResult<T> | null | undefined>("GET", path, { query });
     if (page && Array.isArray(page.hits?.hits)) return page;
-    throw failure("ODD_SHAPE", { method: "GET", url: apiAddress(this.connection.url, path) });
+    const url = apiAddress(this.connection.url, path);
+    throw oddShape({ method: "GET", url, effect: "none" });
   }
 
   /**
@@ -95,7 +96,7 @@ export abstract class Resource {
       for (const one of coming) one.catch(() => undefined); // told to whoever gets there
       yield* wanted;
       if (!goesOn && hits.total > WINDOW && seen < Math.min(hits.total, limit))
-        throw mistake("WINDOW", { seen, total: hits.total, WINDOW }, { code: "WINDOW" });
+        throw beyondWindow(seen, hits.total);
     }
   }
 
@@ -108,4 +109,14 @@ export abstract class Resource {
     if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(community)) return community;
     return (await this.ask<Community>("GET", path`/communities/${community}`)).id;
   }
+}
+
+function beyondWindow(seen: number, total: number): LocalError {
+  return new LocalError(
+    "WINDOW",
+    `These were the first ${seen} of ${total} hits; the API returns at most the first ${WINDOW} of a search.`,
+    {
+      hint: 'What came so far is right. To get all, ask in slices that are smaller, for example year by year: q: "created:[2025-01-01 TO 2025-12-31]".',
+    },
+  );
 }

@@ -1,6 +1,6 @@
 /** How often records were looked at and their files downloaded. */
 import { path } from "../address";
-import { B2ShareError } from "../errors";
+import { ConnectionError } from "../errors";
 import { Resource } from "./resource";
 import type {
   RecordObject,
@@ -32,7 +32,11 @@ export class Statistics extends Resource {
   async ofRecord(id: string): Promise<RecordStats> {
     const { stats } = await this.ask<RecordObject>("GET", path`/records/${id}`);
     if (stats) return stats;
-    throw new B2ShareError(`The record ${id} shows no statistics.`);
+    throw new ConnectionError(`The record ${id} shows no statistics.`, {
+      code: "ODD_SHAPE",
+      retryable: false,
+      hint: "Not every instance counts views and downloads.",
+    });
   }
 
   /**

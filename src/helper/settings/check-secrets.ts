@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { B2ShareError } from "../errors";
+import { LocalError } from "../errors";
 import { shortPath } from "./text-file";
 import { readToken, secretOf, Token } from "./token";
 
@@ -87,7 +87,8 @@ function filesOfGit(): string[] | undefined {
 }
 
 function filesIn(path: string): string[] {
-  if (!existsSync(path)) throw new B2ShareError(`There is no file or folder ${shortPath(path)}.`);
+  if (!existsSync(path))
+    throw new LocalError("NO_FILE", `There is no file or folder ${shortPath(path)}.`);
   if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => (entry.isDirectory() ? !SKIPPED.includes(entry.name) : entry.isFile()))

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { parse } from "dotenv";
 import { isLoopback } from "../address";
-import { fitting, mistake } from "../mistakes";
+import { LocalError } from "../errors";
 import { readText, shortPath, usualPlaces } from "./text-file";
 
 /**
@@ -59,38 +59,111 @@ export interface Settings {
  * @category Settings and token
  * @param url An address or a name of an instance, in place of `B2SHARE_URL`.
  * @returns The settings, checked.
- * @throws B2ShareError when a value makes no sense; the message names the variable, and where it is set.
+ * @throws B2ShareError when a value makes no sense; the message names the variable, and the line of the file that sets it.
  * @example
  * ```ts
  * readSettings().url; // "http://localhost:8910"
  * ```
  */
 export function readSettings(url?: string): Settings {
-  const file = process.env.B2SHARE_ENV_FILE?.trim() ?? usualPlaces(".env").find(existsSync) ?? "";
-  const inFile = file === "" ? {} : parse(readText(file, mistake("NO_ENV_FILE", { file })));
+  const file = envFile();
+  const lines = file === undefined ? [] : linesOf(file);
+  const inFile = parse(lines.join("\n"));
 
-  /** The value of a variable, and where it came from: in words, and as the folder that its paths are seen from. */
-  const read = (name: string): [text?: string, origin?: string, folder?: string] => {
-    const value = process.env[name]?.trim();
-    if (value) return [value, `the environment variable ${name}`, process.cwd()];
-    return [inFile[name]?.trim() || undefined, `${name} in ${shortPath(file)}`, dirname(file)];
+  function read(name: string): Value | undefined {
+    const inEnvironment = process.env[name]?.trim();
+    if (inEnvironment)
+      return {
+        text: inEnvironment,
+        origin: `the environment variable ${name}`,
+        folder: process.cwd(),
+      };
+    const text = inFile[name]?.trim();
+    if (!text || file === undefined) return undefined;
+    // The last of several lines wins.
+    const line = lines.findLastIndex((one) => assigns(one, name)) + 1;
+    return {
+      text,
+      origin: `${name} in line ${line} of ${shortPath(file)}`,
+      folder: dirname(file),
+    };
+  }
+
+  const address =
+    url === undefined
+      ? (read("B2SHARE_URL") ?? PRACTICE)
+      : { text: url.trim(), origin: "the option `url` of connect" };
+  const origin = instanceUrl(address);
+  const tokenFile = read("B2SHARE_TOKEN_FILE");
+  return {
+    url: origin,
+    instance: instanceName(origin),
+    tokenFile: tokenFile && resolve(tokenFile.folder, tokenFile.text),
+    allowProductionWrites: yesOrNo(read("B2SHARE_ALLOW_PRODUCTION_WRITES")),
   };
+}
 
-  const [address = "practice", origin] =
-    url === undefined ? read("B2SHARE_URL") : [url.trim(), "the option `url` of connect"];
-  const [tokenFile, , folder = ""] = read("B2SHARE_TOKEN_FILE");
-  const [allowed = "no", allowedOrigin] = read("B2SHARE_ALLOW_PRODUCTION_WRITES");
-  if (!/^(yes|true|1|no|false|0)$/i.test(allowed))
-    throw mistake("YES_OR_NO", { value: allowed, origin: allowedOrigin });
-  const known = Object.entries(INSTANCES) as [InstanceName, string][];
-  const [, text = address] = known.find(([name]) => name === address) ?? [];
+/** A value, and where it came from. */
+interface Value {
+  text: string;
+  /** In words, for messages. */
+  origin: string;
+  /** The folder that its paths are seen from. */
+  folder: string;
+}
+
+/** What holds where nothing is set. */
+const PRACTICE = { text: "practice", origin: "the default" };
+
+/** The file with settings; `undefined` for none. */
+function envFile(): string | undefined {
+  const named = process.env.B2SHARE_ENV_FILE?.trim();
+  if (named === undefined) return usualPlaces(".env").find((path) => existsSync(path));
+  return named === "" ? undefined : named;
+}
+
+function linesOf(file: string): string[] {
+  const missing = new LocalError(
+    "WRONG_SETTING",
+    `There is no file ${shortPath(file)}, which B2SHARE_ENV_FILE names.`,
+  );
+  return readText(file, missing).split(/\r\n|\r|\n/);
+}
+
+/** Whether a line of a settings file sets this variable. */
+const assigns = (line: string, name: string): boolean =>
+  new RegExp(`^\\s*(export\\s+)?${name}\\s*[=:]`).test(line);
+
+/** The origin of an instance, from its name or its address. */
+function instanceUrl({ text, origin }: Pick<Value, "text" | "origin">): string {
+  if (Object.hasOwn(INSTANCES, text)) return INSTANCES[text as keyof typeof INSTANCES];
+
   // The text itself is not repeated: it may hold a password or a token.
-  const isAddress = URL.canParse(text) || "is not an address.";
-  const why = fitting("address", text.toLowerCase()) ?? isAddress;
-  if (why !== true) throw mistake("WRONG_ADDRESS", { why, origin });
-  const home = new URL(text);
-  const [instance = "other"] = known.find(([, address]) => address === home.origin) ?? [];
-  const where = { url: home.origin, instance: isLoopback(home.hostname) ? "practice" : instance };
-  const allowProductionWrites = /^(yes|true|1)$/i.test(allowed);
-  return { ...where, tokenFile: tokenFile && resolve(folder, tokenFile), allowProductionWrites };
+  const wrong = (why: string) =>
+    new LocalError("WRONG_SETTING", `The address of B2SHARE ${why} It comes from ${origin}.`, {
+      hint: "Write something like B2SHARE_URL=http://localhost:8910, or one of the names practice, training, production.",
+    });
+  if (!/^https?:\/\//i.test(text))
+    throw wrong("must begin with https:// (or http:// for this machine).");
+  if (!URL.canParse(text)) throw wrong("is not an address.");
+  const url = new URL(text);
+  if (url.username || url.password) throw wrong("must hold no user name and no password.");
+  const isOrigin = /^\/*(api\/*)?$/.test(url.pathname) && url.search === "" && url.hash === "";
+  if (!isOrigin) throw wrong("must be the instance's own, without what follows.");
+  return url.origin;
+}
+
+function instanceName(origin: string): InstanceName {
+  if (isLoopback(new URL(origin).hostname)) return "practice";
+  if (origin === INSTANCES.training) return "training";
+  return origin === INSTANCES.production ? "production" : "other";
+}
+
+function yesOrNo(value: Value | undefined): boolean {
+  if (value === undefined || /^(no|false|0)$/i.test(value.text)) return false;
+  if (/^(yes|true|1)$/i.test(value.text)) return true;
+  throw new LocalError(
+    "WRONG_SETTING",
+    `"${value.text}" is neither yes nor no. It comes from ${value.origin}.`,
+  );
 }

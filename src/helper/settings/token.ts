@@ -1,7 +1,7 @@
 /** The personal access token: read from a file, kept where nothing prints it. */
 import { statSync, existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { fitting, mistake } from "../mistakes";
+import { LocalError } from "../errors";
 import { printedAsText } from "../text";
 import { readText, shortPath, usualPlaces } from "./text-file";
 import { readSettings } from "./settings";
@@ -58,6 +58,13 @@ printedAsText(Token, true);
 /** The token itself, for the request's header and for nothing else. Not part of the public surface. */
 export const secretOf = (token: Token): string => secrets.get(token) ?? "";
 
+/** A text that may be shown: should it hold the token, however it got there, a mask stands there instead. */
+export function withoutToken(text: string, token?: Token): string {
+  if (!token) return text;
+  const secret = secretOf(token);
+  return text.replaceAll(secret, "***").replaceAll(encodeURIComponent(secret), "***");
+}
+
 /**
  * Options of {@link readToken}.
  *
@@ -89,21 +96,53 @@ export function readToken({ file }: ReadTokenOptions = {}): Token {
   const { url, tokenFile } = readSettings();
   const named = file === undefined ? tokenFile : resolve(file);
   const places = named === undefined ? usualPlaces("token") : [named];
-  const path = places.find(existsSync) ?? places[0] ?? "token";
+  const path = places.find((place) => existsSync(place)) ?? places[0] ?? "token";
   const name = shortPath(path);
-  const missing = mistake("NO_TOKEN_FILE", { name: places.map(shortPath).join(", nor "), url });
+
+  const hint = `Make a token at ${url}/account/settings/applications/ and save it, and nothing else, in a file named token beside the notebook.`;
+  const missing = new LocalError(
+    "NO_TOKEN",
+    `No token was found. There is no file ${places.map(shortPath).join(", nor ")}.`,
+    { hint },
+  );
   const secret = readText(path, missing).replace(AROUND, "");
+  const fault = faultOf(secret);
   // The message never shows the text: it may hold a good part of a token.
-  const why = fitting("token", secret);
-  if (why !== undefined) throw mistake("NO_TOKEN", { name, why, url });
-  const { length } = secret;
-  // console.log and not console.warn: a notebook shows what goes to stderr in red, as if something had failed.
-  if (length !== USUAL_LENGTH) console.log(mistake("ODD_TOKEN", { name, length }).message);
-  const isOpen = process.platform !== "win32" && (statSync(path).mode & 0o077) !== 0;
-  if (isOpen && !warned.has(path)) console.log(mistake("OPEN_TOKEN", { name }).message);
-  warned.add(path);
+  if (fault !== undefined) throw new LocalError("WRONG_TOKEN", `${name} ${fault}`, { hint });
+  noteLength(name, secret.length);
+  noteOpenFile(path, name);
   return new Token(secret, path);
 }
 
-/** Files that people were warned of, once. */
+/** What is wrong with a text that should be a token; the rest of a sentence. */
+function faultOf(text: string): string | undefined {
+  if (text === "") return "is empty.";
+  if (text.startsWith("<")) return "holds a web page, not the token shown on it.";
+  if (/^[{[]/.test(text)) return "holds JSON; it must hold the bare token only.";
+  if (/[\r\n]/.test(text))
+    return "holds several lines; a token is a single one. Delete the others.";
+  if (/[^A-Za-z0-9._~+/=-]|=[^=]/.test(text))
+    return "holds characters that no token has, such as spaces. Copy the token again.";
+  return undefined;
+}
+
+// Notes go to console.log and not to console.warn: a notebook shows stderr in red, as if something had failed.
+
+function noteLength(name: string, length: number): void {
+  if (length === USUAL_LENGTH) return;
+  console.log(
+    `note: ${name} has ${length} characters, and not 60 as the tokens of B2SHARE. Was it copied whole?`,
+  );
+}
+
+/** Files that people were warned of. */
 const warned = new Set<string>();
+
+function noteOpenFile(path: string, name: string): void {
+  const isOpen = process.platform !== "win32" && (statSync(path).mode & 0o077) !== 0;
+  if (isOpen && !warned.has(path))
+    console.log(
+      `note: other people on this computer may open ${name}. This mends it: chmod 600 ${name}`,
+    );
+  warned.add(path);
+}

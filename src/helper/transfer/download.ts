@@ -8,14 +8,14 @@ import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { apiAddress, path as address, type Query } from "../address";
-import { failure } from "../http/refusals";
-import { mistake } from "../mistakes";
+import { ConnectionError } from "../errors";
+import { oddShape } from "../http/connection-errors";
 import { shortPath } from "../settings/text-file";
 import { contentOf, md5Of, PIECE } from "./bytes";
 import { UNFINISHED } from "./safe-paths";
 import type { OnProgress } from "../show/progress";
-import { ONCE, repeat } from "../http/retry";
-import { request, type Connection } from "../http/request";
+import { request, requestResponse, type Connection } from "../http/request";
+import { withRetries } from "../http/retry";
 import type { FileEntry, FileList } from "../../wire/index";
 
 /** Where files are listed, below `/api`, and the secret to be shown there. */
@@ -27,7 +27,7 @@ export async function filesAt({ connection, files, query }: Place): Promise<File
   const entries = typeof list === "object" ? (list?.entries ?? (list && [])) : undefined;
   const areFiles = Array.isArray(entries) && entries.every((one) => typeof one?.key === "string");
   if (areFiles) return entries;
-  throw failure("ODD_SHAPE", { method: "GET", url: apiAddress(connection.url, files) });
+  throw oddShape({ method: "GET", url: apiAddress(connection.url, files), effect: "none" });
 }
 
 /**
@@ -70,9 +70,9 @@ export async function download(place: Place, entry: FileEntry, path: string, rep
     const isBegun = bytes > 0 && bytes < size;
     const rest = isBegun && { Range: `bytes=${bytes}-`, "If-Range": `"${checksum}"` };
     const headers = { "Accept-Encoding": "identity", ...rest };
-    const options = { query, accept: "*/*", headers, retry: ONCE };
+    const options = { query, accept: "*/*", headers, retry: { limit: 0 } };
     const content = files + address`/${key}/content`;
-    const answer = await request(connection, "GET", content, options, (answer) => answer);
+    const answer = await requestResponse(connection, "GET", content, options);
     const range = answer.headers.get("content-range") ?? "";
     const goesOn = answer.status === 206 && range.startsWith(`bytes ${bytes}-`);
     if (!goesOn) [bytes, hash] = [0, createHash("md5")];
@@ -96,14 +96,25 @@ export async function download(place: Place, entry: FileEntry, path: string, rep
     await pipeline(arriving, createWriteStream(unfinished, { flags, highWaterMark: PIECE }));
     if (fault) throw fault as Error;
     if (bytes === size && isChecksum(`md5:${hash.digest("hex")}`, checksum)) return;
-    const name = bytes < size ? "BROKE_OFF" : "WRONG_MD5";
-    if (name === "WRONG_MD5") await rm(unfinished);
-    throw mistake(name, { key, path: shortPath(path), url: connection.url }, { code: name });
+    const details = {
+      retryable: true,
+      hint: `${shortPath(path)} was not touched. Try again; if it happens each time, tell the people who run ${connection.url}.`,
+    };
+    if (bytes < size)
+      throw new ConnectionError(`The file ${key} broke off before its end.`, {
+        ...details,
+        code: "BROKE_OFF",
+      });
+    await rm(unfinished);
+    throw new ConnectionError(`The file ${key} does not have the MD5 that the server says.`, {
+      ...details,
+      code: "WRONG_MD5",
+    });
   }
 
   await mkdir(dirname(path), { recursive: true });
   if (existsSync(unfinished))
     for await (const piece of contentOf(unfinished)) count(piece as Buffer);
-  await repeat(receive, connection.retry);
+  await withRetries(receive, connection.retry);
   await rename(unfinished, path);
 }

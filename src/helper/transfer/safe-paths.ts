@@ -1,6 +1,6 @@
 /** Where downloads land: names from a server become paths that every system takes, inside the folder. */
 import { join, resolve } from "node:path";
-import { mistake } from "../mistakes";
+import { LocalError } from "../errors";
 import { usualPlaces } from "../settings/text-file";
 import { plain } from "../text";
 
@@ -45,7 +45,15 @@ export function pathsIn(folder: string, keys: readonly string[]): Map<string, st
     const why = none || clash || (isOwn && "would change the helper's own settings");
     return why ? [{ field: plain(key), messages: [why] }] : [];
   });
-  if (fieldErrors.length > 0) throw mistake("WRONG_NAMES", {}, { fieldErrors });
+  if (fieldErrors.length > 0)
+    throw new LocalError(
+      "WRONG_FILE_NAME",
+      "Nothing was downloaded: names of files cannot be used on this computer.",
+      {
+        fieldErrors,
+        hint: 'Name the files that you do want: download(id, { keys: ["..."] }).',
+      },
+    );
   return new Map([...names].map(([key, name]) => [key, join(folder, ...name.split("/"))]));
 }
 

@@ -82,13 +82,19 @@ describe("the address of the instance", () => {
     expect(() => readSettings()).toThrow("the environment variable B2SHARE_URL");
   });
 
-  test("the file is named", () => {
-    place.write(".env", "# where to\n\nB2SHARE_URL = b2share\n");
-    expect(() => readSettings()).toThrow("B2SHARE_URL in ../.env");
+  test.each([
+    ["# where to\n\nB2SHARE_URL = b2share\n", 3],
+    ["\r\nB2SHARE_URL=practice\r\n\r\nexport B2SHARE_URL: b2share", 4],
+  ])("the file and its line are named: %j", (text, line) => {
+    place.write(".env", text);
+    expect(() => readSettings()).toThrow(`B2SHARE_URL in line ${line} of ../.env`);
   });
 });
 
 test("leave to publish is yes or no, and nothing in between", () => {
   process.env.B2SHARE_ALLOW_PRODUCTION_WRITES = "perhaps";
   expect(() => readSettings()).toThrow('"perhaps" is neither yes nor no');
+  delete process.env.B2SHARE_ALLOW_PRODUCTION_WRITES;
+  place.write(".env", "B2SHARE_URL=practice\nB2SHARE_ALLOW_PRODUCTION_WRITES=perhaps\n");
+  expect(() => readSettings()).toThrow("B2SHARE_ALLOW_PRODUCTION_WRITES in line 2 of ../.env");
 });

@@ -1,5 +1,5 @@
 import type { RecordObject } from "../../../src/helper/index";
-import { B2ShareError, show, showChart, showJson } from "../../../src/helper/index";
+import { RefusedError, show, showChart, showJson } from "../../../src/helper/index";
 
 const record: RecordObject = {
   id: "abcd1-efg23",
@@ -132,7 +132,11 @@ test.each([
 test("S10: JupyterLab typesets no formula in what a server sent: card, tables, and sentences", () => {
   const title = "Costs of $5 and $6 per sample";
   const problems = [{ field: "$a$", messages: ["$b$"] }];
-  const error = new B2ShareError("400 $c$", { fieldErrors: problems });
+  const error = new RefusedError("400 $c$", {
+    status: 400,
+    retryable: false,
+    fieldErrors: problems,
+  });
   for (const value of [withMetadata({ title }), [withMetadata({ title })], problems, error]) {
     const [[, html]] = inNotebook(() => show(value)) as [[string, string]];
     const outside = html.replace(/<(article|table|p) class="mathjax_ignore".*?<\/\1>/gs, "");
@@ -220,7 +224,12 @@ describe("lists", () => {
     const fieldErrors = [{ field: "metadata.title", messages: ["Shorter than minimum length 3."] }];
     const list = "Field           What is wrong\nmetadata.title  Shorter than minimum length 3.";
     expect(printed(() => show(fieldErrors))).toBe(list);
-    const error = new B2ShareError("400 Bad Request", { fieldErrors, hint: "Look above." });
+    const error = new RefusedError("400 Bad Request", {
+      status: 400,
+      retryable: false,
+      fieldErrors,
+      hint: "Look above.",
+    });
     expect(printed(() => show(error))).toBe(`${list}\n400 Bad Request Hint: Look above.`);
   });
 
