@@ -19,7 +19,7 @@ async function makeDraft(b2share: B2Share, withFile: boolean): Promise<RecordObj
     metadata: enoughMetadata as RecordObject["metadata"],
     files: { enabled: withFile },
   });
-  if (withFile) await b2share.files.upload(draft.id, "data/sequence.txt");
+  if (withFile) await b2share.files.upload(draft.id, "data/temperature.csv");
   return draft;
 }
 

@@ -67,9 +67,12 @@ describe("files of the seed", () => {
 });
 
 describe("data of the notebooks", () => {
-  test("the sequences have the sizes of the original course", () => {
-    expect(statSync(data("sequence.txt")).size).toBe(440);
-    expect(statSync(data("sequence2.txt")).size).toBe(4042);
+  test("the second table of temperatures goes on where the first one ends", () => {
+    const [first, both] = ["temperature.csv", "temperature2.csv"].map((name) =>
+      readFileSync(data(name), "utf8"),
+    );
+    expect(first).toMatch(/^date,1,3,5,9\n2024-06-01,/);
+    expect(both?.startsWith(`${first}2025-06-01,`)).toBe(true);
   });
 
   test("the two pictures are PNG and differ", () => {

@@ -35,10 +35,10 @@ const recordId = mine.id;
 const second: Exercise<string> = {
   hint: "Section 4 uploads files, section 5 deletes one.",
   fullerHint:
-    'Use b2share.files.upload(recordId, ["data/sampling-site.png", "data/sequence.txt"]), then b2share.files.delete(recordId, "sequence.txt").',
+    'Use b2share.files.upload(recordId, ["data/sampling-site.png", "data/temperature.csv"]), then b2share.files.delete(recordId, "temperature.csv").',
   solution: `
-await b2share.files.upload(recordId, ["data/sampling-site.png", "data/sequence.txt"]);
-await b2share.files.delete(recordId, "sequence.txt");
+await b2share.files.upload(recordId, ["data/sampling-site.png", "data/temperature.csv"]);
+await b2share.files.delete(recordId, "temperature.csv");
 `,
   async check(recordId, b2share) {
     return hasOnly(b2share, await depositOf(b2share, recordId), "data/sampling-site.png");

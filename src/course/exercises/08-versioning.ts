@@ -30,14 +30,14 @@ const heathland = {
 };
 
 const second: Exercise<{ before?: string; after?: string }> = {
-  hint: "Begin the new version, import the files, delete sequence.txt, upload the other content, set the date, publish.",
+  hint: "Begin the new version, import the files, delete temperature.csv, upload the other content, set the date, publish.",
   fullerHint:
-    'The steps are those of sections 4 to 7. files.upload(id, { path: "data/sequence2.txt", key: "sequence.txt" }) uploads a file under another name.',
+    'The steps are those of sections 4 to 7. files.upload(id, { path: "data/temperature2.csv", key: "temperature.csv" }) uploads a file under another name.',
   solution: `
 const versionThree = await b2share.drafts.newVersion(second.id);
 await b2share.drafts.importFiles(versionThree.id);
-await b2share.files.delete(versionThree.id, "sequence.txt");
-await b2share.files.upload(versionThree.id, { path: "data/sequence2.txt", key: "sequence.txt" });
+await b2share.files.delete(versionThree.id, "temperature.csv");
+await b2share.files.upload(versionThree.id, { path: "data/temperature2.csv", key: "temperature.csv" });
 await b2share.drafts.update(versionThree.id, {
   metadata: { publication_date: "2026-03-16", version: "3.0" },
 });
@@ -48,7 +48,7 @@ const replaced = { before: second.id, after: versionThree.id };
     if (before === "" || after === "") return [[false, "before and after are identifiers"]];
     const [old, young] = [await b2share.records.get(before), await b2share.records.get(after)];
     const [was, is] = [await sumsOf(b2share, before), await sumsOf(b2share, after)];
-    const wanted = createHash("md5").update(readFileSync("data/sequence2.txt")).digest("hex");
+    const wanted = createHash("md5").update(readFileSync("data/temperature2.csv")).digest("hex");
     const kept = "sampling-site-v2.png";
     return [
       [
@@ -57,14 +57,14 @@ const replaced = { before: second.id, after: versionThree.id };
       ],
       [young.versions.is_latest, "after is the newest version"],
       [
-        Object.keys(is).sort().join() === [kept, "sequence.txt"].join(),
-        "it has two files, sampling-site-v2.png and sequence.txt",
+        Object.keys(is).sort().join() === [kept, "temperature.csv"].join(),
+        "it has two files, sampling-site-v2.png and temperature.csv",
       ],
       [is[kept] !== undefined && is[kept] === was[kept], "the picture is the same as before"],
-      [is["sequence.txt"] === `md5:${wanted}`, "sequence.txt has the content of sequence2.txt"],
+      [is["temperature.csv"] === `md5:${wanted}`, "temperature.csv has the content of temperature2.csv"],
       [
-        was["sequence.txt"] !== undefined && was["sequence.txt"] !== is["sequence.txt"],
-        "the version before has its own sequence.txt",
+        was["temperature.csv"] !== undefined && was["temperature.csv"] !== is["temperature.csv"],
+        "the version before has its own temperature.csv",
       ],
     ];
   },

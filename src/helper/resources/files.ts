@@ -115,7 +115,7 @@ export class Files extends Resource {
    * @throws B2ShareError with status 404 when there is no such file.
    * @example
    * ```ts
-   * const file = await b2share.files.get("abcd1-efg23", "sequence.txt");
+   * const file = await b2share.files.get("abcd1-efg23", "temperature.csv");
    * console.log(file.size, file.checksum);
    * ```
    */
@@ -141,7 +141,7 @@ export class Files extends Resource {
    * the server refuses it, or when it did not arrive as it was sent.
    * @example
    * ```ts
-   * await b2share.files.upload(draft.id, ["data/sequence.txt", "data/sequence2.txt"]);
+   * await b2share.files.upload(draft.id, ["data/temperature.csv", "data/temperature2.csv"]);
    * ```
    * @example Content that is no file, under a name with a folder
    * ```ts
@@ -167,7 +167,7 @@ export class Files extends Resource {
    * published record: its files are fixed.
    * @example
    * ```ts
-   * await b2share.files.delete(draft.id, "sequence.txt");
+   * await b2share.files.delete(draft.id, "temperature.csv");
    * ```
    */
   async delete(id: string, key: string): Promise<void> {

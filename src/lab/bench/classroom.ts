@@ -49,13 +49,13 @@ async function wholeCourse(client: LoadClient, me: number): Promise<void> {
   // 05: a draft, files, a review, a record
   const first = await make<Entry>("/records", smallDraft(`Course of trainee ${me}`));
   const files = `/records/${first.id}/draft/files`;
-  await post(files, [{ key: "sequence.txt" }, { key: "sequence2.txt" }]);
-  for (const key of ["sequence.txt", "sequence2.txt"]) {
+  await post(files, [{ key: "temperature.csv" }, { key: "temperature2.csv" }]);
+  for (const key of ["temperature.csv", "temperature2.csv"]) {
     await client.sendBytes(`${files}/${key}/content`, Buffer.alloc(4042, `${me} ACGT`));
     await post(`${files}/${key}/commit`);
   }
   await get(files);
-  await client.send("DELETE", `${files}/sequence2.txt`);
+  await client.send("DELETE", `${files}/temperature2.csv`);
   await post(`/records/${first.id}/draft/pids/doi`);
   await post(`/records/${first.id}/draft/actions/publish`);
   await get(`/records/${first.id}`);
