@@ -37,3 +37,9 @@ export function printedAsText(type: Printable, withName = false): void {
 }
 
 type Printable = { name: string; prototype: { toString(): string } };
+
+/** Whoever reads the secret of an access link can open the record, also in a notebook that was passed on. */
+export function withoutSecret(name: string, value: unknown): unknown {
+  const isSecret = /token$/i.test(name) && typeof value === "string" && !value.startsWith("…");
+  return isSecret ? "… (not shown)" : value;
+}

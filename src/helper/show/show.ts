@@ -2,7 +2,7 @@
 import { inspect } from "node:util";
 import { B2ShareError } from "../errors";
 import { isRecord, recordCard, recordText, tableOf } from "./views";
-import { plain, undirected } from "../text";
+import { plain, undirected, withoutSecret } from "../text";
 import { notebook } from "./notebook";
 import { tableHtml, tableText, type Table } from "./table";
 
@@ -16,6 +16,7 @@ type Page = { hits?: unknown; total?: number };
  * - a record or draft: a card
  * - records, files, communities, requests (a list, or the page that a search returned): a table
  * - errors by field (`draft.errors`, what {@link checkMetadata} found, a {@link B2ShareError}): a list
+ * - any other list of objects that hold only texts and numbers: a table with a column for each name
  * - anything else: as {@link showJson} does
  *
  * What came from the server is shown as text, exactly as it is: no HTML, no formulas. Of the description of a record,
@@ -91,12 +92,6 @@ function jsonOf(value: unknown): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Whoever reads the secret of an access link can open the record, also in a notebook that was passed on. */
-function withoutSecret(name: string, value: unknown): unknown {
-  const isSecret = /token$/i.test(name) && typeof value === "string" && !value.startsWith("…");
-  return isSecret ? "… (not shown)" : value;
 }
 
 /** Longest bar in plain text, in characters. */

@@ -1,6 +1,6 @@
 /** How what the server sent is shown: a record as a card or a few lines of text, a list as a table. */
 import { isData } from "../json";
-import { counted, plain, readableSize } from "../text";
+import { counted, plain, readableSize, withoutSecret } from "../text";
 import { paragraphsOf } from "./description";
 import { escapeHtml, linked, NO_MATHS, tableHtml, type Table } from "./table";
 import type {
@@ -74,6 +74,7 @@ export function recordCard(record: RecordObject): string {
 }
 
 type Cells = Record<string, string | undefined>;
+type Data = Record<string, unknown>;
 
 /** How entries are shown that have all of the keys: their cells, by the names of the columns. */
 function view<T>(keys: (keyof T & string)[], cellsOf: (entry: T) => Cells) {
@@ -123,6 +124,17 @@ function viewOf(entries: readonly unknown[]) {
   return VIEWS.find(({ keys }) => entries.every((entry) => keys.every((key) => has(entry, key))));
 }
 
+/** The cells of entries that hold nothing but texts and numbers: as they are, under their own names. */
+function ownCells(entries: readonly unknown[]): ((entry: object) => Cells) | undefined {
+  const isFlat = (entry: unknown) =>
+    isData(entry) && !Object.values(entry).some((value) => value && typeof value === "object");
+  if (!entries.every(isFlat)) return undefined;
+  const names = [...new Set(entries.flatMap((entry) => Object.keys(entry as object)))];
+  const textOf = (value: unknown) => (value === null || value === undefined ? "" : String(value));
+  const cell = (entry: object, name: string) => textOf(withoutSecret(name, (entry as Data)[name]));
+  return (entry) => Object.fromEntries(names.map((name) => [name, cell(entry, name)]));
+}
+
 /** Whether this is a record or draft. */
 export function isRecord(value: unknown): value is RecordObject {
   return viewOf([value]) === RECORD_VIEW;
@@ -131,10 +143,10 @@ export function isRecord(value: unknown): value is RecordObject {
 /** A longer table would only slow the notebook down. */
 const MAX_ROWS = 1000;
 
-/** A list as a table, one page of `total` entries; undefined for entries of no kind that is known. */
+/** A list as a table, out of `total` entries; undefined if its entries hold lists or objects of an unknown kind. */
 export function tableOf(list: readonly unknown[], total = list.length): Table | undefined {
   if (list.length === 0) return { rows: [], note: "Nothing found." };
-  const cellsOf = viewOf(list)?.cellsOf;
+  const cellsOf = viewOf(list)?.cellsOf ?? ownCells(list);
   if (!cellsOf) return undefined;
   const entries = list as { links?: { self_html?: string }; size?: number }[];
   const shown = entries.slice(0, MAX_ROWS);
@@ -143,7 +155,7 @@ export function tableOf(list: readonly unknown[], total = list.length): Table | 
   const rows = cells.map((row) => Object.values(row).map((cell) => cell ?? ""));
   const links = shown.map((entry) => entry.links?.self_html);
   const notes = [];
-  if (columns.includes("Size"))
+  if (columns.includes("Checksum"))
     notes.push(`${counted(list.length, "file")}, ${totalSize(entries)}.`);
   if (total > shown.length) notes.push(`${shown.length} of ${total} shown.`);
   return { columns, rows, links, note: notes.join(" ") };

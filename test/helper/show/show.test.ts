@@ -238,6 +238,36 @@ describe("lists", () => {
   });
 });
 
+describe("any other list of objects", () => {
+  const months = [
+    { month: "June", mean: 15.2 },
+    { month: "July", mean: null, note: "<b>logger failed</b>" },
+  ];
+
+  test("is a table with a column for each name, if they hold only texts and numbers", () => {
+    const lines = printed(() => show(months)).split("\n");
+    expect(lines[0]).toMatch(/^month +mean +note$/);
+    expect(lines[1]).toMatch(/^June +15\.2$/);
+    expect(lines[2]).toMatch(/^July +<b>logger failed<\/b>$/);
+  });
+
+  test("is text, whatever it holds", () => {
+    const [[, html]] = inNotebook(() => show(months)) as [[string, string]];
+    expect(html).toContain("&#60;b&#62;logger failed");
+  });
+
+  test("keeps secrets to itself", () => {
+    const table = printed(() => show([{ id: "1", permission: "view", token: "abc123" }]));
+    expect(table).toContain("view");
+    expect(table).not.toContain("abc123");
+  });
+
+  test("is a tree if they hold lists or objects", () => {
+    const nested = [{ month: "June", depths: [1, 3] }];
+    expect(inNotebook(() => show(nested))).toEqual([["application/json", nested]]);
+  });
+});
+
 test("anything else is a tree in a notebook, and text elsewhere", () => {
   const value = { a: [1, { b: { c: { d: "deep" } } }] };
   expect(inNotebook(() => show(value))).toEqual([["application/json", value]]);
