@@ -3,5 +3,6 @@
  * need nothing from here.
  */
 export { check, hint, solution } from "./check";
+export { exampleRecord } from "./example-record";
 export { signInAs } from "./sign-in-as";
 export * from "./reference";
