@@ -25,7 +25,7 @@ const { email } = await connect().user.me();
 };
 
 const second: Exercise<Record<"publicRecords" | "myRecords", Statuses>> = {
-  hint: "Sections 5 and 6 show every one of the six answers.",
+  hint: "Sections 5 and 7 show every one of the six answers.",
   fullerHint:
     "Public records are for everybody, so nobody looks at the token. Your own records need yours: anything else is 403.",
   solution: `

@@ -61,7 +61,10 @@ const replaced = { before: second.id, after: versionThree.id };
         "it has two files, sampling-site-v2.png and temperature.csv",
       ],
       [is[kept] !== undefined && is[kept] === was[kept], "the picture is the same as before"],
-      [is["temperature.csv"] === `md5:${wanted}`, "temperature.csv has the content of temperature2.csv"],
+      [
+        is["temperature.csv"] === `md5:${wanted}`,
+        "temperature.csv has the content of temperature2.csv",
+      ],
       [
         was["temperature.csv"] !== undefined && was["temperature.csv"] !== is["temperature.csv"],
         "the version before has its own temperature.csv",
