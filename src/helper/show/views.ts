@@ -74,7 +74,6 @@ export function recordCard(record: RecordObject): string {
 }
 
 type Cells = Record<string, string | undefined>;
-type Data = Record<string, unknown>;
 
 /** How entries are shown that have all of the keys: their cells, by the names of the columns. */
 function view<T>(keys: (keyof T & string)[], cellsOf: (entry: T) => Cells) {
@@ -124,14 +123,16 @@ function viewOf(entries: readonly unknown[]) {
   return VIEWS.find(({ keys }) => entries.every((entry) => keys.every((key) => has(entry, key))));
 }
 
+type Scalar = string | number | boolean | null | undefined;
+
 /** The cells of entries that hold nothing but texts and numbers: as they are, under their own names. */
 function ownCells(entries: readonly unknown[]): ((entry: object) => Cells) | undefined {
-  const isFlat = (entry: unknown) =>
-    isData(entry) && !Object.values(entry).some((value) => value && typeof value === "object");
+  const isScalar = (value: unknown) => typeof value !== "object" || value === null;
+  const isFlat = (entry: unknown) => isData(entry) && Object.values(entry).every(isScalar);
   if (!entries.every(isFlat)) return undefined;
   const names = [...new Set(entries.flatMap((entry) => Object.keys(entry as object)))];
-  const textOf = (value: unknown) => (value === null || value === undefined ? "" : String(value));
-  const cell = (entry: object, name: string) => textOf(withoutSecret(name, (entry as Data)[name]));
+  const cell = (entry: object, name: string) =>
+    String(withoutSecret(name, (entry as Record<string, Scalar>)[name] ?? "") as Scalar);
   return (entry) => Object.fromEntries(names.map((name) => [name, cell(entry, name)]));
 }
 
