@@ -132,7 +132,7 @@ function ownCells(entries: readonly unknown[]): ((entry: object) => Cells) | und
   if (!entries.every(isFlat)) return undefined;
   const names = [...new Set(entries.flatMap((entry) => Object.keys(entry as object)))];
   const cell = (entry: object, name: string) =>
-    String(withoutSecret(name, (entry as Record<string, Scalar>)[name] ?? "") as Scalar);
+    String(withoutSecret(name, (entry as Record<string, Scalar>)[name] ?? ""));
   return (entry) => Object.fromEntries(names.map((name) => [name, cell(entry, name)]));
 }
 
