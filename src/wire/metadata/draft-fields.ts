@@ -62,4 +62,16 @@ export const DRAFT_FIELDS: readonly MetadataField[] = [
     nullable: true,
     example: "temperature.csv",
   },
+  {
+    path: "files.order[]",
+    type: "text",
+    meaning: "Name of a file, in the order in which the page lists them.",
+    example: "temperature.csv",
+  },
+  ...["count", "total_bytes", "entries", "links"].map((name): MetadataField => ({
+    path: `files.${name}`,
+    type: "any",
+    meaning: "What the server knows of the files; only in answers.",
+    example: undefined,
+  })),
 ];

@@ -216,8 +216,8 @@ describe("reading files", () => {
       "line 22, column 3: metadata.creators.1.person_or_org.family_name: Family name cannot be blank.",
       "line 29, column 3: metadata.contributors.1.role: Missing data for required field.",
       "line 31, column 2: metadata.contributors.1.rol: Unknown field. Did you mean role?",
-      "line 32: This line has commas in place of semicolons. Semicolons separate the columns; a value that holds one stands in quotes.",
-      "line 33, column 3: metadata.publication_date: Please provide a valid date or interval.",
+      "line 32: This line has commas instead of semicolons. Semicolons separate the columns; a value that holds one stands in quotes.",
+      "line 33, column 3: metadata.publication_date: Please provide a valid date or interval. Write a day as in 2026-03-02.",
       "line 34, column 1: metadata.verson: Unknown field. Did you mean version?",
     ]);
   });
@@ -252,9 +252,9 @@ describe("reading files", () => {
     [
       "commas in all lines",
       "field,subfield,value\ntitle,,Sea\n",
-      /^line 1: .*This line has commas in place of semicolons/,
+      /^line 1: .*This line has commas instead of semicolons/,
     ],
-    ["tabs", "field\tsubfield\tvalue\n", /^line 1: .*This line has tabs in place of semicolons/],
+    ["tabs", "field\tsubfield\tvalue\n", /^line 1: .*This line has tabs instead of semicolons/],
     ["no header", "title;;Sea ice\n", /^line 1: The first line must be field;subfield;value\./],
     [
       "a semicolon in a value",
@@ -295,8 +295,8 @@ describe("reading files", () => {
     ],
     [
       "no truth",
-      "field;subfield;value\naccess;embargo.active;yes\n",
-      /^line 2, column 3: access.embargo.active: Not a valid boolean/,
+      "field;subfield;value\naccess;record;public\naccess;files;restricted\naccess;embargo.active;yes\n",
+      /^line 4, column 3: access.embargo.active: Not a valid boolean/,
     ],
   ])("%s: the message says where and what", async (_, text, message) => {
     expect((await mistakes(text))[0]).toMatch(message);
@@ -319,12 +319,119 @@ describe("reading files", () => {
     expect(await mistakes(faulty, "notebooks/b.json")).toEqual([
       "line 3, column 14: metadata.title: Shorter than minimum length 3.",
       "line 4, column 15: metadata.verson: Unknown field. Did you mean version?",
-      expect.stringMatching(/^line 5, column \d+: This is no JSON .*double quotes/),
-      expect.stringMatching(/^line 6, column \d+: This is no JSON .*none after the last/),
+      expect.stringMatching(/^line 5, column \d+: This is not JSON .*double quotes/),
+      expect.stringMatching(/^line 6, column \d+: This is not JSON .*none after the last/),
       expect.stringMatching(/^line 6, column \d+: .*family_name: Family name cannot be blank/),
-      expect.stringMatching(/^line 7, column \d+: This is no JSON/),
+      expect.stringMatching(/^line 7, column \d+: This is not JSON/),
       expect.stringMatching(/^line 8, column \d+: .*CommaExpected.*comma between/),
+      expect.stringMatching(
+        /^line 8, column \d+: access.files: 'files' must be either 'public' or/,
+      ),
     ] as string[]);
+  });
+
+  const mine = JSON.stringify(enoughMetadata);
+  test.each([
+    ["a misspelt name", `{ "metadata": ${mine}, "acess": {} }`, "acess: Unknown field. Did you mean access?"],
+    ["another capital", `{ "metadata": ${mine}, "Access": {} }`, "Access: Unknown field. Did you mean access?"],
+    ["a name of Zenodo", `{ "metadata": ${mine}, "access_right": "restricted" }`, "access_right: Unknown field. Did you mean access?"],
+    ["an embargo at the top", `{ "metadata": ${mine}, "embargo": {} }`, "embargo: Unknown field. Did you mean access?"],
+    ["metadata at the top", `{ "access": { "record": "public", "files": "public" }, "title": "Ice" }`, "title: Unknown field. It belongs into metadata."],
+  ])("H2: a name that drafts do not have is told, since the server would drop it: %s", async (_, text, expected) => {
+    expect(await mistakes(text, "notebooks/h2.json")).toEqual([expect.stringContaining(expected)]);
+  }); // prettier-ignore
+
+  test("H2: names that responses have may come back", async () => {
+    const { hits } = await b2share.records.search({ size: 1 });
+    const text = JSON.stringify(hits.hits[0]);
+    expect(await mistakes(text, "notebooks/record.json")).toEqual([]);
+  });
+
+  test.each([
+    ["a word as access", `{ "metadata": ${mine}, "access": "restricted" }`, /access._schema: Invalid input type/],
+    ["no access", `{ "metadata": ${mine}, "access": null }`, /access: Field may not be null/],
+    ["half an access", `{ "metadata": ${mine}, "access": { "record": "restricted" } }`, /access.files: 'files' must be either/],
+    ["a list as metadata", '{ "metadata": [] }', /metadata._schema: Invalid input type/],
+    ["a word as metadata", '{ "metadata": "x" }', /metadata._schema: Invalid input type/],
+    ["no metadata", '{ "metadata": null }', /metadata: Field may not be null/],
+    ["a truth as files", `{ "metadata": ${mine}, "files": false }`, /files._schema: Invalid input type/],
+  ])("H3: a wrong shape of a whole part is told, in JSON: %s", async (_, text, expected) => {
+    expect(await mistakes(text, "notebooks/h3.json")).toEqual([expect.stringMatching(expected)]);
+  }); // prettier-ignore
+
+  test.each([
+    ["access;;public", /^line 2, column 3: access._schema: Invalid input type/],
+    ["files;;false", /^line 2, column 3: files._schema: Invalid input type/],
+    ["access;record;restricted", /^line 2, column 3: access.files: 'files' must be either/],
+  ])("H3: a wrong shape of a whole part is told, in a table: %s", async (line, expected) => {
+    const [first] = await mistakes(`field;subfield;value\n${line}\n`);
+    expect(first).toMatch(expected);
+  });
+
+  test("H4: an embargo that hides nothing is told", async () => {
+    const embargo = { active: true, until: "2099-12-31" };
+    const found = (record: string, files: string) =>
+      checkMetadata({
+        metadata: enoughMetadata,
+        access: { record, files, embargo },
+      } as DraftInput);
+    expect(listed(await found("public", "public"))).toEqual([
+      "access.embargo: The embargo hides nothing: record and files are both public.",
+    ]);
+    expect(await found("public", "restricted")).toEqual([]);
+    expect(await found("restricted", "restricted")).toEqual([]);
+  });
+
+  const open = "access;record;public\naccess;files;restricted\naccess;embargo.until;2099-12-31\n";
+  test.each(["TRUE", "True", "true"])("M9: a spreadsheet writes truth as %s", async (truth) => {
+    const text = `field;subfield;value\n${open}access;embargo.active;${truth}\n`;
+    expect((await readMetadata(write(text))).access?.embargo?.active).toBe(true);
+  });
+
+  test.each([
+    ["WAHR", "access;embargo.active;WAHR\n", /Not a valid boolean\. Write true or false\.$/],
+    ["a German date", "publication_date;;02.03.2026\n", /Write a day as in 2026-03-02\.$/],
+  ])(
+    "M9: other forms of spreadsheets are told with the right one: %s",
+    async (_, line, expected) => {
+      const found = await mistakes(`field;subfield;value\n${open}${line}`);
+      expect(found.join("\n")).toMatch(new RegExp(expected.source, "m"));
+    },
+  );
+
+  test("M9: empty columns at the end of lines, as spreadsheets add them, do no harm", async () => {
+    const text = "field;subfield;value;;\ntitle;;Sea ice;;\n;;;;\n";
+    expect(await readMetadata(write(text))).toEqual({ metadata: { title: "Sea ice" } });
+  });
+
+  test("L4: line ends may be mixed", async () => {
+    const text = "field;subfield;value\r\ntitle;;Sea ice\npublisher;;B2SHARE\rversion;;1\r\n";
+    expect(await readMetadata(write(text))).toEqual({
+      metadata: { title: "Sea ice", publisher: "B2SHARE", version: "1" },
+    });
+  });
+
+  test.each([
+    ["metadata.yaml", "title: Sea ice\n"],
+    ["CITATION.cff", "cff-version: 1.2.0\n"],
+    ["metadata.xlsx", "PK\u0003\u0004…"],
+    ["metadata.csv", "<!doctype html><title>Sign in</title>"],
+  ])("L20: %s is neither CSV nor JSON", async (name, text) => {
+    await expect(readMetadata(write(text, `notebooks/${name}`))).rejects.toThrow(
+      /is neither CSV nor JSON\.\nHint: Save it as CSV/,
+    );
+  });
+
+  test("L20: JSON under another name is read as JSON", async () => {
+    const file = write('{ "title": "Sea ice" }', "notebooks/metadata.txt");
+    expect((await readMetadata(file)).metadata?.title).toBe("Sea ice");
+  });
+
+  test("L22: what is no object is a finding, not a fault", async () => {
+    for (const value of ["{}", null, [], 7])
+      expect(await checkMetadata(value as unknown as Metadata)).toEqual([
+        { field: "_schema", messages: [expect.stringContaining("An object is needed")] },
+      ]);
   });
 
   test("a file that is not there is named", async () => {
