@@ -1,31 +1,32 @@
-/** Wires the practice instance: API and web pages over one instance. */
+/** Wires the practice instance: API, harvesting and web pages over one instance. */
 import cookie from "@fastify/cookie";
 import fastify, { type FastifyInstance } from "fastify";
 import { registerApi } from "./api";
-import { oaiRoutes } from "./oai/routes";
 import { ApiError, urlNotFound } from "./errors";
+import { withoutPrefix } from "./http/address";
 import { keepBodiesAsStreams } from "./http/bodies";
 import { sendError } from "./http/failures";
-import { isOwnHost, type OwnHosts } from "./http/hosts";
-import { isFromHere, seenAddress, withoutPrefix } from "./http/outer";
-import { takeTurns } from "./http/turns";
-import { refuseExpectation, refuseUnreadable } from "./http/unreadable";
+import { answerInOrder } from "./http/fair-queue";
+import { isOwnHost } from "./http/hosts";
+import { logRequests, logSettings } from "./http/log";
+import { refuseExpectation, refuseMalformed } from "./http/malformed";
+import type { Instance } from "./instance";
+import { oaiRoutes } from "./oai/routes";
 import { pageHeaders, registerPages } from "./pages";
 import { sendErrorPage } from "./pages/errors";
-import type { Instance } from "./instance";
 
 /**
- * Builds the service; `hosts` are its names.
+ * Builds the service.
  *
- * @param here Where there is one: the same service as programs on this machine see it.
+ * @param options.log Writes a line about each request to stdout.
  */
 export async function buildApp(
   instance: Instance,
-  hosts: OwnHosts,
-  here?: () => FastifyInstance | undefined,
+  options: { log?: boolean } = {},
 ): Promise<FastifyInstance> {
   const app = fastify({
-    clientErrorHandler: refuseUnreadable,
+    ...logSettings(options.log ?? false),
+    clientErrorHandler: refuseMalformed,
     forceCloseConnections: true,
     // A request without a Host header is refused below, with words.
     http: { requireHostHeader: false },
@@ -44,36 +45,11 @@ export async function buildApp(
     trustProxy: false,
   });
   app.server.on("checkExpectation", refuseExpectation);
-  takeTurns(app);
+  if (options.log) logRequests(app);
+  answerInOrder(app);
   await app.register(cookie);
-  app.addHook("onRequest", async (request, reply) => {
-    if (!isOwnHost(request.headers.host, hosts)) {
-      return sendError(
-        reply,
-        new ApiError(
-          421,
-          "This is the practice instance of a course; it answers under its own address only.",
-        ),
-      );
-    }
-    // Known by its path alone, it learns the rest of its address from those who come through the proxy.
-    if (hosts === "any" && !isFromHere(request.headers))
-      instance.url = instance.apiUrl = seenAddress(instance, request);
-  });
-  await app.register(
-    (api, _options, done) => {
-      api.addHook("onRequest", async (request, reply) => {
-        const app = here?.();
-        if (app && isFromHere(request.headers)) {
-          reply.hijack();
-          app.routing(request.raw, reply.raw);
-        }
-      });
-      registerApi(api, instance);
-      done();
-    },
-    { prefix: "/api" },
-  );
+  refuseOtherHosts(app, instance);
+  await app.register((api) => registerApi(api, instance), { prefix: "/api" });
   await app.register((harvesting, _options, done) => {
     keepBodiesAsStreams(harvesting);
     oaiRoutes(harvesting, instance);
@@ -81,4 +57,14 @@ export async function buildApp(
   });
   await app.register((pages) => registerPages(pages, instance));
   return app;
+}
+
+function refuseOtherHosts(app: FastifyInstance, { site: { names } }: Instance): void {
+  const refusal = new ApiError(
+    421,
+    "This is the practice instance of a course; it answers under its own address only.",
+  );
+  app.addHook("onRequest", async (request, reply) => {
+    if (!isOwnHost(request.headers.host, names)) return sendError(reply, refusal);
+  });
 }

@@ -6,6 +6,7 @@ import { DataUnusable, holdFolder, placesOfData } from "./data-folder";
 import { randomIds, repeatableIds, type Ids } from "./ids";
 import { openBlobs, type Blobs } from "./store/blobs";
 import { searchSchema } from "./search";
+import { siteOf, type Site } from "./site";
 import { openStore, UnusableStore, type Store } from "./store";
 import { inTransaction } from "./database/transactions";
 
@@ -17,6 +18,8 @@ export interface InstanceSettings {
   seed?: number;
   /** Time starts here and moves with each change. Default: real time. */
   now?: Date;
+  /** Where it is reached. Default: on this machine. */
+  site?: Site;
   /** Whether people on other machines can reach it; then signing in asks for the class code. */
   open?: boolean;
   /** Whether file content honours Range. Default: as B2SHARE is set. */
@@ -32,6 +35,8 @@ export interface Instance {
   readonly blobs: Blobs;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Where it is reached. */
+  readonly site: Site;
   /** Asked for at sign-in when the instance is open to other machines. */
   readonly classCode: string | undefined;
   /** Whether file content honours Range. */
@@ -40,10 +45,6 @@ export interface Instance {
   readonly ratePerMinute: number | undefined;
   /** Files that a record may have. */
   readonly maxFileCount: number;
-  /** Address of the web pages, under which people reach them, without a slash at the end; known once it listens. */
-  url: string;
-  /** What links of the API begin with; not as `url` where a program on this machine asks and people come through a proxy. */
-  apiUrl: string;
   /** Runs a change of state as one transaction at one moment of time. */
   change<T>(change: () => T): T;
   close(): void;
@@ -95,12 +96,11 @@ function openHeld(settings: InstanceSettings, release: () => void): Instance {
     blobs,
     clock,
     ids,
+    site: settings.site ?? siteOf("localhost"),
     classCode,
     ranges: settings.ranges ?? rangeRequests,
     ratePerMinute: settings.ratePerMinute,
     maxFileCount: settings.maxFileCount ?? maxFileCount,
-    url: "",
-    apiUrl: "",
     change: (change) =>
       inTransaction(db, () => {
         clock.tick();

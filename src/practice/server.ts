@@ -1,14 +1,13 @@
 /** Starts the practice instance, from code or from the command line. */
 import { writeFileSync } from "node:fs";
-import { isIP, type AddressInfo } from "node:net";
+import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
-import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app";
 import { defaultPort } from "./b2share";
-import { hostForOthers, isEveryAddress } from "./http/hosts";
 import { openInstance, type Instance } from "./instance";
 import { liftEmbargoes } from "./rules/embargoes";
 import { plantSeed } from "./seed/plant";
+import { addressOf, siteOf } from "./site";
 
 export interface PracticeOptions {
   /** TCP port; 0 takes any free one. Default 8910. */
@@ -38,6 +37,8 @@ export interface PracticeOptions {
   ratePerMinute?: number;
   /** Files that a record may have, where it is not as B2SHARE is set. */
   maxFileCount?: number;
+  /** Writes a line about each request to stdout. */
+  log?: boolean;
 }
 
 /** A running practice instance. */
@@ -54,12 +55,6 @@ const embargoInterval = 60_000;
 
 const loopback = new Set(["localhost", "127.0.0.1", "::1"]);
 
-/** The host in links, for an instance that listens on this host. */
-function shownHost(host: string): string {
-  if (isEveryAddress(host)) return hostForOthers();
-  return isIP(host) === 6 ? `[${host}]` : host;
-}
-
 /**
  * Starts a practice instance.
  *
@@ -69,6 +64,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   const host = options.host ?? "localhost";
   const instance = openInstance({
     data: resolve(options.data ?? "practice-data"),
+    site: siteOf(host, options.url),
     seed: options.seed,
     now: options.now === undefined ? undefined : new Date(options.now),
     open: !loopback.has(host) && !options.closed,
@@ -77,51 +73,46 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     maxFileCount: options.maxFileCount,
   });
   try {
-    plantSeed(instance);
-    liftEmbargoes(instance);
-    const outer = options.url?.replace(/\/+$/, "");
-    const isPath = outer !== undefined && !URL.canParse(outer);
-    const hosts = isPath ? "any" : outer ? [host, new URL(outer).hostname] : [host];
-    let here: FastifyInstance | undefined;
-    const app = await buildApp(instance, hosts, () => here);
-    await app.listen({ port: options.port ?? defaultPort, host });
-    const { port } = app.server.address() as AddressInfo;
-    const ownUrl = `http://${shownHost(host)}:${port}`;
-    instance.url = instance.apiUrl = isPath ? ownUrl + outer : (outer ?? ownUrl);
-    if (outer) {
-      // The same instance in all but this, also when its address changes.
-      const apiUrl = { value: `http://localhost:${port}` };
-      here = await buildApp(Object.create(instance, { apiUrl }) as Instance, hosts);
-      await here.ready();
-    }
-    if (options.issueToken) {
-      const trainee = instance.store.users.withEmail("trainee@example.org");
-      if (trainee) {
-        const { secret } = instance.change(() =>
-          instance.store.tokens.create(trainee.id, "issued at start", [], instance.clock.now()),
-        );
-        writeFileSync(options.issueToken, `${secret}\n`, { mode: 0o600 });
-      }
-    }
-    const embargoes = setInterval(() => {
-      try {
-        liftEmbargoes(instance);
-      } catch (error) {
-        console.error(error); // a full disk, for example: the next look does it
-      }
-    }, embargoInterval).unref();
-    return {
-      url: instance.url,
-      classCode: instance.classCode,
-      close: async () => {
-        clearInterval(embargoes);
-        await app.close();
-        await here?.close();
-        instance.close();
-      },
-    };
+    return await serve(instance, options);
   } catch (error) {
     instance.close();
     throw error;
   }
+}
+
+async function serve(instance: Instance, options: PracticeOptions): Promise<Practice> {
+  const { site, classCode } = instance;
+  plantSeed(instance);
+  liftEmbargoes(instance);
+  const app = await buildApp(instance, { log: options.log });
+  await app.listen({ port: options.port ?? defaultPort, host: site.host });
+  if (options.issueToken) issueToken(instance, options.issueToken);
+  const embargoes = setInterval(() => {
+    try {
+      liftEmbargoes(instance);
+    } catch (error) {
+      console.error(error); // a full disk, for example: the next look does it
+    }
+  }, embargoInterval).unref();
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    url: addressOf(site, port),
+    classCode,
+    close: async () => {
+      clearInterval(embargoes);
+      await app.close();
+      instance.close();
+    },
+  };
+}
+
+/** Writes a token of the trainee, for scripts and tests. */
+function issueToken(instance: Instance, file: string): void {
+  const { store, clock } = instance;
+  const trainee = store.users.withEmail("trainee@example.org");
+  if (!trainee) return;
+  const { secret } = instance.change(() =>
+    store.tokens.create(trainee.id, "issued at start", [], clock.now()),
+  );
+  writeFileSync(file, `${secret}\n`, { mode: 0o600 });
 }

@@ -57,6 +57,7 @@ const commands = {
         wanted: "a time like 2026-03-02T09:00:00Z",
         about: "let the clock start at this time",
       },
+      log: { about: "write a line about each request: method, path, status, milliseconds" },
       ranges: { about: "let parts of files be downloaded, which real B2SHARE may not do" },
       "rate-per-minute": {
         value: "N",

@@ -1,19 +1,15 @@
 /** A community as the API shows it: API links carry the UUID, page links the slug. */
 import type { Community, Links } from "../../wire";
 import { communitySchemaPath } from "../b2share";
-import { anonymous, type Identity } from "../identity";
-import type { Instance } from "../instance";
 import { communityFields } from "../metadata/community-fields";
 import { mayReadCommunity } from "../rules/community-rights";
 import type { StoredCommunity } from "../store/communities";
 import { memoiseLast } from "./memoise";
+import type { Addresses, View } from "../view";
 import { vocabularies } from "../vocabularies/vocabularies";
 
 /** Links of a community. */
-export function communityLinks(
-  { url, apiUrl }: Pick<Instance, "url" | "apiUrl">,
-  { id, slug }: StoredCommunity,
-): Links {
+export function communityLinks({ url, apiUrl }: Addresses, { id, slug }: StoredCommunity): Links {
   const api = `${apiUrl}/api/communities/${id}`;
   const page = `${url}/communities/${slug}`;
   return {
@@ -37,28 +33,23 @@ const typeWithTitle = (id: string) => ({
 });
 
 /** What a community is shown with, beside its own. */
-interface Parts {
-  url: string;
-  apiUrl: string;
+interface Parts extends Addresses {
   /** The community it belongs to, if the caller may see that. */
   parent: Community | undefined;
   isAdmin: boolean;
 }
 
 /** The whole community object; administrators get a link more. */
-export function communityAnswer(
-  instance: Instance,
-  community: StoredCommunity,
-  identity: Identity = anonymous,
-): Community {
+export function communityAnswer(view: View, community: StoredCommunity): Community {
+  const { instance, identity, url, apiUrl } = view;
   const parent =
     community.parent === null ? undefined : instance.store.communities.get(community.parent);
   return communityFrom(community, {
-    url: instance.url,
-    apiUrl: instance.apiUrl,
+    url,
+    apiUrl,
     parent:
       parent && mayReadCommunity(instance, identity, parent)
-        ? communityAnswer(instance, parent, identity)
+        ? communityAnswer(view, parent)
         : undefined,
     isAdmin: identity.isAdmin,
   });

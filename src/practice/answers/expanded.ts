@@ -1,9 +1,9 @@
 /** `expand=true`: references, and beside them what they stand for. What cannot be shown is a ghost. */
-import type { Identity } from "../identity";
-import type { Instance } from "../instance";
+import { anonymous } from "../identity";
 import { mayReadCommunity } from "../rules/community-rights";
 import type { Found } from "../rules/resolve";
 import type { StoredRequest } from "../store/requests";
+import type { View } from "../view";
 import { communityAnswer } from "./community";
 
 /** Kind and identifier in a reference such as `user:2`. */
@@ -19,13 +19,13 @@ const userGhost = (id: string, name: string) => ({
   is_ghost: true,
 });
 
-function expandedUser(instance: Instance, identity: Identity, id: string) {
+function expandedUser({ instance, identity, apiUrl }: View, id: string) {
   if (id === "system") return userGhost(id, "System");
   const account = instance.store.users.get(Number(id));
   const isHidden =
     account?.preferences.visibility === "restricted" && identity.userId !== account.id;
   if (!account || isHidden) return userGhost(id, "Deleted user");
-  const self = `${instance.apiUrl}/api/users/${id}`;
+  const self = `${apiUrl}/api/users/${id}`;
   return {
     id,
     username: account.username,
@@ -34,7 +34,8 @@ function expandedUser(instance: Instance, identity: Identity, id: string) {
   };
 }
 
-function expandedCommunity(instance: Instance, identity: Identity, id: string) {
+function expandedCommunity(view: View, id: string) {
+  const { instance, identity } = view;
   const community = instance.store.communities.get(id);
   if (!community || community.deleted || !mayReadCommunity(instance, identity, community)) {
     return {
@@ -43,7 +44,10 @@ function expandedCommunity(instance: Instance, identity: Identity, id: string) {
       is_ghost: true,
     };
   }
-  const { slug, links, metadata, access } = communityAnswer(instance, community);
+  const { slug, links, metadata, access } = communityAnswer(
+    { ...view, identity: anonymous },
+    community,
+  );
   const { title, description, type } = metadata;
   return {
     id,
@@ -55,43 +59,38 @@ function expandedCommunity(instance: Instance, identity: Identity, id: string) {
 }
 
 /** What a reference such as `community:<uuid>` stands for. Of records there is never more than the identifier. */
-export function expanded(instance: Instance, identity: Identity, reference: string | null) {
+export function expanded(view: View, reference: string | null) {
   if (reference === null) return undefined;
   const [kind, id] = partsOf(reference);
-  if (kind === "user") return expandedUser(instance, identity, id);
-  if (kind === "community") return expandedCommunity(instance, identity, id);
+  if (kind === "user") return expandedUser(view, id);
+  if (kind === "community") return expandedCommunity(view, id);
   return kind === "record" ? { id } : { id, is_ghost: true };
 }
 
 /** `expanded` of a request. */
 export const expandedRequest = (
-  instance: Instance,
-  identity: Identity,
+  view: View,
   { createdBy, receiver, topic }: StoredRequest,
 ): Record<string, unknown> => ({
-  created_by: expanded(instance, identity, createdBy),
-  receiver: expanded(instance, identity, receiver),
-  topic: expanded(instance, identity, topic),
+  created_by: expanded(view, createdBy),
+  receiver: expanded(view, receiver),
+  topic: expanded(view, topic),
 });
 
 /** `expanded` of a record or draft. */
-export function expandedRecord(
-  instance: Instance,
-  identity: Identity,
-  { parent, rights }: Found,
-): Record<string, unknown> {
+export function expandedRecord(view: View, { parent, rights }: Found): Record<string, unknown> {
   const review =
     parent.review !== null && rights.review
-      ? instance.store.requests.get(parent.review)
+      ? view.instance.store.requests.get(parent.review)
       : undefined;
   const community = parent.defaultCommunity;
   return {
     parent: {
-      access: { owned_by: expandedUser(instance, identity, String(parent.owner)) },
+      access: { owned_by: expandedUser(view, String(parent.owner)) },
       ...(community === null
         ? {}
-        : { communities: { default: expandedCommunity(instance, identity, community) } }),
-      ...(review ? { review: { receiver: expanded(instance, identity, review.receiver) } } : {}),
+        : { communities: { default: expandedCommunity(view, community) } }),
+      ...(review ? { review: { receiver: expanded(view, review.receiver) } } : {}),
     },
   };
 }

@@ -1,14 +1,14 @@
 /** Files as records and the files endpoints show them: an object in one place, a list in the other. */
 import type { FileEntry, FileList, RecordFile, RecordFiles } from "../../wire";
-import type { Instance } from "../instance";
 import type { StoredFile } from "../store/files";
 import type { Version } from "../store/versions";
+import type { Addresses, View } from "../view";
 
 /** Where a version's files are: those of a record, or those of a draft. */
 export type Kind = "record" | "draft";
 
 /** Address of the files of a record or draft, without a slash at the end. */
-export const filesUrl = ({ apiUrl }: Pick<Instance, "apiUrl">, kind: Kind, id: string): string =>
+export const filesUrl = ({ apiUrl }: Pick<Addresses, "apiUrl">, kind: Kind, id: string): string =>
   `${apiUrl}/api/records/${id}${kind === "draft" ? "/draft" : ""}/files`;
 
 const extension = (key: string): string => /\.([^./]+)$/.exec(key)?.[1]?.toLowerCase() ?? "";
@@ -19,8 +19,8 @@ function fileLinks(base: string, key: string): { self: string; content: string }
 }
 
 /** One file as the files endpoints show it. */
-export function fileEntry(instance: Instance, kind: Kind, id: string, file: StoredFile): FileEntry {
-  const links = fileLinks(filesUrl(instance, kind, id), file.key);
+export function fileEntry(at: Addresses, kind: Kind, id: string, file: StoredFile): FileEntry {
+  const links = fileLinks(filesUrl(at, kind, id), file.key);
   const { parts, part_size } = file.transfer;
   const { self, content } = links;
   const partUrls = Array.from({ length: parts ?? 0 }, (_, index) => ({
@@ -62,15 +62,15 @@ const contentFields = (file: StoredFile) => ({
 });
 
 /** The list of files of a record or draft. */
-export function fileList(instance: Instance, kind: Kind, version: Version): FileList {
-  const self = filesUrl(instance, kind, version.id);
+export function fileList(view: View, kind: Kind, version: Version): FileList {
+  const self = filesUrl(view, kind, version.id);
   const links = { self, archive: `${self}-archive` };
   if (!version.files.enabled) return { enabled: false, links };
-  const files = instance.store.files.ofBucket(version.bucket);
+  const files = view.instance.store.files.ofBucket(version.bucket);
   return {
     enabled: true,
     links,
-    entries: files.map((file) => fileEntry(instance, kind, version.id, file)),
+    entries: files.map((file) => fileEntry(view, kind, version.id, file)),
     default_preview: version.files.default_preview,
     order: version.files.order,
   };

@@ -2,7 +2,6 @@
 import type { Facet, RecordObject } from "../../wire";
 import { inSnapshot, inTransaction } from "../database/transactions";
 import { isDiskFull } from "../errors";
-import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import { parentOf } from "../rules/resolve";
 import {
@@ -16,6 +15,7 @@ import {
   type SearchRequest,
 } from "../search";
 import type { Version } from "../store/versions";
+import type { View } from "../view";
 import type { Kind } from "./files";
 import { type AnswerOptions, hitAnswer, indexedForm } from "./record";
 
@@ -32,26 +32,21 @@ export interface FoundRecords {
  *
  * @throws QueryError (400) for a query that a search engine would refuse.
  */
-export function find(
-  instance: Instance,
-  identity: Identity,
-  request: SearchRequest,
-  options?: AnswerOptions,
-): FoundRecords {
+export function find(view: View, request: SearchRequest, options?: AnswerOptions): FoundRecords {
+  const { instance } = view;
   catchUp(instance);
   const { ids, total, aggregations } = searchDocuments(instance.store.db, request);
-  return { hits: hitsOf(instance, identity, ids, options), total, aggregations };
+  return { hits: hitsOf(view, ids, options), total, aggregations };
 }
 
 /** The hits as this caller sees them; whatever the caller may no longer see is left out. */
 export function hitsOf(
-  instance: Instance,
-  identity: Identity,
+  view: View,
   ids: SearchAnswer["ids"],
   options?: AnswerOptions,
 ): RecordObject[] {
-  return inSnapshot(instance.store.db, () =>
-    ids.flatMap(({ kind, id }) => hitAnswer(instance, identity, kind, id, options) ?? []),
+  return inSnapshot(view.instance.store.db, () =>
+    ids.flatMap(({ kind, id }) => hitAnswer(view, kind, id, options) ?? []),
   );
 }
 

@@ -1,15 +1,12 @@
 /** The links of records and drafts (invenio-rdm-records, tests/resources/test_serialized_links.py lists both sets). */
 import { doiResolver, recordSchemaPath } from "../b2share";
-import type { Instance } from "../instance";
 import type { Links } from "../../wire";
 import type { StoredParent } from "../store/parents";
 import type { Version } from "../store/versions";
+import type { Addresses } from "../view";
 
 const doiLinks = (doi: string | undefined): Links =>
   doi === undefined ? {} : { doi: `${doiResolver}/${doi}`, self_doi: `${doiResolver}/${doi}` };
-
-/** Where the instance is. */
-type Addresses = Pick<Instance, "url" | "apiUrl">;
 
 /** What records and drafts have in common. */
 function sharedLinks({ url, apiUrl }: Addresses, version: Version): Links {

@@ -1,7 +1,7 @@
 /** The envelope of every list, its paging and its links (invenio-records-resources, services/base/links.py). */
 import type { Facet, Links, SearchResult } from "../../wire";
 import { searchWindow } from "../b2share";
-import type { Instance } from "../instance";
+import type { Addresses } from "../view";
 
 /** `encodeURIComponent`, and the few characters more that the API refuses when they stand bare. */
 const encode = (text: string): string =>
@@ -21,7 +21,7 @@ function address(path: string, parameters: Parameters): string {
 
 /** Builds the envelope; `parameters` are the query's own beside page, size and sort. */
 export function listAnswer<T>(
-  instance: Instance,
+  { apiUrl }: Addresses,
   path: string,
   list: {
     hits: T[];
@@ -35,7 +35,7 @@ export function listAnswer<T>(
   const { hits, total, sort, parameters } = list;
   const { page, size } = list.page;
   const link = (number: number): string =>
-    address(`${instance.apiUrl}${path}`, {
+    address(`${apiUrl}${path}`, {
       ...parameters,
       page: String(number),
       size: String(size),

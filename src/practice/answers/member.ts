@@ -1,37 +1,37 @@
 /** Members and invitations as the API shows them (invenio-communities, members/services/schemas.py). */
 import type { Member } from "../../wire";
-import type { Identity } from "../identity";
-import type { Instance } from "../instance";
 import { mayGiveRole } from "../rules/members";
 import { allowedActions } from "../rules/requests";
 import type { StoredMember } from "../store/communities";
 import type { StoredInvitation } from "../store/invitations";
 import type { StoredRequest } from "../store/requests";
+import type { View } from "../view";
 
 /** Who a member is. */
-function person(instance: Instance, user: number): Member["member"] {
+function person({ instance, apiUrl }: View, user: number): Member["member"] {
   const account = instance.store.users.get(user);
   return {
     type: "user",
     id: String(user),
     name: account?.fullName || account?.username || "Untitled",
     description: account?.affiliations ?? "",
-    avatar: `${instance.apiUrl}/api/users/${user}/avatar.svg`,
+    avatar: `${apiUrl}/api/users/${user}/avatar.svg`,
   };
 }
 
 /** A member as everybody may see them. */
-export const publicMemberAnswer = (instance: Instance, { id, user }: StoredMember) => ({
+export const publicMemberAnswer = (view: View, { id, user }: StoredMember) => ({
   id,
-  member: person(instance, user),
+  member: person(view, user),
 });
 
 /** A member as other members see them, with what the caller may do. */
-export function memberAnswer(instance: Instance, identity: Identity, member: StoredMember): Member {
+export function memberAnswer(view: View, member: StoredMember): Member {
+  const { instance, identity } = view;
   const isSelf = member.user === identity.userId;
   const mayUpdate = mayGiveRole(instance, identity, member.community, member.role);
   return {
-    ...publicMemberAnswer(instance, member),
+    ...publicMemberAnswer(view, member),
     role: member.role,
     visible: member.visible,
     is_current_user: isSelf,
@@ -49,16 +49,16 @@ export function memberAnswer(instance: Instance, identity: Identity, member: Sto
 
 /** An invitation with the state of its request. */
 export function invitationAnswer(
-  instance: Instance,
-  identity: Identity,
+  view: View,
   { invitation, request }: { invitation: StoredInvitation; request: StoredRequest },
 ) {
+  const { instance, identity, apiUrl } = view;
   const isOpen = request.status === "submitted";
-  const self = `${instance.apiUrl}/api/requests/${request.id}`;
+  const self = `${apiUrl}/api/requests/${request.id}`;
   const actions = allowedActions(instance, identity, request);
   return {
     id: invitation.id,
-    member: person(instance, invitation.user),
+    member: person(view, invitation.user),
     role: invitation.role,
     visible: false,
     is_current_user: invitation.user === identity.userId,

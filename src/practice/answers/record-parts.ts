@@ -1,20 +1,17 @@
 /** What the answers for records and drafts are made of: read from the store for one caller, before anything is built. */
 import type { Community, RequestObject, StatsBlock } from "../../wire";
-import type { Identity } from "../identity";
-import type { Instance } from "../instance";
 import { mayReadCommunity } from "../rules/community-rights";
 import type { Found } from "../rules/resolve";
 import { mayReadFiles } from "../rules/rights";
 import type { StoredFile } from "../store/files";
 import type { StoredLink } from "../store/links";
 import type { StoredParent } from "../store/parents";
+import type { Addresses, View } from "../view";
 import { communityAnswer } from "./community";
 import { requestAnswer } from "./request";
 
 /** What a record or draft is shown with; what the caller may not see is undefined. */
-export interface Parts {
-  url: string;
-  apiUrl: string;
+export interface Parts extends Addresses {
   parent: StoredParent;
   /** Those of its communities that the caller may see. */
   communities: Community[];
@@ -26,26 +23,23 @@ export interface Parts {
 }
 
 /** The parts that records and drafts have in common. */
-export function partsOf(
-  instance: Instance,
-  identity: Identity,
-  { version, parent, rights }: Found,
-): Parts {
+export function partsOf(view: View, { version, parent, rights }: Found): Parts {
+  const { instance, identity, url, apiUrl } = view;
   const { communities, drafts, links, records, requests } = instance.store;
   const latest = records.newest(version.parent);
   const draft = rights.review ? drafts.newest(version.parent) : undefined;
   const newest = draft && draft.index > (latest?.index ?? 0) ? draft : latest;
   const review = rights.review && parent.review ? requests.get(parent.review) : undefined;
   return {
-    url: instance.url,
-    apiUrl: instance.apiUrl,
+    url,
+    apiUrl,
     parent,
     communities: parent.communities
       .flatMap((id) => communities.get(id) ?? [])
       .filter((community) => mayReadCommunity(instance, identity, community))
-      .map((community) => communityAnswer(instance, community, identity)),
+      .map((community) => communityAnswer(view, community)),
     links: rights.manage ? links.ofParent(parent.id) : undefined,
-    review: review && requestAnswer(instance, identity, review),
+    review: review && requestAnswer(view, review),
     latest: latest?.id,
     latestDraft: rights.review ? newest?.id : undefined,
   };
@@ -60,16 +54,11 @@ export interface RecordParts extends Parts {
 }
 
 /** The parts of a published record. */
-export function recordPartsOf(
-  instance: Instance,
-  identity: Identity,
-  found: Found,
-  fileLinks: boolean,
-): RecordParts {
+export function recordPartsOf(view: View, found: Found, fileLinks: boolean): RecordParts {
   const { version, rights } = found;
-  const { files, statistics } = instance.store;
+  const { files, statistics } = view.instance.store;
   return {
-    ...partsOf(instance, identity, found),
+    ...partsOf(view, found),
     files: !mayReadFiles(version, rights)
       ? undefined
       : version.files.enabled

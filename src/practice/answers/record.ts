@@ -1,6 +1,6 @@
 /** Records and drafts as the API shows them: what is shown depends on who asks. */
 import type { Access, Parent, RecordObject, RecordStatus } from "../../wire";
-import { anonymous, type Identity } from "../identity";
+import { anonymous } from "../identity";
 import type { Instance } from "../instance";
 import { enrich } from "../metadata/vocabulary-references";
 import { mayReadRecord, rightsOf } from "../rules/rights";
@@ -8,6 +8,7 @@ import { parentOf, type Found } from "../rules/resolve";
 import type { SearchDocument } from "../search/index";
 import type { StoredParent } from "../store/parents";
 import type { Version } from "../store/versions";
+import type { View } from "../view";
 import { linkAnswer } from "./access";
 import { expandedRecord } from "./expanded";
 import { filesBlock, filesUrl, type Kind } from "./files";
@@ -114,37 +115,24 @@ function recordFrom(version: Version, parts: RecordParts): RecordObject {
 const recordHit = memoiseLast(recordFrom);
 
 /** A published record. */
-export function recordAnswer(
-  instance: Instance,
-  identity: Identity,
-  found: Found,
-  options: AnswerOptions = {},
-): RecordObject {
-  const parts = recordPartsOf(instance, identity, found, options.fileLinks ?? false);
-  return { ...recordFrom(found.version, parts), ...expansion(instance, identity, found, options) };
+export function recordAnswer(view: View, found: Found, options: AnswerOptions = {}): RecordObject {
+  const parts = recordPartsOf(view, found, options.fileLinks ?? false);
+  return { ...recordFrom(found.version, parts), ...expansion(view, found, options) };
 }
 
-const expansion = (
-  instance: Instance,
-  identity: Identity,
-  found: Found,
-  { expand }: AnswerOptions,
-) => (expand ? { expanded: expandedRecord(instance, identity, found) } : {});
+const expansion = (view: View, found: Found, { expand }: AnswerOptions) =>
+  expand ? { expanded: expandedRecord(view, found) } : {};
 
 /** A draft; who may see it at all may see its files. */
-export function draftAnswer(
-  instance: Instance,
-  identity: Identity,
-  found: Found,
-  options: AnswerOptions = {},
-): RecordObject {
+export function draftAnswer(view: View, found: Found, options: AnswerOptions = {}): RecordObject {
+  const { instance } = view;
   const { version, parent } = found;
   const { files, records } = instance.store;
-  const base = filesUrl(instance, "draft", version.id);
+  const base = filesUrl(view, "draft", version.id);
   return {
-    ...common(version, partsOf(instance, identity, found)),
-    ...expansion(instance, identity, found, options),
-    links: draftLinks(instance, version, parent.review !== null),
+    ...common(version, partsOf(view, found)),
+    ...expansion(view, found, options),
+    links: draftLinks(view, version, parent.review !== null),
     is_published: records.get(version.id) !== undefined,
     is_draft: true,
     status: draftStatus(instance, version, parent),
@@ -156,12 +144,12 @@ export function draftAnswer(
 
 /** A record or draft as a search hit, if the caller may see it: the index may be behind, where the disk is full. */
 export function hitAnswer(
-  instance: Instance,
-  identity: Identity,
+  view: View,
   kind: SearchDocument["kind"],
   id: string,
   options: AnswerOptions = {},
 ): RecordObject | undefined {
+  const { instance, identity } = view;
   const version = instance.store[kind === "draft" ? "drafts" : "records"].get(id);
   if (!version) return undefined;
   const parent = parentOf(instance, version);
@@ -171,8 +159,8 @@ export function hitAnswer(
   if (isGone || !(isDraft ? rights.preview : mayReadRecord(version, rights))) return undefined;
   const found = { version, parent, rights };
   if (isDraft || options.expand)
-    return (isDraft ? draftAnswer : recordAnswer)(instance, identity, found, options);
-  return recordHit(version, recordPartsOf(instance, identity, found, false));
+    return (isDraft ? draftAnswer : recordAnswer)(view, found, options);
+  return recordHit(version, recordPartsOf(view, found, false));
 }
 
 /** What the search index holds of a version: all of it, whoever may see it. */
@@ -180,6 +168,6 @@ export function indexedForm(instance: Instance, kind: Kind, version: Version): R
   const parent = parentOf(instance, version);
   const rights = { manage: false, curate: true, review: true, preview: true, view: true };
   const found = { version, parent, rights };
-  const everybody = { ...anonymous, isAdmin: true };
-  return (kind === "record" ? recordAnswer : draftAnswer)(instance, everybody, found);
+  const everybody = { instance, identity: { ...anonymous, isAdmin: true }, url: "", apiUrl: "" };
+  return (kind === "record" ? recordAnswer : draftAnswer)(everybody, found);
 }

@@ -1,11 +1,10 @@
 /** Requests and their events as the API shows them. */
 import type { RequestEvent, RequestObject } from "../../wire";
-import type { Identity } from "../identity";
-import type { Instance } from "../instance";
 import { expandedRequest, partsOf } from "./expanded";
 import { allowedActions } from "../rules/requests";
-import { mayUpdateComment } from "../rules/timeline";
+import { mayUpdateComment, system } from "../rules/timeline";
 import type { StoredEvent, StoredRequest } from "../store/requests";
+import type { View } from "../view";
 
 /** `user:2` becomes `{ user: "2" }`. */
 export function reference(text: string): Record<string, string> {
@@ -17,12 +16,12 @@ const optionalReference = (text: string | null) => (text === null ? null : refer
 
 /** The whole request object; its links say what the caller may do now. */
 export function requestAnswer(
-  instance: Instance,
-  identity: Identity,
+  view: View,
   request: StoredRequest,
   options: { expand?: boolean } = {},
 ): RequestObject {
-  const self = `${instance.apiUrl}/api/requests/${request.id}`;
+  const { instance, identity, url, apiUrl } = view;
+  const self = `${apiUrl}/api/requests/${request.id}`;
   const actions = allowedActions(instance, identity, request);
   return {
     id: request.id,
@@ -44,31 +43,33 @@ export function requestAnswer(
     ...(request.payload === null ? {} : { payload: request.payload }),
     links: {
       self,
-      self_html: `${instance.url}/me/requests/${request.id}`,
+      self_html: `${url}/me/requests/${request.id}`,
       comments: `${self}/comments`,
       timeline: `${self}/timeline`,
       actions: Object.fromEntries(actions.map((name) => [name, `${self}/actions/${name}`])),
     },
-    ...(options.expand ? { expanded: expandedRequest(instance, identity, request) } : {}),
+    ...(options.expand ? { expanded: expandedRequest(view, request) } : {}),
   };
 }
 
+/** What was said in a timeline. The instance's own words name its pages by their paths, and here by their addresses. */
+function payloadOf({ payload, createdBy }: StoredEvent, url: string): StoredEvent["payload"] {
+  if (createdBy !== system || payload.content === undefined) return payload;
+  return { ...payload, content: payload.content.replaceAll('href="/', `href="${url}/`) };
+}
+
 /** One entry of a timeline. */
-export function eventAnswer(
-  instance: Instance,
-  identity: Identity,
-  event: StoredEvent,
-): RequestEvent {
+export function eventAnswer({ identity, url, apiUrl }: View, event: StoredEvent): RequestEvent {
   const mayUpdate = mayUpdateComment(identity, event);
   return {
     id: event.id,
     type: event.type,
-    payload: event.payload,
+    payload: payloadOf(event, url),
     created_by: reference(event.createdBy),
     created: event.created,
     updated: event.updated,
     revision_id: event.revision,
-    links: { self: `${instance.apiUrl}/api/requests/${event.request}/comments/${event.id}` },
+    links: { self: `${apiUrl}/api/requests/${event.request}/comments/${event.id}` },
     permissions: { can_update_comment: mayUpdate, can_delete_comment: mayUpdate },
   };
 }

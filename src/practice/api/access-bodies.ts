@@ -1,11 +1,12 @@
 /** Bodies of the endpoints about access (invenio-rdm-records, services/schemas/parent/access.py and tombstone.py). */
-import type { AccessGrant, AccessSettings } from "../../wire";
+import type { AccessSettings } from "../../wire";
 import { isEmail } from "../../wire/metadata/values";
 import { day } from "../metadata/dates";
 import { boolean, list, nullable, object, scalar, string, type Field } from "../metadata/schema";
 import { loadStrictly, oneOf } from "../metadata/strict";
 import { cleanHtml, cleanText } from "../metadata/text";
 import type { LinkInput } from "../rules/access-links";
+import type { GrantInput } from "../rules/grants";
 
 const text = string(cleanText);
 
@@ -18,13 +19,6 @@ const link = object({
 
 /** Reads an access link, whole or in part. */
 export const readLink = (body: unknown): LinkInput => loadStrictly(link, body);
-
-/** A grant as a client sends it. */
-export interface GrantInput extends AccessGrant {
-  /** Whether to tell the person by mail, and with what words. */
-  notify?: boolean;
-  message?: string;
-}
 
 const subject = object(
   { type: string(cleanText, oneOf("user", "role", "system_role")), id: text },

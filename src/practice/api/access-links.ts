@@ -1,55 +1,55 @@
 /** `/api/records/{id}/access/links`: secret addresses that open a record to whoever knows them. */
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { linkAnswer, wholeList } from "../answers/access";
-import { identify } from "../http/identity";
-import { readObject, sendJson } from "../http/json";
-import type { Instance } from "../instance";
-import { createLink, findLink, updateLink } from "../rules/access-links";
-import { findManaged } from "../rules/resolve";
+import type { Call, OnCall } from "../http/call";
+import { createLink, findLink, removeLink, updateLink } from "../rules/access-links";
 import { readLink } from "./access-bodies";
-
-interface Params {
-  id: string;
-  link: string;
-}
+import { managedOf } from "./find";
 
 /** Routes of access links. */
-export function accessLinkRoutes(app: FastifyInstance, instance: Instance): void {
-  const { links } = instance.store;
-  const managed = (request: FastifyRequest) =>
-    findManaged(instance, identify(instance, request), (request.params as Params).id);
-  const linkOf = (request: FastifyRequest) =>
-    findLink(instance, managed(request).parent, (request.params as Params).link);
-
+export function accessLinkRoutes(app: FastifyInstance, on: OnCall): void {
+  const linkOf = (c: Call) => findLink(c.instance, managedOf(c).parent, c.param("link"));
   const list = "/records/:id/access/links";
   const item = `${list}/:link`;
 
-  app.get(list, (request, reply) => {
-    const { parent } = managed(request);
-    return sendJson(request, reply, 200, wholeList(links.ofParent(parent.id).map(linkAnswer)));
-  });
+  app.get(
+    list,
+    on((c) => {
+      const links = c.instance.store.links.ofParent(managedOf(c).parent.id);
+      return c.send(200, wholeList(links.map(linkAnswer)));
+    }),
+  );
 
-  app.post(list, async (request, reply) => {
-    const body = await readObject(request);
-    const { parent } = managed(request);
-    const input = readLink(body);
-    const link = instance.change(() => createLink(instance, parent, input));
-    return sendJson(request, reply, 201, linkAnswer(link));
-  });
+  app.post(
+    list,
+    on(async (c) => {
+      managedOf(c);
+      const input = readLink(await c.object());
+      const link = c.change(() => createLink(c.instance, managedOf(c), input));
+      return c.send(201, linkAnswer(link));
+    }),
+  );
 
-  app.get(item, (request, reply) => sendJson(request, reply, 200, linkAnswer(linkOf(request))));
+  app.get(
+    item,
+    on((c) => c.send(200, linkAnswer(linkOf(c)))),
+  );
 
-  app.patch(item, async (request, reply) => {
-    const body = await readObject(request);
-    const link = linkOf(request);
-    const input = readLink(body);
-    const updated = instance.change(() => updateLink(instance, link, input));
-    return sendJson(request, reply, 200, linkAnswer(updated));
-  });
+  app.patch(
+    item,
+    on(async (c) => {
+      linkOf(c);
+      const input = readLink(await c.object());
+      const link = c.change(() => updateLink(c.instance, managedOf(c), c.param("link"), input));
+      return c.send(200, linkAnswer(link));
+    }),
+  );
 
-  app.delete(item, (request, reply) => {
-    const link = linkOf(request);
-    instance.change(() => links.remove(link));
-    return reply.code(204).send();
-  });
+  app.delete(
+    item,
+    on((c) => {
+      c.change(() => removeLink(c.instance, managedOf(c), c.param("link")));
+      return c.done();
+    }),
+  );
 }

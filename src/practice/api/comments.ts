@@ -1,11 +1,8 @@
 /** `/api/requests/{id}/comments` and `/timeline`: what is said about a request, and what happened to it. */
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { eventAnswer } from "../answers/request";
 import { notFound } from "../errors";
-import { identify } from "../http/identity";
-import { requireAccount } from "../identity";
-import { readObject, sendItem } from "../http/json";
-import type { Instance } from "../instance";
+import type { Call, OnCall } from "../http/call";
 import { uuid } from "../metadata/community";
 import { checkRevision } from "../rules/drafts";
 import { findReadableRequest } from "../rules/requests";
@@ -19,72 +16,76 @@ import {
 } from "../rules/timeline";
 import { sendShortList } from "./short-list";
 
-interface WithId {
-  Params: { id: string };
+function requestOf({ instance, identity, id }: Call) {
+  if (!uuid.test(id)) throw notFound();
+  return findReadableRequest(instance, identity, id);
 }
-interface WithComment {
-  Params: { id: string; comment: string };
+
+const commentOf = (c: Call) => findEvent(c.instance, requestOf(c), c.param("comment"));
+
+/** The comment, for its author, in the state that they know. */
+function ownCommentOf(c: Call, verb: "update" | "delete") {
+  const event = commentOf(c);
+  demandAuthor(c.identity, event, verb);
+  checkRevision(c.revision, event.revision);
+  return event;
 }
 
 /** Routes of comments and timelines. */
-export function commentRoutes(app: FastifyInstance, instance: Instance): void {
-  const find = (request: FastifyRequest) => {
-    const { id } = request.params as { id: string };
-    if (!uuid.test(id)) throw notFound();
-    return findReadableRequest(instance, identify(instance, request), id);
-  };
-  const findComment = (request: FastifyRequest) =>
-    findEvent(instance, find(request), (request.params as { comment: string }).comment);
+export function commentRoutes(app: FastifyInstance, on: OnCall): void {
+  const list = "/requests/:id/comments";
+  const item = `${list}/:comment`;
 
-  app.get<WithId>("/requests/:id/timeline", (request, reply) => {
-    const { id } = find(request);
-    const identity = identify(instance, request);
-    return sendShortList(instance, request, reply, {
-      path: `/api/requests/${id}/timeline`,
-      items: instance.store.requests.events(id),
-      answer: (event) => eventAnswer(instance, identity, event),
-      searched: ["payload.content", "payload.event"],
-      sorts: {
-        // Several events may share a moment; their place tells them apart.
-        oldest: (a, b) => a.position - b.position,
-        newest: (a, b) => b.position - a.position,
-      },
-      usualSort: "oldest",
-    });
-  });
+  app.get(
+    "/requests/:id/timeline",
+    on((c) => {
+      const { id } = requestOf(c);
+      return sendShortList(c, {
+        path: `/api/requests/${id}/timeline`,
+        items: c.instance.store.requests.events(id),
+        answer: (event) => eventAnswer(c, event),
+        searched: ["payload.content", "payload.event"],
+        sorts: {
+          // Several events may share a moment; their place tells them apart.
+          oldest: (a, b) => a.position - b.position,
+          newest: (a, b) => b.position - a.position,
+        },
+        usualSort: "oldest",
+      });
+    }),
+  );
 
-  app.post<WithId>("/requests/:id/comments", async (request, reply) => {
-    const body = await readObject(request);
-    const stored = find(request);
-    const identity = identify(instance, request);
-    const author = `user:${requireAccount(identity)}`;
-    const comment = readComment(body);
-    const event = instance.change(() => addComment(instance, author, stored, comment));
-    return sendItem(request, reply, 201, eventAnswer(instance, identity, event));
-  });
+  app.post(
+    list,
+    on(async (c) => {
+      requestOf(c);
+      const author = `user:${c.account()}`;
+      const comment = readComment(await c.object());
+      const event = c.change(() => addComment(c.instance, author, requestOf(c), comment));
+      return c.item(201, eventAnswer(c, event));
+    }),
+  );
 
-  app.get<WithComment>("/requests/:id/comments/:comment", (request, reply) => {
-    const event = findComment(request);
-    const identity = identify(instance, request);
-    return sendItem(request, reply, 200, eventAnswer(instance, identity, event));
-  });
+  app.get(
+    item,
+    on((c) => c.item(200, eventAnswer(c, commentOf(c)))),
+  );
 
-  app.put<WithComment>("/requests/:id/comments/:comment", async (request, reply) => {
-    const body = await readObject(request);
-    const event = findComment(request);
-    const identity = identify(instance, request);
-    demandAuthor(identity, event, "update");
-    checkRevision(request.headers["if-match"], event.revision);
-    const comment = readComment(body);
-    const updated = instance.change(() => updateComment(instance, event, comment));
-    return sendItem(request, reply, 200, eventAnswer(instance, identity, updated));
-  });
+  app.put(
+    item,
+    on(async (c) => {
+      ownCommentOf(c, "update");
+      const comment = readComment(await c.object());
+      const event = c.change(() => updateComment(c, ownCommentOf(c, "update"), comment));
+      return c.item(200, eventAnswer(c, event));
+    }),
+  );
 
-  app.delete<WithComment>("/requests/:id/comments/:comment", (request, reply) => {
-    const event = findComment(request);
-    demandAuthor(identify(instance, request), event, "delete");
-    checkRevision(request.headers["if-match"], event.revision);
-    instance.change(() => deleteComment(instance, event));
-    return reply.code(204).send();
-  });
+  app.delete(
+    item,
+    on((c) => {
+      c.change(() => deleteComment(c, ownCommentOf(c, "delete")));
+      return c.done();
+    }),
+  );
 }

@@ -1,8 +1,7 @@
 /** Lists of communities, wherever they stand. */
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply } from "fastify";
 import { communityAnswer } from "../answers/community";
-import { identify } from "../http/identity";
-import type { Instance } from "../instance";
+import type { Call } from "../http/call";
 import { mayReadCommunity } from "../rules/community-rights";
 import type { StoredCommunity } from "../store/communities";
 import { by, byCreation, reversed, sendShortList, type ShortList } from "./short-list";
@@ -32,24 +31,22 @@ const searched = ["id", "slug", "metadata.*"];
 
 /** Sends those of the communities that the caller may see. */
 export function sendCommunities(
-  instance: Instance,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  c: Call,
   list: {
     path: string;
     communities: StoredCommunity[];
-    /** An order of its own, in place of all others. */
+    /** An order of its own instead of the usual ones. */
     order?: Pick<ShortList<StoredCommunity>, "sorts" | "usualSort">;
     parameters?: string[];
   },
 ): FastifyReply {
-  const identity = identify(instance, request);
-  return sendShortList(instance, request, reply, {
+  const { instance, identity } = c;
+  return sendShortList(c, {
     path: list.path,
     items: list.communities.filter(
       (community) => !community.deleted && mayReadCommunity(instance, identity, community),
     ),
-    answer: (community) => communityAnswer(instance, community, identity),
+    answer: (community) => communityAnswer(c, community),
     searched,
     sorts,
     usualSort: "newest",

@@ -1,42 +1,42 @@
 /** `/api/records/{id}/delete` and `/restore`: for administrators only. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { recordAnswer } from "../answers/record";
-import { identify } from "../http/identity";
-import { readObject, sendItem } from "../http/json";
-import type { Instance } from "../instance";
+import { citation } from "../exports/citation";
+import type { Call, OnCall } from "../http/call";
 import { deleteRecord, restoreRecord } from "../rules/deletion";
 import { checkRevision } from "../rules/drafts";
-import { demand, findRecord } from "../rules/resolve";
+import { demand, findRecord, type Found } from "../rules/resolve";
 import { readDeletion } from "./access-bodies";
 
+/** The record, deleted or not, for an administrator. */
+function recordOf(c: Call): Found {
+  const found = findRecord(c.instance, c.identity, c.id, { includeDeleted: true });
+  demand(c.identity.isAdmin);
+  return found;
+}
+
+async function remove(c: Call) {
+  recordOf(c);
+  const input = readDeletion(await c.object());
+  const found = recordOf(c);
+  checkRevision(c.revision, found.version.revision);
+  const citation_text = input.citation_text || citation(recordAnswer(c, found), "apa");
+  c.change(() => deleteRecord(c, found, { ...input, citation_text }));
+  return c.done();
+}
+
 /** Routes of removing and restoring records. */
-export function deletionRoutes(app: FastifyInstance, instance: Instance): void {
-  const find = (request: FastifyRequest) => {
-    const identity = identify(instance, request);
-    const { id } = request.params as { id: string };
-    const found = findRecord(instance, identity, id, { includeDeleted: true });
-    demand(identity.isAdmin);
-    return { identity, found };
-  };
+export function deletionRoutes(app: FastifyInstance, on: OnCall): void {
+  app.delete("/records/:id/delete", on(remove));
+  app.delete("/records/:id", on(remove));
 
-  const remove = async (request: FastifyRequest, reply: FastifyReply) => {
-    const body = await readObject(request);
-    const { identity, found } = find(request);
-    checkRevision(request.headers["if-match"], found.version.revision);
-    const said = readDeletion(body);
-    instance.change(() => deleteRecord(instance, identity, found, said));
-    return reply.code(204).send();
-  };
-
-  app.delete("/records/:id/delete", remove);
-  app.delete("/records/:id", remove);
-
-  app.post("/records/:id/restore", async (request, reply) => {
-    await readObject(request);
-    const { found } = find(request);
-    instance.change(() => restoreRecord(instance, found));
-    const restored = find(request);
-    const record = recordAnswer(instance, restored.identity, restored.found);
-    return sendItem(request, reply, 200, record);
-  });
+  app.post(
+    "/records/:id/restore",
+    on(async (c) => {
+      recordOf(c);
+      await c.object();
+      c.change(() => restoreRecord(c, recordOf(c)));
+      return c.item(200, recordAnswer(c, recordOf(c)));
+    }),
+  );
 }

@@ -1,14 +1,9 @@
 /** `/api/records/{id}/draft`: create, read, replace, delete, publish; new versions and reserved DOIs. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { FieldError } from "../../wire";
 import { fileList } from "../answers/files";
 import { accessStatus, draftAnswer, recordAnswer } from "../answers/record";
-import { doiOf } from "../b2share";
-import { identify } from "../http/identity";
-import { requireAccount } from "../identity";
-import { readJson, readObject, sendItem, sendJson } from "../http/json";
-import { queryFlag } from "../http/query";
-import type { Instance } from "../instance";
+import type { Call, OnCall } from "../http/call";
 import {
   checkRevision,
   createDraft,
@@ -21,150 +16,144 @@ import {
   reserveDoi,
   updateDraft,
 } from "../rules/drafts";
-import { touchDraft } from "../rules/indexing";
 import { publish } from "../rules/publish";
-import { demand, findDraft, findRecord, type Found } from "../rules/resolve";
+import { demand, findDraft, type Found } from "../rules/resolve";
 import { attachReview, type ReviewBody } from "../rules/reviews";
+import { draftOf, recordOf } from "./find";
 import { chooseFormat, sendRecord } from "./formats";
 
-interface WithId {
-  Params: { id: string };
+/** The answer with what publishing would refuse. */
+const withErrors = <Answer extends object>(answer: Answer, errors: FieldError[]): Answer =>
+  errors.length > 0 ? { ...answer, errors } : answer;
+
+/** Sends a draft as it now is. */
+function sendDraft(c: Call, status: number, id = c.id, errors: FieldError[] = []) {
+  const found = findDraft(c.instance, c.identity, id);
+  const answer = draftAnswer(c, found, { expand: c.flag("expand") });
+  return c.item(status, withErrors(answer, errors));
+}
+
+async function create(c: Call) {
+  const { instance, identity } = c;
+  const owner = c.account();
+  const body = await c.object();
+  const loaded = readDraft(instance, body);
+  const review = (body.parent as { review?: ReviewBody } | undefined)?.review;
+  const { draft, errors } = c.change(() => {
+    const saved = createDraft(instance, owner, loaded);
+    const found = () => findDraft(instance, identity, saved.draft.id);
+    if (review) attachReview(instance, identity, found(), review);
+    return saved;
+  });
+  const found = findDraft(instance, identity, draft.id);
+  const answer = draftAnswer(c, found, { fileLinks: true });
+  // InvenioRDM works out this answer's status before it has made the files bucket.
+  const status = accessStatus({ access: draft.access, files: { ...draft.files, enabled: false } });
+  return c.item(201, withErrors({ ...answer, access: { ...answer.access, status } }, errors));
 }
 
 /** Routes of drafts. */
-export function draftRoutes(app: FastifyInstance, instance: Instance): void {
-  const find = (request: FastifyRequest) =>
-    findDraft(instance, identify(instance, request), (request.params as { id: string }).id);
-  const findPublished = (request: FastifyRequest) =>
-    findRecord(instance, identify(instance, request), (request.params as { id: string }).id);
+export function draftRoutes(app: FastifyInstance, on: OnCall): void {
+  const url = "/records/:id/draft";
+  app.post("/records", on(create));
 
-  /** Sends the draft as it now is, with what publishing would refuse. */
-  const sendDraft = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    status: number,
-    id: string,
-    errors: FieldError[] = [],
-  ) => {
-    const identity = identify(instance, request);
-    const answer = draftAnswer(instance, identity, findDraft(instance, identity, id), {
-      expand: queryFlag(request, "expand"),
-    });
-    return sendItem(request, reply, status, errors.length > 0 ? { ...answer, errors } : answer);
-  };
+  app.get(
+    url,
+    on((c) => {
+      const format = chooseFormat(c);
+      const found = draftOf(c);
+      demand(found.rights.preview);
+      const answer = draftAnswer(c, found, { expand: c.flag("expand") });
+      return format ? sendRecord(c, format, answer) : c.item(200, answer);
+    }),
+  );
 
-  app.post("/records", async (request, reply) => {
-    const body = await readObject(request);
-    const identity = identify(instance, request);
-    const owner = requireAccount(identity);
-    const loaded = readDraft(instance, body);
-    const review = (body.parent as { review?: ReviewBody } | undefined)?.review;
-    const { draft, errors } = instance.change(() => {
-      const saved = createDraft(instance, owner, loaded);
-      if (review)
-        attachReview(instance, identity, findDraft(instance, identity, saved.draft.id), review);
-      return saved;
-    });
-    const found = findDraft(instance, identity, draft.id);
-    const answer = draftAnswer(instance, identity, found, { fileLinks: true });
-    // InvenioRDM works out this answer's status before it has made the files bucket.
-    const status = accessStatus({
-      access: draft.access,
-      files: { ...draft.files, enabled: false },
-    });
-    const access = { ...answer.access, status };
-    return sendItem(request, reply, 201, {
-      ...answer,
-      access,
-      ...(errors.length > 0 ? { errors } : {}),
-    });
-  });
-
-  app.get<WithId>("/records/:id/draft", (request, reply) => {
-    const format = chooseFormat(request);
-    const found = find(request);
-    demand(found.rights.preview);
-    const answer = draftAnswer(instance, identify(instance, request), found, {
-      expand: queryFlag(request, "expand"),
-    });
-    return format
-      ? sendRecord(request, reply, format, answer)
-      : sendItem(request, reply, 200, answer);
-  });
-
-  app.put<WithId>("/records/:id/draft", async (request, reply) => {
-    const body = await readObject(request);
-    const { version, rights } = find(request);
-    demand(rights.review);
-    checkRevision(request.headers["if-match"], version.revision);
-    const loaded = readDraft(instance, body, version);
-    const { errors } = instance.change(() => updateDraft(instance, version, loaded));
-    return sendDraft(request, reply, 200, version.id, errors);
-  });
-
-  app.delete<WithId>("/records/:id/draft", (request, reply) => {
-    const found = find(request);
-    demand(found.rights.curate);
-    checkRevision(request.headers["if-match"], found.version.revision);
-    const release = instance.change(() => deleteDraft(instance, found));
-    release();
-    return reply.code(204).send();
-  });
-
-  app.post<WithId>("/records/:id/draft", async (request, reply) => {
-    await readJson(request);
-    const found = findPublished(request);
-    demand(found.rights.curate);
-    const draft = instance.change(() => editRecord(instance, found));
-    return sendDraft(request, reply, 201, draft.id);
-  });
-
-  app.post<WithId>("/records/:id/draft/actions/publish", async (request, reply) => {
-    await readJson(request);
-    const found = find(request);
-    demand(found.rights.review);
-    instance.change(() => publish(instance, found));
-    const identity = identify(instance, request);
-    const record = findRecord(instance, identity, found.version.id);
-    return sendItem(request, reply, 202, recordAnswer(instance, identity, record));
-  });
-
-  app.post<WithId>("/records/:id/versions", async (request, reply) => {
-    await readJson(request);
-    const found = findPublished(request);
-    demand(found.rights.curate);
-    const draft = instance.change(() => newVersion(instance, found));
-    return sendDraft(request, reply, 201, draft.id);
-  });
-
-  app.post<WithId>("/records/:id/draft/actions/files-import", async (request, reply) => {
-    await readJson(request);
-    const { version, rights } = find(request);
-    demand(rights.review);
-    instance.change(() => {
-      importFiles(instance, version);
-      touchDraft(instance, version);
-    });
-    return sendJson(request, reply, 201, fileList(instance, "draft", version));
-  });
-
-  const changeDoi =
-    (change: (found: Found) => void, status: number) =>
-    async (request: FastifyRequest, reply: FastifyReply) => {
-      await readJson(request);
-      const found = find(request);
-      demand(found.rights.review);
-      instance.change(() => change(found));
-      return sendDraft(request, reply, status, found.version.id);
-    };
-
-  app.post(
-    "/records/:id/draft/pids/doi",
-    changeDoi(({ version }) => reserveDoi(instance, version, doiOf(version.id)), 201),
+  app.put(
+    url,
+    on(async (c) => {
+      const { version, rights } = draftOf(c);
+      demand(rights.review);
+      checkRevision(c.revision, version.revision);
+      const body = await c.object();
+      const found = draftOf(c);
+      checkRevision(c.revision, found.version.revision);
+      const loaded = readDraft(c.instance, body, found.version);
+      const { errors } = c.change(() => updateDraft(c.instance, found, loaded));
+      return sendDraft(c, 200, c.id, errors);
+    }),
   );
 
   app.delete(
-    "/records/:id/draft/pids/doi",
-    changeDoi(({ version }) => discardDoi(instance, version), 200),
+    url,
+    on((c) => {
+      const found = draftOf(c);
+      demand(found.rights.curate);
+      checkRevision(c.revision, found.version.revision);
+      const release = c.change(() => deleteDraft(c.instance, found));
+      release();
+      return c.done();
+    }),
+  );
+
+  app.post(
+    url,
+    on(async (c) => {
+      demand(recordOf(c).rights.curate);
+      await c.json();
+      c.change(() => editRecord(c.instance, recordOf(c)));
+      return sendDraft(c, 201);
+    }),
+  );
+
+  app.post(
+    "/records/:id/versions",
+    on(async (c) => {
+      demand(recordOf(c).rights.curate);
+      await c.json();
+      const { id } = c.change(() => newVersion(c.instance, recordOf(c)));
+      return sendDraft(c, 201, id);
+    }),
+  );
+}
+
+/** Routes of what can be done with a draft. */
+export function draftActionRoutes(app: FastifyInstance, on: OnCall): void {
+  const url = "/records/:id/draft";
+  app.post(
+    `${url}/actions/publish`,
+    on(async (c) => {
+      demand(draftOf(c).rights.review);
+      await c.json();
+      c.change(() => publish(c.instance, draftOf(c)));
+      return c.item(202, recordAnswer(c, recordOf(c)));
+    }),
+  );
+
+  app.post(
+    `${url}/actions/files-import`,
+    on(async (c) => {
+      demand(draftOf(c).rights.review);
+      await c.json();
+      const draft = c.change(() => importFiles(c.instance, draftOf(c)));
+      return c.send(201, fileList(c, "draft", draft));
+    }),
+  );
+
+  const changeDoi = (change: (c: Call, found: Found) => void, status: number) =>
+    on(async (c) => {
+      demand(draftOf(c).rights.review);
+      await c.json();
+      c.change(() => change(c, draftOf(c)));
+      return sendDraft(c, status);
+    });
+
+  const doi = `${url}/pids/doi`;
+  app.post(
+    doi,
+    changeDoi((c, found) => reserveDoi(c.instance, found), 201),
+  );
+  app.delete(
+    doi,
+    changeDoi((c, found) => discardDoi(c.instance, found), 200),
   );
 }

@@ -1,22 +1,15 @@
-/** `/api/communities/featured`, and when communities are featured, which administrators decide. */
-import type { FastifyInstance, FastifyRequest } from "fastify";
+/** `/api/communities/featured`, and when communities are featured, which administrators decide. Not needed by the course. */
+import type { FastifyInstance } from "fastify";
+import { wholeList } from "../answers/access";
 import { wireTime } from "../clock";
-import { fieldError, notFound } from "../errors";
-import { identify } from "../http/identity";
-import { readObject, sendJson } from "../http/json";
-import type { Instance } from "../instance";
+import { notFound } from "../errors";
+import type { Call, OnCall } from "../http/call";
 import { object, scalar } from "../metadata/schema";
 import { loadStrictly } from "../metadata/strict";
-import { findCommunity } from "../rules/community-rights";
+import { addFeatured, removeFeatured, updateFeatured } from "../rules/featured";
 import { demand } from "../rules/resolve";
 import { sendCommunities } from "./community-list";
-
-interface WithId {
-  Params: { id: string };
-}
-interface WithEntry {
-  Params: { id: string; entry: string };
-}
+import { communityOf } from "./find";
 
 /** An ISO time as wire time; without an offset it is UTC. */
 function parseTime(input: unknown): string | undefined {
@@ -35,61 +28,79 @@ const entryField = object(
 const readStart = (body: unknown): string =>
   loadStrictly<{ start_date: string }>(entryField, body).start_date;
 
-/** Routes of featured communities. */
-export function featuredCommunityRoutes(app: FastifyInstance, instance: Instance): void {
-  const { featured, communities } = instance.store;
-  const findAsAdmin = (request: FastifyRequest) => {
-    const community = findCommunity(instance, (request.params as { id: string }).id);
-    demand(identify(instance, request).isAdmin);
-    return community;
-  };
-  const findEntry = (request: FastifyRequest) => {
-    const community = findAsAdmin(request);
-    const { entry } = request.params as { entry: string };
-    const found = featured.ofCommunity(community.id).find(({ id }) => String(id) === entry);
-    if (!found) throw notFound(`A featured community entry with id ${entry} does not exist.`);
-    return found;
-  };
+/** The community, for an administrator. */
+function communityForAdmin(c: Call) {
+  const community = communityOf(c);
+  demand(c.identity.isAdmin);
+  return community;
+}
 
-  app.get("/communities/featured", (request, reply) =>
-    sendCommunities(instance, request, reply, {
-      path: "/api/communities/featured",
-      communities: featured
-        .started(instance.clock.now())
-        .flatMap((id) => communities.get(id) ?? [])
-        .filter(({ access }) => access.visibility === "public"),
-      // They come in their order already.
-      order: { sorts: { featured: () => 0 }, usualSort: "featured" },
+function entryOf(c: Call) {
+  const { id } = communityForAdmin(c);
+  const entry = c.param("entry");
+  const found = c.instance.store.featured
+    .ofCommunity(id)
+    .find((candidate) => String(candidate.id) === entry);
+  if (!found) throw notFound(`A featured community entry with id ${entry} does not exist.`);
+  return found;
+}
+
+/** Routes of featured communities. */
+export function featuredCommunityRoutes(app: FastifyInstance, on: OnCall): void {
+  const list = "/communities/:id/featured";
+  const item = `${list}/:entry`;
+
+  app.get(
+    "/communities/featured",
+    on((c) => {
+      const { clock, store } = c.instance;
+      return sendCommunities(c, {
+        path: "/api/communities/featured",
+        communities: store.featured
+          .started(clock.now())
+          .flatMap((id) => store.communities.get(id) ?? [])
+          .filter(({ access }) => access.visibility === "public"),
+        // They come in their order already.
+        order: { sorts: { featured: () => 0 }, usualSort: "featured" },
+      });
     }),
   );
 
-  app.get<WithId>("/communities/:id/featured", (request, reply) => {
-    const hits = featured.ofCommunity(findAsAdmin(request).id);
-    return sendJson(request, reply, 200, { hits: { hits, total: hits.length } });
-  });
+  app.get(
+    list,
+    on((c) =>
+      c.send(200, wholeList(c.instance.store.featured.ofCommunity(communityForAdmin(c).id))),
+    ),
+  );
 
-  app.post<WithId>("/communities/:id/featured", async (request, reply) => {
-    const body = await readObject(request);
-    const { id, access } = findAsAdmin(request);
-    const start = readStart(body);
-    if (access.visibility !== "public") {
-      throw fieldError("community_id", "The community is not public.");
-    }
-    const entry = instance.change(() => featured.add(id, start));
-    return sendJson(request, reply, 201, entry);
-  });
+  app.post(
+    list,
+    on(async (c) => {
+      communityForAdmin(c);
+      const start = readStart(await c.object());
+      return c.send(
+        201,
+        c.change(() => addFeatured(c, communityOf(c), start)),
+      );
+    }),
+  );
 
-  app.put<WithEntry>("/communities/:id/featured/:entry", async (request, reply) => {
-    const body = await readObject(request);
-    const { id } = findEntry(request);
-    const start_date = readStart(body);
-    instance.change(() => featured.update(id, start_date));
-    return sendJson(request, reply, 200, { id, start_date });
-  });
+  app.put(
+    item,
+    on(async (c) => {
+      const { id } = entryOf(c);
+      const start_date = readStart(await c.object());
+      c.change(() => updateFeatured(c, id, start_date));
+      return c.send(200, { id, start_date });
+    }),
+  );
 
-  app.delete<WithEntry>("/communities/:id/featured/:entry", (request, reply) => {
-    const { id } = findEntry(request);
-    instance.change(() => featured.remove(id));
-    return reply.code(204).send();
-  });
+  app.delete(
+    item,
+    on((c) => {
+      const { id } = entryOf(c);
+      c.change(() => removeFeatured(c, id));
+      return c.done();
+    }),
+  );
 }

@@ -2,8 +2,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Readable } from "node:stream";
 import { ZipFile } from "yazl";
-import type { Instance } from "../instance";
-import type { Found } from "../rules/resolve";
+import type { Call } from "../http/call";
+import { visitorOf } from "../http/visitor";
 import { noteDownload } from "../rules/statistics";
 import type { StoredFile } from "../store/files";
 import type { Version } from "../store/versions";
@@ -67,16 +67,10 @@ function requestedRange(request: FastifyRequest, size: number) {
 }
 
 /** Sends the bytes of one file. */
-export function sendContent(
-  instance: Instance,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  found: Found,
-  file: StoredFile,
-  kind: Kind,
-): FastifyReply {
+export function sendContent(c: Call, version: Version, file: StoredFile, kind: Kind): FastifyReply {
+  const { instance, request, reply } = c;
   if (file.status !== "completed" || file.blob === null) {
-    throw new ApiError(404, `Record '${found.version.id}' has no file '${file.key}'.`);
+    throw new ApiError(404, `Record '${version.id}' has no file '${file.key}'.`);
   }
   const size = file.size ?? 0;
   const etag = `"md5:${file.md5}"`;
@@ -99,7 +93,7 @@ export function sendContent(
   if (range) reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${size}`);
   reply.header("content-length", range ? range.end - range.start + 1 : size);
   if (request.method === "HEAD") return reply.send();
-  if (kind === "record") noteDownload(instance, request, found.version, file);
+  if (kind === "record") noteDownload(instance, visitorOf(request), version, file);
   return reply.send(size === 0 ? "" : instance.blobs.read(file.blob, range));
 }
 
@@ -114,17 +108,11 @@ function isUnchanged(request: FastifyRequest, etag: string, file: StoredFile): b
 }
 
 /** Sends all files of a version as a ZIP, made while it is sent, stored and not compressed. */
-export function sendArchive(
-  instance: Instance,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  version: Version,
-  kind: Kind,
-): FastifyReply {
-  const all = version.files.enabled ? instance.store.files.ofBucket(version.bucket) : [];
+export function sendArchive(c: Call, version: Version, kind: Kind): FastifyReply {
+  const all = version.files.enabled ? c.instance.store.files.ofBucket(version.bucket) : [];
   const files = all.filter(({ status }) => status === "completed");
-  if (kind === "record") noteDownload(instance, request, version, ...files);
-  return sendZip(instance, reply, version, files);
+  if (kind === "record") noteDownload(c.instance, visitorOf(c.request), version, ...files);
+  return sendZip(c, version, files);
 }
 
 /**
@@ -132,8 +120,7 @@ export function sendArchive(
  * the ZIP is then not whole, which is seen by its missing end.
  */
 export function sendZip(
-  instance: Instance,
-  reply: FastifyReply,
+  { instance, reply }: Call,
   version: Version,
   files: StoredFile[],
 ): FastifyReply {

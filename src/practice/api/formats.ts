@@ -1,15 +1,15 @@
 /** Content negotiation of records, drafts and searches: which format the `Accept` header asks for. */
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply } from "fastify";
 import type { RecordObject, SearchResult } from "../../wire";
 import { ApiError } from "../errors";
 import { formatOf, recordMediaTypes, type ExportFormat } from "../exports/formats";
 import { withoutFragments } from "../metadata/fragments";
+import type { Call } from "../http/call";
 import { negotiate } from "../http/negotiate";
 import { uiType } from "../http/accept";
-import { queryValue } from "../http/query";
 
 /** The format asked for; undefined for the API's own JSON. Refuses what is not offered. */
-export function chooseFormat(request: FastifyRequest): ExportFormat | undefined {
+export function chooseFormat({ request }: Call): ExportFormat | undefined {
   const type = negotiate(request.headers.accept, recordMediaTypes);
   if (type === undefined) {
     const offered = recordMediaTypes.join(", ");
@@ -18,10 +18,10 @@ export function chooseFormat(request: FastifyRequest): ExportFormat | undefined 
   return type === "application/json" ? undefined : formatOf(type);
 }
 
-const optionsOf = (request: FastifyRequest) => ({
-  style: queryValue(request, "style"),
-  locale: queryValue(request, "locale"),
-  pretty: Boolean(queryValue(request, "prettyprint")),
+const optionsOf = (c: Call) => ({
+  style: c.value("style"),
+  locale: c.value("locale"),
+  pretty: Boolean(c.value("prettyprint")),
 });
 
 /** The record as other formats take it; the one for web pages adds to all of it. */
@@ -29,24 +29,18 @@ const convertible = (format: ExportFormat, record: RecordObject): RecordObject =
   format.mediaType === uiType ? record : withoutFragments(record);
 
 /** Sends one record in another format. */
-export function sendRecord(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  format: ExportFormat,
-  record: RecordObject,
-): FastifyReply {
-  const text = format.serialize(convertible(format, record), optionsOf(request));
-  return reply.header("content-type", format.contentType).send(Buffer.from(text));
+export function sendRecord(c: Call, format: ExportFormat, record: RecordObject): FastifyReply {
+  const text = format.serialize(convertible(format, record), optionsOf(c));
+  return c.reply.header("content-type", format.contentType).send(Buffer.from(text));
 }
 
 /** Sends the hits of a search in another format. */
 export function sendList(
-  request: FastifyRequest,
-  reply: FastifyReply,
+  c: Call,
   format: ExportFormat,
   result: SearchResult<RecordObject>,
 ): FastifyReply {
   const hits = { ...result.hits, hits: result.hits.hits.map((hit) => convertible(format, hit)) };
-  const text = format.list({ ...result, hits }, optionsOf(request));
-  return reply.header("content-type", format.contentType).send(Buffer.from(text));
+  const text = format.list({ ...result, hits }, optionsOf(c));
+  return c.reply.header("content-type", format.contentType).send(Buffer.from(text));
 }

@@ -1,110 +1,95 @@
 /** `/api/records/{id}/access/grants` and `/access/users`: rights given to accounts. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { AccessGrant } from "../../wire";
+import type { FastifyInstance } from "fastify";
 import { wholeList } from "../answers/access";
 import { permissionDenied } from "../errors";
-import { identify } from "../http/identity";
-import { readObject, sendJson } from "../http/json";
-import type { Instance } from "../instance";
+import type { Call, OnCall } from "../http/call";
 import { isObject } from "../metadata/schema";
 import {
-  addGrants,
-  demandSubject,
+  changeGrant,
+  giveGrants,
   grantIndex,
   grantIndexOfUser,
-  replaceGrant,
+  removeGrant,
 } from "../rules/grants";
-import { mailGrant } from "../rules/mails";
-import { findManaged, type Found } from "../rules/resolve";
+import type { Found } from "../rules/resolve";
 import { readGrant, readGrants } from "./access-bodies";
+import { managedOf } from "./find";
 
-interface Params {
-  id: string;
-  grant: string;
+/** Finds the place of a grant in a record's list. */
+type Place = (c: Call, found: Found) => number;
+
+const byNumber: Place = (c, { parent }) => grantIndex(parent, c.param("grant"));
+const byUser: Place = (c, { parent }) => grantIndexOfUser(parent, c.param("grant"));
+
+/** Replaces a grant; a partial body adds to what was there. */
+async function change(c: Call, place: Place, isPartial: boolean) {
+  place(c, managedOf(c));
+  const body = await c.object();
+  const found = managedOf(c);
+  const index = place(c, found);
+  const current = found.parent.grants[index];
+  const subject = { ...current?.subject, ...(isObject(body.subject) ? body.subject : {}) };
+  const input = readGrant(isPartial ? { ...current, ...body, subject } : body);
+  return c.send(
+    200,
+    c.change(() => changeGrant(c, found, index, input)),
+  );
 }
 
-const params = (request: FastifyRequest) => request.params as Params;
+/** The routes of one grant, found in the list by what stands in the address. */
+function itemRoutes(app: FastifyInstance, on: OnCall, url: string, place: Place): void {
+  app.get(
+    url,
+    on((c) => {
+      const found = managedOf(c);
+      return c.send(200, found.parent.grants[place(c, found)]);
+    }),
+  );
+  app.patch(
+    url,
+    on((c) => change(c, place, true)),
+  );
+  app.delete(
+    url,
+    on((c) => {
+      const found = managedOf(c);
+      const index = place(c, found);
+      c.change(() => removeGrant(c.instance, found, index));
+      return c.done();
+    }),
+  );
+}
 
 /** Routes of grants: by their place in the list, and by account. */
-export function grantRoutes(app: FastifyInstance, instance: Instance): void {
-  const managed = (request: FastifyRequest): Found =>
-    findManaged(instance, identify(instance, request), params(request).id);
-  const origin = (request: FastifyRequest) => `api:${identify(instance, request).userId}`;
-
-  const sendChanged = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    indexOf: (found: Found) => number,
-    partial: boolean,
-  ) => {
-    const body = await readObject(request);
-    const found = managed(request);
-    const index = indexOf(found);
-    const current = found.parent.grants[index];
-    const subject = { ...current?.subject, ...(isObject(body.subject) ? body.subject : {}) };
-    const whole = partial ? { ...current, ...body, subject } : body;
-    const { permission, ...input } = readGrant(whole);
-    const grant: AccessGrant = {
-      subject: input.subject,
-      permission,
-      origin: input.origin ?? origin(request),
-    };
-    demandSubject(instance, identify(instance, request), grant.subject);
-    instance.change(() => replaceGrant(instance, found.parent, index, grant));
-    return sendJson(request, reply, 200, grant);
-  };
-
-  /** The routes of one grant, found in the list by what stands in the address. */
-  const itemRoutes = (url: string, indexOf: (found: Found, name: string) => number) => {
-    const indexIn = (request: FastifyRequest) => (found: Found) =>
-      indexOf(found, params(request).grant);
-
-    app.get(url, (request, reply) => {
-      const found = managed(request);
-      return sendJson(request, reply, 200, found.parent.grants[indexIn(request)(found)]);
-    });
-    app.patch(url, (request, reply) => sendChanged(request, reply, indexIn(request), true));
-    app.delete(url, (request, reply) => {
-      const found = managed(request);
-      const index = indexIn(request)(found);
-      instance.change(() => replaceGrant(instance, found.parent, index));
-      return reply.code(204).send();
-    });
-  };
-
+export function grantRoutes(app: FastifyInstance, on: OnCall): void {
   const list = "/records/:id/access/grants";
-  app.get(list, (request, reply) =>
-    sendJson(request, reply, 200, wholeList(managed(request).parent.grants)),
+  app.get(
+    list,
+    on((c) => c.send(200, wholeList(managedOf(c).parent.grants))),
   );
-  app.post(list, async (request, reply) => {
-    const body = await readObject(request);
-    const found = managed(request);
-    const inputs = readGrants(body);
-    const identity = identify(instance, request);
-    for (const { subject } of inputs) demandSubject(instance, identity, subject);
-    const added = inputs.map(({ permission, subject }): AccessGrant => ({
-      subject,
-      permission,
-      origin: origin(request),
-    }));
-    instance.change(() => {
-      addGrants(instance, found.parent, added);
-      for (const input of inputs) if (input.notify) mailGrant(instance, found.version, input);
-    });
-    return sendJson(request, reply, 201, wholeList(added));
-  });
-  itemRoutes(`${list}/:grant`, ({ parent }, number) => grantIndex(parent, number));
-  app.put(`${list}/:grant`, (request, reply) =>
-    sendChanged(request, reply, ({ parent }) => grantIndex(parent, params(request).grant), false),
+  app.post(
+    list,
+    on(async (c) => {
+      managedOf(c);
+      const inputs = readGrants(await c.object());
+      return c.send(201, wholeList(c.change(() => giveGrants(c, managedOf(c), inputs))));
+    }),
+  );
+  itemRoutes(app, on, `${list}/:grant`, byNumber);
+  app.put(
+    `${list}/:grant`,
+    on((c) => change(c, byNumber, false)),
   );
 
   const users = "/records/:id/access/users";
-  app.get(users, (request, reply) => {
-    const { grants } = managed(request).parent;
-    const ofUsers = grants.filter(({ subject }) => subject.type === "user");
-    return sendJson(request, reply, 200, wholeList(ofUsers));
-  });
-  itemRoutes(`${users}/:grant`, ({ parent }, user) => grantIndexOfUser(parent, user));
+  app.get(
+    users,
+    on((c) => {
+      const { grants } = managedOf(c).parent;
+      return c.send(200, wholeList(grants.filter(({ subject }) => subject.type === "user")));
+    }),
+  );
+  itemRoutes(app, on, `${users}/:grant`, byUser);
 
   // Groups are off in stock InvenioRDM; then these addresses exist, but for nobody.
   const groups = "/records/:id/access/groups";

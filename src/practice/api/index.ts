@@ -4,9 +4,9 @@ import { siteName } from "../b2share";
 import { demandJson } from "../http/accept";
 import { keepBodiesAsStreams } from "../http/bodies";
 import { checkApiCsrf } from "../http/csrf";
+import { callsOf, type Call } from "../http/call";
 import { handleApiError } from "../http/failures";
 import { identify } from "../http/identity";
-import { sendJson } from "../http/json";
 import { answerMissingRoutes } from "../http/not-found";
 import { checkQueryCharacters } from "../http/query";
 import { limitRate } from "../http/rate-limit";
@@ -16,11 +16,13 @@ import { accessRequestRoutes } from "./access-requests";
 import { deletionRoutes } from "./deletion";
 import { commentRoutes } from "./comments";
 import { communityLogoRoutes } from "./community-logos";
+import { communityRecordRoutes } from "./community-records";
 import { communityRoutes } from "./communities";
-import { draftRoutes } from "./drafts";
+import { draftActionRoutes, draftRoutes } from "./drafts";
 import { featuredCommunityRoutes } from "./featured-communities";
 import { fileRoutes } from "./files";
 import { grantRoutes } from "./grants";
+import { invitationRoutes } from "./invitations";
 import { mediaFileRoutes } from "./media-files";
 import { memberRoutes } from "./members";
 import { oaiListRoutes } from "../oai/routes";
@@ -40,7 +42,7 @@ const apiHeaders = {
 };
 
 /** Registers the API; bodies stay streams until a route reads them. */
-export function registerApi(app: FastifyInstance, instance: Instance): void {
+export async function registerApi(app: FastifyInstance, instance: Instance): Promise<void> {
   keepBodiesAsStreams(app);
   app.setErrorHandler(handleApiError);
   app.addHook("onRequest", (_request, reply, done) => {
@@ -55,39 +57,44 @@ export function registerApi(app: FastifyInstance, instance: Instance): void {
     done();
   });
 
-  app.get("/", (request, reply) =>
-    sendJson(request, reply, 200, {
-      message: `This is the practice instance of the b2share-notebooks course, not EUDAT's B2SHARE.`,
-      name: siteName,
-      practice: true,
-      links: { self: `${instance.apiUrl}/api`, records: `${instance.apiUrl}/api/records` },
-    }),
-  );
+  const on = callsOf(instance);
+  app.get("/", on(sendAbout));
+  recordRoutes(app, on);
+  draftRoutes(app, on);
+  draftActionRoutes(app, on);
+  deletionRoutes(app, on);
+  accessLinkRoutes(app, on);
+  grantRoutes(app, on);
+  accessRequestRoutes(app, on);
+  statisticsRoutes(app, on);
+  userRoutes(app, on);
+  vocabularyRoutes(app, on);
+  schemaRoutes(app, on);
+  oaiListRoutes(app, on);
 
-  recordRoutes(app, instance);
-  draftRoutes(app, instance);
-  deletionRoutes(app, instance);
-  accessLinkRoutes(app, instance);
-  grantRoutes(app, instance);
-  accessRequestRoutes(app, instance);
-  statisticsRoutes(app, instance);
-  userRoutes(app, instance);
-  vocabularyRoutes(app, instance);
-  schemaRoutes(app, instance);
-  oaiListRoutes(app, instance);
-
-  app.register((jsonOnly, _options, done) => {
+  await app.register((jsonOnly, _options, done) => {
     demandJson(jsonOnly);
-    fileRoutes(jsonOnly, instance);
-    mediaFileRoutes(jsonOnly, instance);
-    communityRoutes(jsonOnly, instance);
-    communityLogoRoutes(jsonOnly, instance);
-    featuredCommunityRoutes(jsonOnly, instance);
-    memberRoutes(jsonOnly, instance);
-    reviewRoutes(jsonOnly, instance);
-    recordCommunityRoutes(jsonOnly, instance);
-    requestRoutes(jsonOnly, instance);
-    commentRoutes(jsonOnly, instance);
+    fileRoutes(jsonOnly, on);
+    mediaFileRoutes(jsonOnly, on);
+    communityRoutes(jsonOnly, on);
+    communityRecordRoutes(jsonOnly, on);
+    communityLogoRoutes(jsonOnly, on);
+    featuredCommunityRoutes(jsonOnly, on);
+    memberRoutes(jsonOnly, on);
+    invitationRoutes(jsonOnly, on);
+    reviewRoutes(jsonOnly, on);
+    recordCommunityRoutes(jsonOnly, on);
+    requestRoutes(jsonOnly, on);
+    commentRoutes(jsonOnly, on);
     done();
   });
 }
+
+/** Says what this is. */
+const sendAbout = (c: Call) =>
+  c.send(200, {
+    message: `This is the practice instance of the b2share-notebooks course, not EUDAT's B2SHARE.`,
+    name: siteName,
+    practice: true,
+    links: { self: `${c.apiUrl}/api`, records: `${c.apiUrl}/api/records` },
+  });

@@ -1,12 +1,8 @@
 /** `/api/records/{id}/communities` and `/requests`: the communities of a record, and the requests about it. */
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { recordAnswer } from "../answers/record";
 import { requestAnswer } from "../answers/request";
-import { identify } from "../http/identity";
-import { requireAccount } from "../identity";
-import { readObject, sendJson } from "../http/json";
-import { queryFlag } from "../http/query";
-import type { Instance } from "../instance";
+import type { Call, OnCall } from "../http/call";
 import {
   askedCommunities,
   includeRecord,
@@ -14,122 +10,127 @@ import {
   setDefaultCommunity,
 } from "../rules/inclusions";
 import { allRequests, mayReadRequest } from "../rules/requests";
-import { demand, findEither, findRecord, parentOf } from "../rules/resolve";
+import { demand, findEither, parentOf, type Found } from "../rules/resolve";
 import { mayReadRecord } from "../rules/rights";
 import { readCommunityList, readDefault } from "./community-bodies";
 import { sendCommunities } from "./community-list";
 import { eachOnItsOwn } from "./each";
+import { recordOf } from "./find";
 import { sendRequests } from "./request-list";
 
-interface WithId {
-  Params: { id: string };
+/** The published record, for those who manage it. */
+function managedRecordOf(c: Call): Found {
+  const found = recordOf(c);
+  demand(found.rights.manage);
+  return found;
+}
+
+/** The published record, for people with an account who may read it. */
+function readableRecordOf(c: Call): Found {
+  const found = recordOf(c);
+  c.account();
+  // To others, even what it does not belong to would say too much.
+  demand(mayReadRecord(found.version, found.rights));
+  return found;
+}
+
+async function include(c: Call) {
+  managedRecordOf(c);
+  const communities = readCommunityList(await c.object());
+  const found = managedRecordOf(c);
+  const { done, errors } = c.change(() =>
+    eachOnItsOwn(
+      communities,
+      (inclusion) => {
+        const parent = parentOf(c.instance, found.version);
+        const made = includeRecord(c, { ...found, parent }, inclusion);
+        return { community_id: inclusion.id, made };
+      },
+      ({ id }) => ({ community_id: id }),
+    ),
+  );
+  const processed = done.map(({ community_id, made }) => ({
+    community_id,
+    request_id: made.id,
+    request: requestAnswer(c, made),
+  }));
+  return c.send(processed.length > 0 ? 200 : 400, {
+    ...(processed.length > 0 ? { processed } : {}),
+    ...(errors.length > 0 ? { errors } : {}),
+  });
+}
+
+async function exclude(c: Call) {
+  readableRecordOf(c);
+  const communities = readCommunityList(await c.object());
+  const { version } = readableRecordOf(c);
+  const { done, errors } = c.change(() =>
+    eachOnItsOwn(
+      communities,
+      ({ id }) => removeFromCommunity(c, version.id, parentOf(c.instance, version), id),
+      ({ id }) => ({ community: id }),
+    ),
+  );
+  return c.send(done.length > 0 ? 200 : 400, errors.length > 0 ? { errors } : {});
+}
+
+function sendSuggestions(c: Call) {
+  const { version, parent } = managedRecordOf(c);
+  const { communities, members } = c.instance.store;
+  const { userId } = c.identity;
+  const mine = c.flag("membership");
+  const taken = new Set([...parent.communities, ...askedCommunities(c.instance, version.id)]);
+  const isMine = (community: string) =>
+    userId !== undefined && members.get(community, userId) !== undefined;
+  return sendCommunities(c, {
+    path: `/api/records/${version.id}/communities-suggestions`,
+    communities: communities.all().filter(({ id }) => !taken.has(id) && (!mine || isMine(id))),
+    parameters: ["membership"],
+  });
 }
 
 /** Routes of the communities of records. */
-export function recordCommunityRoutes(app: FastifyInstance, instance: Instance): void {
-  const { store } = instance;
-  const findPublished = (request: FastifyRequest) =>
-    findRecord(instance, identify(instance, request), (request.params as { id: string }).id);
+export function recordCommunityRoutes(app: FastifyInstance, on: OnCall): void {
+  const url = "/records/:id/communities";
 
-  app.get<WithId>("/records/:id/communities", (request, reply) => {
-    const { id } = request.params;
-    const { version, parent, rights } = findEither(instance, identify(instance, request), id);
-    demand(store.records.get(id) ? mayReadRecord(version, rights) : rights.preview);
-    return sendCommunities(instance, request, reply, {
-      path: `/api/records/${id}/communities`,
-      communities: parent.communities.flatMap(
-        (community) => store.communities.get(community) ?? [],
-      ),
-    });
-  });
+  app.get(
+    url,
+    on((c) => {
+      const { communities, records } = c.instance.store;
+      const { version, parent, rights } = findEither(c.instance, c.identity, c.id);
+      demand(records.get(c.id) ? mayReadRecord(version, rights) : rights.preview);
+      return sendCommunities(c, {
+        path: `/api/records/${c.id}/communities`,
+        communities: parent.communities.flatMap((id) => communities.get(id) ?? []),
+      });
+    }),
+  );
+  app.post(url, on(include));
+  app.delete(url, on(exclude));
+  app.put(
+    url,
+    on(async (c) => {
+      managedRecordOf(c);
+      const community = readDefault(await c.object());
+      c.change(() => setDefaultCommunity(c.instance, recordOf(c), community));
+      return c.send(200, recordAnswer(c, recordOf(c)).parent);
+    }),
+  );
 
-  app.post<WithId>("/records/:id/communities", async (request, reply) => {
-    const body = await readObject(request);
-    const found = findPublished(request);
-    demand(found.rights.manage);
-    const identity = identify(instance, request);
-    const communities = readCommunityList(body);
-    const { done, errors } = instance.change(() =>
-      eachOnItsOwn(
-        communities,
-        (inclusion) => {
-          const parent = parentOf(instance, found.version);
-          const made = includeRecord(instance, identity, { ...found, parent }, inclusion);
-          return { community_id: inclusion.id, made };
-        },
-        ({ id }) => ({ community_id: id }),
-      ),
-    );
-    const processed = done.map(({ community_id, made }) => ({
-      community_id,
-      request_id: made.id,
-      request: requestAnswer(instance, identity, made),
-    }));
-    return sendJson(request, reply, processed.length > 0 ? 200 : 400, {
-      ...(processed.length > 0 ? { processed } : {}),
-      ...(errors.length > 0 ? { errors } : {}),
-    });
-  });
+  app.get("/records/:id/communities-suggestions", on(sendSuggestions));
 
-  app.delete<WithId>("/records/:id/communities", async (request, reply) => {
-    const body = await readObject(request);
-    const { version, rights } = findPublished(request);
-    const identity = identify(instance, request);
-    requireAccount(identity);
-    // To others, even what it does not belong to would say too much.
-    demand(mayReadRecord(version, rights));
-    const communities = readCommunityList(body);
-    const { done, errors } = instance.change(() =>
-      eachOnItsOwn(
-        communities,
-        ({ id }) =>
-          removeFromCommunity(instance, identity, version.id, parentOf(instance, version), id),
-        ({ id }) => ({ community: id }),
-      ),
-    );
-    const status = done.length > 0 ? 200 : 400;
-    return sendJson(request, reply, status, errors.length > 0 ? { errors } : {});
-  });
-
-  app.put<WithId>("/records/:id/communities", async (request, reply) => {
-    const body = await readObject(request);
-    const { parent, rights } = findPublished(request);
-    demand(rights.manage);
-    const community = readDefault(body);
-    instance.change(() => setDefaultCommunity(instance, parent, community));
-    const identity = identify(instance, request);
-    const { parent: answer } = recordAnswer(instance, identity, findPublished(request));
-    return sendJson(request, reply, 200, answer);
-  });
-
-  app.get<WithId>("/records/:id/communities-suggestions", (request, reply) => {
-    const { version, parent, rights } = findPublished(request);
-    demand(rights.manage);
-    const { userId } = identify(instance, request);
-    const mine = queryFlag(request, "membership");
-    const taken = new Set([...parent.communities, ...askedCommunities(instance, version.id)]);
-    const isMine = (community: string) =>
-      userId !== undefined && store.members.get(community, userId) !== undefined;
-    return sendCommunities(instance, request, reply, {
-      path: `/api/records/${version.id}/communities-suggestions`,
-      communities: store.communities
-        .all()
-        .filter(({ id }) => !taken.has(id) && (!mine || isMine(id))),
-      parameters: ["membership"],
-    });
-  });
-
-  app.get<WithId>("/records/:id/requests", (request, reply) => {
-    const { version, rights } = findPublished(request);
-    const identity = identify(instance, request);
-    demand(mayReadRecord(version, rights));
-    requireAccount(identity);
-    return sendRequests(instance, request, reply, {
-      path: `/api/records/${version.id}/requests`,
-      requests: allRequests(instance).filter(
-        (stored) =>
-          stored.topic === `record:${version.id}` && mayReadRequest(instance, identity, stored),
-      ),
-    });
-  });
+  app.get(
+    "/records/:id/requests",
+    on((c) => {
+      const { instance, identity } = c;
+      const { version } = readableRecordOf(c);
+      return sendRequests(c, {
+        path: `/api/records/${version.id}/requests`,
+        requests: allRequests(instance).filter(
+          (stored) =>
+            stored.topic === `record:${version.id}` && mayReadRequest(instance, identity, stored),
+        ),
+      });
+    }),
+  );
 }

@@ -1,94 +1,88 @@
 /** `/api/records`: published records, their versions, and search. */
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { recordAnswer } from "../answers/record";
 import { ApiError, internalError, notFound, pidDoesNotExist } from "../errors";
-import { identify } from "../http/identity";
-import { sendItem, sendJson } from "../http/json";
+import type { Call, OnCall } from "../http/call";
 import { redirectWithPage } from "../http/redirect";
-import { queryFlag } from "../http/query";
-import type { Instance } from "../instance";
 import { demand, findEither, findRecord } from "../rules/resolve";
 import { mayReadRecord } from "../rules/rights";
+import { recordOf } from "./find";
 import { chooseFormat, sendRecord } from "./formats";
 import { searchRecords, searchVersions } from "./search";
 
-interface Params {
-  id: string;
+const wantsDeleted = (c: Call): boolean =>
+  c.identity.isAdmin && ["1", "true"].includes(c.value("include_deleted") ?? "");
+
+/** Sends a record; the identifier of all versions leads to the latest one. */
+function sendOne(c: Call) {
+  const { instance, identity, id, apiUrl } = c;
+  const { parents, records } = instance.store;
+  const format = chooseFormat(c);
+  const latest = parents.get(id) && records.latest(id);
+  if (latest) return redirectWithPage(c.reply, 302, `${apiUrl}/api/records/${latest.id}`);
+  if (parents.get(id)) throw pidDoesNotExist();
+  const found = findRecord(instance, identity, id, { includeDeleted: wantsDeleted(c) });
+  demand(mayReadRecord(found.version, found.rights));
+  c.reply.header(
+    "link",
+    `<${apiUrl}/api/records/${id}> ; rel="linkset" ; type="application/linkset+json"`,
+  );
+  const record = recordAnswer(c, found, { fileLinks: true, expand: c.flag("expand") });
+  return format ? sendRecord(c, format, record) : c.item(200, record);
+}
+
+/** Of all the revisions that a record has had, only the current one is kept. */
+function currentRevision(c: Call) {
+  const found = recordOf(c);
+  demand(c.identity.isAdmin);
+  return recordAnswer(c, found);
 }
 
 /** Routes of published records. */
-export function recordRoutes(app: FastifyInstance, instance: Instance): void {
-  app.get("/records", (request, reply) =>
-    searchRecords(instance, request, reply, { path: "/api/records" }),
+export function recordRoutes(app: FastifyInstance, on: OnCall): void {
+  app.get(
+    "/records",
+    on((c) => searchRecords(c, { path: "/api/records" })),
+  );
+  app.get("/records/:id", on(sendOne));
+
+  app.get(
+    "/records/:id/versions",
+    on((c) => {
+      const found = findEither(c.instance, c.identity, c.id);
+      demand(mayReadRecord(found.version, found.rights));
+      return searchVersions(c, found);
+    }),
   );
 
-  app.get<{ Params: Params }>("/records/:id", (request, reply) => {
-    const format = chooseFormat(request);
-    const identity = identify(instance, request);
-    const { id } = request.params;
-    const latest = instance.store.parents.get(id) && instance.store.records.latest(id);
-    if (latest) {
-      return redirectWithPage(reply, 302, `${instance.apiUrl}/api/records/${latest.id}`);
-    }
-    if (instance.store.parents.get(id)) throw pidDoesNotExist();
-    const found = findRecord(instance, identity, id, {
-      includeDeleted: identity.isAdmin && wantsDeleted(request.query),
-    });
-    demand(mayReadRecord(found.version, found.rights));
-    reply.header(
-      "link",
-      `<${instance.apiUrl}/api/records/${id}> ; rel="linkset" ; type="application/linkset+json"`,
-    );
-    const record = recordAnswer(instance, identity, found, {
-      fileLinks: true,
-      expand: queryFlag(request, "expand"),
-    });
-    return format
-      ? sendRecord(request, reply, format, record)
-      : sendItem(request, reply, 200, record);
-  });
-
-  app.get<{ Params: Params }>("/records/:id/versions", (request, reply) => {
-    const found = findEither(instance, identify(instance, request), request.params.id);
-    demand(mayReadRecord(found.version, found.rights));
-    return searchVersions(instance, request, reply, found);
-  });
-
-  app.get<{ Params: Params }>("/records/:id/versions/latest", (request) => {
-    const found = findRecord(instance, identify(instance, request), request.params.id);
-    demand(mayReadRecord(found.version, found.rights));
-    const latest = instance.store.records.latest(found.parent.id) ?? found.version;
-    throw new ApiError(301, "Redirecting...", {
-      location: `${instance.apiUrl}/api/records/${latest.id}`,
-    });
-  });
+  app.get(
+    "/records/:id/versions/latest",
+    on((c) => {
+      const { version, parent, rights } = recordOf(c);
+      demand(mayReadRecord(version, rights));
+      const latest = c.instance.store.records.latest(parent.id) ?? version;
+      throw new ApiError(301, "Redirecting...", {
+        location: `${c.apiUrl}/api/records/${latest.id}`,
+      });
+    }),
+  );
 
   // InvenioRDM knows the address, but offers nothing there to anybody but administrators.
-  app.put<{ Params: Params }>("/records/:id", () => {
+  app.put("/records/:id", () => {
     throw internalError();
   });
 
-  // Of all the revisions that a record has had, only the current one is kept.
-  const readRevision = (request: FastifyRequest) => {
-    const identity = identify(instance, request);
-    const found = findRecord(instance, identity, (request.params as Params).id);
-    demand(identity.isAdmin);
-    return recordAnswer(instance, identity, found);
-  };
-
-  app.get("/records/:id/revisions", (request, reply) =>
-    sendJson(request, reply, 200, [readRevision(request)]),
+  // Not needed by the course.
+  app.get(
+    "/records/:id/revisions",
+    on((c) => c.send(200, [currentRevision(c)])),
   );
-
-  app.get<{ Params: Params & { revision: string } }>(
+  app.get(
     "/records/:id/revisions/:revision",
-    (request, reply) => {
-      const record = readRevision(request);
-      if (String(record.revision_id) !== request.params.revision) throw notFound();
-      return sendItem(request, reply, 200, record);
-    },
+    on((c) => {
+      const record = currentRevision(c);
+      if (String(record.revision_id) !== c.param("revision")) throw notFound();
+      return c.item(200, record);
+    }),
   );
 }
-
-const wantsDeleted = (query: unknown): boolean =>
-  ["1", "true"].includes(String((query as Record<string, unknown>).include_deleted));

@@ -1,10 +1,8 @@
 /** Lists of requests, wherever they stand. */
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply } from "fastify";
 import type { RequestStatus, RequestType } from "../../wire";
 import { requestAnswer } from "../answers/request";
-import { identify } from "../http/identity";
-import { queryFlag, queryValue } from "../http/query";
-import type { Instance } from "../instance";
+import type { Call } from "../http/call";
 import type { StoredRequest } from "../store/requests";
 import { by, byCreation, reversed, sendShortList, type ShortList } from "./short-list";
 
@@ -32,10 +30,10 @@ const facets: ShortList<StoredRequest>["facets"] = {
 const searched = ["id", "number", "type", "status", "title", "description"];
 
 /** Whether a request fits `is_open`, `created_by`, `topic` and `receiver`; references that mean nothing are ignored. */
-function filterOf(request: FastifyRequest): (stored: StoredRequest) => boolean {
-  const isOpen = queryFlag(request, "is_open");
+function filterOf(c: Call): (stored: StoredRequest) => boolean {
+  const isOpen = c.flag("is_open");
   const wanted = (name: string) => {
-    const reference = queryValue(request, name);
+    const reference = c.value(name);
     return reference && /^(user|community|record|email):./.test(reference) ? reference : undefined;
   };
   const [creator, topic, receiver] = ["created_by", "topic", "receiver"].map(wanted);
@@ -48,19 +46,16 @@ function filterOf(request: FastifyRequest): (stored: StoredRequest) => boolean {
 
 /** Sends a list of requests; the caller has seen to it that they may be read. */
 export function sendRequests(
-  instance: Instance,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  c: Call,
   list: { path: string; requests: StoredRequest[] },
 ): FastifyReply {
-  const identity = identify(instance, request);
-  const expand = queryFlag(request, "expand") ?? false;
+  const expand = c.flag("expand");
   const activity = (stored: StoredRequest) =>
-    instance.store.requests.events(stored.id).at(-1)?.created ?? stored.created;
-  return sendShortList(instance, request, reply, {
+    c.instance.store.requests.events(stored.id).at(-1)?.created ?? stored.created;
+  return sendShortList(c, {
     path: list.path,
-    items: list.requests.filter(filterOf(request)),
-    answer: (stored) => requestAnswer(instance, identity, stored, { expand }),
+    items: list.requests.filter(filterOf(c)),
+    answer: (stored) => requestAnswer(c, stored, { expand }),
     searched,
     sorts: {
       ...byCreation<StoredRequest>(({ created }) => created),

@@ -1,55 +1,52 @@
 /** `/api/records/{id}/draft/review`: submitting a draft to a community. */
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { requestAnswer } from "../answers/request";
-import { identify } from "../http/identity";
-import { readObject, sendItem } from "../http/json";
-import type { Instance } from "../instance";
-import { demand, findDraft } from "../rules/resolve";
+import type { OnCall } from "../http/call";
+import { demand } from "../rules/resolve";
 import { attachReview, detachReview, findReview, submitReview } from "../rules/reviews";
-
-interface WithId {
-  Params: { id: string };
-}
+import { draftOf } from "./find";
 
 /** Routes of reviews. */
-export function reviewRoutes(app: FastifyInstance, instance: Instance): void {
-  const find = (request: FastifyRequest) =>
-    findDraft(instance, identify(instance, request), (request.params as { id: string }).id);
+export function reviewRoutes(app: FastifyInstance, on: OnCall): void {
+  const url = "/records/:id/draft/review";
 
-  app.get<WithId>("/records/:id/draft/review", (request, reply) => {
-    const found = find(request);
-    demand(found.rights.preview);
-    const review = findReview(instance, found);
-    const identity = identify(instance, request);
-    return sendItem(request, reply, 200, requestAnswer(instance, identity, review));
-  });
+  app.get(
+    url,
+    on((c) => {
+      const found = draftOf(c);
+      demand(found.rights.preview);
+      return c.item(200, requestAnswer(c, findReview(c.instance, found)));
+    }),
+  );
 
-  app.put<WithId>("/records/:id/draft/review", async (request, reply) => {
-    const body = await readObject(request);
-    const found = find(request);
-    demand(found.rights.manage);
-    const identity = identify(instance, request);
-    const review = instance.change(() => attachReview(instance, identity, found, body));
-    return sendItem(request, reply, 200, requestAnswer(instance, identity, review));
-  });
+  app.put(
+    url,
+    on(async (c) => {
+      demand(draftOf(c).rights.manage);
+      const body = await c.object();
+      const review = c.change(() => attachReview(c.instance, c.identity, draftOf(c), body));
+      return c.item(200, requestAnswer(c, review));
+    }),
+  );
 
-  app.delete<WithId>("/records/:id/draft/review", (request, reply) => {
-    const found = find(request);
-    demand(found.rights.manage);
-    instance.change(() => detachReview(instance, found));
-    return reply.code(204).send();
-  });
+  app.delete(
+    url,
+    on((c) => {
+      c.change(() => detachReview(c.instance, draftOf(c)));
+      return c.done();
+    }),
+  );
 
-  app.post<WithId>("/records/:id/draft/actions/submit-review", async (request, reply) => {
-    const body = await readObject(request);
-    const found = find(request);
-    const identity = identify(instance, request);
-    const review = instance.change(() => submitReview(instance, identity, found, body));
-    const answer = requestAnswer(instance, identity, review);
-    const { links } = answer;
-    const next_html = answer.is_open
-      ? links.self_html
-      : `${instance.url}/records/${found.version.id}`;
-    return sendItem(request, reply, 202, { ...answer, links: { ...links, next_html } });
-  });
+  app.post(
+    "/records/:id/draft/actions/submit-review",
+    on(async (c) => {
+      demand(draftOf(c).rights.manage);
+      const body = await c.object();
+      const review = c.change(() => submitReview(c.instance, c.identity, draftOf(c), body));
+      const answer = requestAnswer(c, review);
+      const { links } = answer;
+      const next_html = answer.is_open ? links.self_html : `${c.url}/records/${c.id}`;
+      return c.item(202, { ...answer, links: { ...links, next_html } });
+    }),
+  );
 }

@@ -2,23 +2,28 @@
 import type { FastifyInstance } from "fastify";
 import { communitySchemaPath, recordSchemaPath } from "../b2share";
 import { urlNotFound } from "../errors";
-import { sendJson } from "../http/json";
-import type { Instance } from "../instance";
+import type { OnCall } from "../http/call";
 import { communityFields } from "../metadata/community-fields";
 import { communityJsonSchema, recordJsonSchema } from "../metadata/json-schemas";
 
+type Schema = (apiUrl: string) => unknown;
+
+const schemas = new Map<string, Schema>([
+  [recordSchemaPath, recordJsonSchema],
+  ...Object.keys(communityFields).map((slug): [string, Schema] => [
+    communitySchemaPath(slug),
+    (apiUrl) => communityJsonSchema(slug, apiUrl),
+  ]),
+]);
+
 /** Routes of JSON schemas. */
-export function schemaRoutes(app: FastifyInstance, instance: Instance): void {
-  const schemas = new Map([
-    [recordSchemaPath, () => recordJsonSchema(instance.apiUrl)],
-    ...Object.keys(communityFields).map(
-      (slug) =>
-        [communitySchemaPath(slug), () => communityJsonSchema(slug, instance.apiUrl)] as const,
-    ),
-  ]);
-  app.get<{ Params: { "*": string } }>("/schemas/*", (request, reply) => {
-    const schema = schemas.get(`/api/schemas/${request.params["*"]}`);
-    if (!schema) throw urlNotFound();
-    return sendJson(request, reply, 200, schema());
-  });
+export function schemaRoutes(app: FastifyInstance, on: OnCall): void {
+  app.get(
+    "/schemas/*",
+    on((c) => {
+      const schema = schemas.get(`/api/schemas/${c.param("*")}`);
+      if (!schema) throw urlNotFound();
+      return c.send(200, schema(c.apiUrl));
+    }),
+  );
 }

@@ -1,14 +1,10 @@
 /** Searching records and drafts: reads the parameters, asks the index, builds the list. */
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply } from "fastify";
 import { find, hitsOf } from "../answers/found";
 import { listAnswer } from "../answers/list";
 import { badRequest } from "../errors";
-import { identify } from "../http/identity";
-import { requireAccount, type Identity } from "../identity";
-import { sendJson } from "../http/json";
+import type { Call } from "../http/call";
 import { readPage, readSort } from "../http/paging";
-import { queryFlag, queryValue, queryValues } from "../http/query";
-import type { Instance } from "../instance";
 import { ownDocuments, readableRecords } from "../search/scope";
 import type { Found } from "../rules/resolve";
 import { mayReadRecord } from "../rules/rights";
@@ -38,13 +34,12 @@ const recordFacets: FacetName[] = ["access_status", "file_type", "resource_type"
 const ownFacets: FacetName[] = ["access_status", "is_published", "resource_type", "file_type"];
 
 /** Published records; administrators who ask for it find the deleted ones too. */
-const recordKinds = (request: FastifyRequest, { isAdmin }: Identity): ListOf["kinds"] =>
-  isAdmin && queryFlag(request, "include_deleted") ? ["record", "deleted"] : ["record"];
+const recordKinds = (c: Call): ListOf["kinds"] =>
+  c.identity.isAdmin && c.flag("include_deleted") ? ["record", "deleted"] : ["record"];
 
 interface ListOf {
   /** Address of the list, below the instance's own. */
   path: string;
-  identity: Identity;
   kinds: SearchRequest["kinds"];
   visible: SearchRequest["visible"];
   filters?: SearchRequest["filters"];
@@ -56,110 +51,94 @@ interface ListOf {
 }
 
 /** Asks the index and sends the page of hits. */
-function sendHits(
-  instance: Instance,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  list: ListOf,
-): FastifyReply {
-  const format = chooseFormat(request);
-  const page = readPage(request);
-  if (queryValue(request, "suggest") !== undefined) {
+function sendHits(c: Call, list: ListOf): FastifyReply {
+  const format = chooseFormat(c);
+  const page = readPage(c.request);
+  if (c.value("suggest") !== undefined) {
     throw badRequest("Invalid querystring parameters.");
   }
-  const q = queryValue(request, "q");
+  const q = c.value("q");
   const selected = Object.fromEntries(
     list.facets
-      .map((facet) => [facet, queryValues(request, facet)] as const)
+      .map((facet) => [facet, c.values(facet)] as const)
       .filter(([, values]) => values.length > 0),
   );
   const { offset, limit } = page;
   const { kinds, visible, filters, sort } = list;
-  const allVersions = list.allVersions ?? queryFlag(request, "allversions") ?? false;
+  const allVersions = list.allVersions ?? c.flag("allversions") ?? false;
   const asked: SearchRequest = {
-    ...{ kinds, visible, filters, q, sort, offset, limit },
+    kinds,
+    visible,
+    filters,
+    q,
+    sort,
+    offset,
+    limit,
     latestOnly: !allVersions,
     facets: selected,
     aggregations: list.facets,
   };
-  const options = { expand: queryFlag(request, "expand") };
+  const options = { expand: c.flag("expand") };
   const all = q?.trim() ? undefined : list.everything?.();
   const found = all
     ? {
-        hits: hitsOf(instance, list.identity, all.slice(offset, offset + limit), options),
+        hits: hitsOf(c, all.slice(offset, offset + limit), options),
         total: all.length,
         aggregations: {},
       }
-    : find(instance, list.identity, asked, options);
+    : find(c, asked, options);
   const given = ["q", "expand", "allversions", "include_deleted", "shared_with_me", ...list.facets];
-  const answer = listAnswer(instance, list.path, {
+  const answer = listAnswer(c, list.path, {
     hits: found.hits,
     total: found.total,
     page,
     sort: list.sort,
-    parameters: Object.fromEntries(given.map((name) => [name, queryValues(request, name)])),
+    parameters: Object.fromEntries(given.map((name) => [name, c.values(name)])),
     aggregations: list.facets.length > 0 ? found.aggregations : undefined,
   });
-  return format ? sendList(request, reply, format, answer) : sendJson(request, reply, 200, answer);
+  return format ? sendList(c, format, answer) : c.send(200, answer);
 }
 
 /** `GET /api/records`, and the same for the records of one community. */
 export function searchRecords(
-  instance: Instance,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  c: Call,
   { path, community }: { path: string; community?: string },
 ): FastifyReply {
-  const identity = identify(instance, request);
-  return sendHits(instance, request, reply, {
+  return sendHits(c, {
     path,
-    identity,
-    kinds: recordKinds(request, identity),
-    visible: readableRecords(identity),
+    kinds: recordKinds(c),
+    visible: readableRecords(c.identity),
     filters: community === undefined ? {} : { "parent.communities.ids": community },
-    sort: readSort(request, recordSorts, { withQuery: "bestmatch", withoutQuery: "newest" }),
+    sort: readSort(c.request, recordSorts, { withQuery: "bestmatch", withoutQuery: "newest" }),
     facets: recordFacets,
   });
 }
 
 /** `GET /api/user/records`: the caller's drafts and records. */
-export function searchOwnRecords(
-  instance: Instance,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply {
-  const identity = identify(instance, request);
-  const userId = requireAccount(identity);
-  return sendHits(instance, request, reply, {
+export function searchOwnRecords(c: Call): FastifyReply {
+  const userId = c.account();
+  return sendHits(c, {
     path: "/api/user/records",
-    identity,
     kinds: ["record", "draft"],
-    visible: ownDocuments(userId, queryFlag(request, "shared_with_me")),
-    sort: readSort(request, ownSorts, { withQuery: "bestmatch", withoutQuery: "updated-desc" }),
+    visible: ownDocuments(userId, c.flag("shared_with_me")),
+    sort: readSort(c.request, ownSorts, { withQuery: "bestmatch", withoutQuery: "updated-desc" }),
     facets: ownFacets,
   });
 }
 
 /** `GET /api/records/{id}/versions`: all published versions, newest first. */
-export function searchVersions(
-  instance: Instance,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { version, parent, rights }: Found,
-): FastifyReply {
-  const identity = identify(instance, request);
-  const kinds = recordKinds(request, identity);
-  return sendHits(instance, request, reply, {
+export function searchVersions(c: Call, { version, parent, rights }: Found): FastifyReply {
+  const kinds = recordKinds(c);
+  return sendHits(c, {
     path: `/api/records/${version.id}/versions`,
-    identity,
     kinds,
-    visible: readableRecords(identity),
+    visible: readableRecords(c.identity),
     filters: { "parent.id": parent.id },
-    sort: readSort(request, ["version"], { withQuery: "version", withoutQuery: "version" }),
+    sort: readSort(c.request, ["version"], { withQuery: "version", withoutQuery: "version" }),
     facets: [],
     allVersions: true,
     everything: () =>
-      instance.store.records
+      c.instance.store.records
         .ofParent(parent.id)
         .filter((record) => mayReadRecord(record, rights))
         .map(({ id, tombstone }): SearchAnswer["ids"][number] => ({

@@ -1,12 +1,10 @@
 /** Lists that are searched without an index because they are never long: communities, members, requests. */
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply } from "fastify";
 import type { Facet } from "../../wire";
 import { listAnswer } from "../answers/list";
 import { badRequest } from "../errors";
-import { sendJson } from "../http/json";
+import type { Call } from "../http/call";
 import { readPage, readSort } from "../http/paging";
-import { queryValue, queryValues } from "../http/query";
-import type { Instance } from "../instance";
 import { readQuery, thoseMatching } from "../search";
 
 /** A filter that one clicks on. */
@@ -74,48 +72,42 @@ function facet<Item>(
 }
 
 /** Applies `q`, facets, sort and page to a list and sends it. */
-export function sendShortList<Item>(
-  instance: Instance,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  list: ShortList<Item>,
-): FastifyReply {
-  const page = readPage(request);
-  const sort = readSort(request, ["bestmatch", ...Object.keys(list.sorts)], {
+export function sendShortList<Item>(c: Call, list: ShortList<Item>): FastifyReply {
+  const page = readPage(c.request);
+  const sort = readSort(c.request, ["bestmatch", ...Object.keys(list.sorts)], {
     withQuery: "bestmatch",
     withoutQuery: list.usualSort,
   });
-  if (queryValue(request, "suggest") !== undefined) {
-    throw badRequest("Invalid querystring parameters.");
-  }
-  const q = queryValue(request, "q");
-  const query = q === undefined ? undefined : readQuery(q);
-  const found = query ? thoseMatching(query, list.items, list.answer, list.searched) : list.items;
+  if (c.value("suggest") !== undefined) throw badRequest("Invalid querystring parameters.");
+  const q = c.value("q");
+  const found =
+    q === undefined
+      ? list.items
+      : thoseMatching(readQuery(q), list.items, list.answer, list.searched);
   const facets = Object.entries(list.facets ?? {});
-  const isChosen = (item: Item) =>
-    facets.every(([name, { valueOf }]) => {
-      const chosen = queryValues(request, name);
-      return chosen.length === 0 || chosen.includes(valueOf(item) ?? "");
-    });
-  const order = list.sorts[sort] ?? list.sorts[list.usualSort];
-  const hits = found.filter(isChosen).sort(order);
+  const hits = chosen(c, facets, found).sort(list.sorts[sort] ?? list.sorts[list.usualSort]);
   const given = ["q", "expand", ...(list.parameters ?? []), ...facets.map(([name]) => name)];
-  return sendJson(
-    request,
-    reply,
-    200,
-    listAnswer(instance, list.path, {
-      hits: hits.slice(page.offset, page.offset + page.limit).map((item) => list.answer(item)),
-      total: hits.length,
-      page,
-      sort,
-      parameters: Object.fromEntries(given.map((name) => [name, queryValues(request, name)])),
-      aggregations:
-        facets.length === 0
-          ? undefined
-          : Object.fromEntries(
-              facets.map(([name, one]) => [name, facet(one, found, queryValues(request, name))]),
-            ),
+  const answer = listAnswer(c, list.path, {
+    hits: hits.slice(page.offset, page.offset + page.limit).map((item) => list.answer(item)),
+    total: hits.length,
+    page,
+    sort,
+    parameters: Object.fromEntries(given.map((name) => [name, c.values(name)])),
+    aggregations: facets.length === 0 ? undefined : aggregations(c, facets, found),
+  });
+  return c.send(200, answer);
+}
+
+type Facets<Item> = [name: string, facet: ShortFacet<Item>][];
+
+/** The items with the values that were clicked on. */
+const chosen = <Item>(c: Call, facets: Facets<Item>, items: Item[]): Item[] =>
+  items.filter((item) =>
+    facets.every(([name, { valueOf }]) => {
+      const wanted = c.values(name);
+      return wanted.length === 0 || wanted.includes(valueOf(item) ?? "");
     }),
   );
-}
+
+const aggregations = <Item>(c: Call, facets: Facets<Item>, items: Item[]) =>
+  Object.fromEntries(facets.map(([name, one]) => [name, facet(one, items, c.values(name))]));

@@ -3,9 +3,8 @@ import type { FastifyInstance } from "fastify";
 import type { StatsBlock } from "../../wire";
 import { openStatistics } from "../b2share";
 import { ApiError, badRequest } from "../errors";
-import { identify } from "../http/identity";
+import type { OnCall } from "../http/call";
 import type { Identity } from "../identity";
-import { readObject, sendJson } from "../http/json";
 import type { Instance } from "../instance";
 import { isObject, type Data } from "../metadata/schema";
 
@@ -78,14 +77,15 @@ function query(instance: Instance, identity: Identity, asked: unknown): Data {
 }
 
 /** The route of statistics; several are asked for at once, each under a name of the client's choice. */
-export function statisticsRoutes(app: FastifyInstance, instance: Instance): void {
-  app.post("/stats", async (request, reply) => {
-    const body = await readObject(request);
-    const identity = identify(instance, request);
-    const answers = Object.entries(body).map(([name, asked]) => [
-      name,
-      query(instance, identity, asked),
-    ]);
-    return sendJson(request, reply, 200, Object.fromEntries(answers));
-  });
+export function statisticsRoutes(app: FastifyInstance, on: OnCall): void {
+  app.post(
+    "/stats",
+    on(async (c) => {
+      const answers = Object.entries(await c.object()).map(([name, asked]) => [
+        name,
+        query(c.instance, c.identity, asked),
+      ]);
+      return c.send(200, Object.fromEntries(answers));
+    }),
+  );
 }

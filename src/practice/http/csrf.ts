@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { badRequest } from "../errors";
 import type { Instance } from "../instance";
 import type { Identity } from "../identity";
-import { pathPrefix, seenAddress } from "./outer";
+import { seenAddress } from "./address";
 
 export const csrfCookie = "csrftoken";
 
@@ -22,7 +22,7 @@ export function csrfValue(
   const value = randomBytes(24).toString("base64url");
   request.cookies[csrfCookie] = value;
   reply.setCookie(csrfCookie, value, {
-    path: `${pathPrefix(instance)}/`,
+    path: `${instance.site.prefix}/`,
     sameSite: "lax",
     secure: seenAddress(instance, request).startsWith("https:"),
   });

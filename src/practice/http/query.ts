@@ -19,6 +19,9 @@ export function queryFlag(request: FastifyRequest, name: string): boolean | unde
   return value === "false" || value === "0" ? false : undefined;
 }
 
+/** The query of an address with its question mark, or nothing. */
+export const queryPart = (url: string): string => /\?.*$/s.exec(url)?.[0] ?? "";
+
 const allowed = /^[A-Za-z0-9_.\-=&;:%+~,*@!()/?]*$/;
 
 /** The OAuth library looks at every raw query string before anything else does (oauthlib, common.urldecode). */

@@ -8,24 +8,26 @@ import { answerOai, oaiSetOf } from "./verbs";
 import type { OaiQuery } from "./arguments";
 import { oaiFormats } from "./formats";
 import type { OaiSelection, OaiSource } from "./source";
-import { identify } from "../http/identity";
+import { type Call, callsOf, type OnCall } from "../http/call";
 import { anonymous } from "../identity";
-import { readBody, sendJson } from "../http/json";
+import { readBody } from "../http/json";
 import { readPage } from "../http/paging";
 import type { Instance } from "../instance";
 import { catchUp } from "../answers/found";
 import { demand } from "../rules/resolve";
+import type { View } from "../view";
 
 /** Largest form that a harvester may send, in bytes. */
 const maxForm = 10_000;
 
 /** The records as a harvester sees them. */
-function sourceOf(instance: Instance): OaiSource {
+function sourceOf(caller: View): OaiSource {
+  const { instance } = caller;
+  const view = { ...caller, identity: anonymous };
   // For each request anew: what was restricted or removed a moment ago is nobody's to harvest.
   catchUp(instance);
   const { harvest, communities, records } = instance.store;
-  const recordOf = (id: string): RecordObject | undefined =>
-    hitAnswer(instance, anonymous, "record", id);
+  const recordOf = (id: string): RecordObject | undefined => hitAnswer(view, "record", id);
   const selectionOf = ({ community, ...times }: OaiSelection) => ({
     ...times,
     ...(community === undefined ? {} : { community: communities.get(community)?.id ?? "-" }),
@@ -55,9 +57,9 @@ function sourceOf(instance: Instance): OaiSource {
 }
 
 /** `/api/oaipmh`: what can be harvested, for administrators. */
-export function oaiListRoutes(app: FastifyInstance, instance: Instance): void {
-  const lists: [path: string, sort: string, hits: () => object[]][] = [
-    ["/oaipmh/sets", "spec", () => sourceOf(instance).sets()],
+export function oaiListRoutes(app: FastifyInstance, on: OnCall): void {
+  const lists: [path: string, sort: string, hits: (c: Call) => object[]][] = [
+    ["/oaipmh/sets", "spec", (c) => sourceOf(c).sets()],
     [
       "/oaipmh/formats",
       "id",
@@ -70,14 +72,17 @@ export function oaiListRoutes(app: FastifyInstance, instance: Instance): void {
     ],
   ];
   for (const [path, sort, allHits] of lists) {
-    app.get(path, (request, reply) => {
-      demand(identify(instance, request).isAdmin);
-      const page = readPage(request);
-      const all = allHits();
-      const hits = all.slice(page.offset, page.offset + page.limit);
-      const list = { hits, total: all.length, page, sort };
-      return sendJson(request, reply, 200, listAnswer(instance, `/api${path}`, list));
-    });
+    app.get(
+      path,
+      on((c) => {
+        demand(c.identity.isAdmin);
+        const page = readPage(c.request);
+        const all = allHits(c);
+        const hits = all.slice(page.offset, page.offset + page.limit);
+        const list = { hits, total: all.length, page, sort };
+        return c.send(200, listAnswer(c, `/api${path}`, list));
+      }),
+    );
   }
 }
 
@@ -93,22 +98,30 @@ async function formOf(request: FastifyRequest): Promise<OaiQuery> {
   );
 }
 
+function sendOai(c: Call, query: OaiQuery): FastifyReply {
+  const repository = {
+    name: siteName,
+    baseUrl: `${c.url}/oai2d`,
+    adminEmail: "admin@example.org",
+    datacentre: "EUDAT.PRACTICE",
+  };
+  const now = new Date(c.instance.clock.now());
+  const { status, contentType, body } = answerOai(query, sourceOf(c), repository, now);
+  return c.reply.code(status).header("content-type", contentType).send(Buffer.from(body));
+}
+
 /** Routes of OAI-PMH; bodies are streams here as below `/api`. */
 export function oaiRoutes(app: FastifyInstance, instance: Instance): void {
-  const send = (reply: FastifyReply, query: OaiQuery) => {
-    const source = sourceOf(instance);
-    const repository = {
-      name: siteName,
-      baseUrl: `${instance.url}/oai2d`,
-      adminEmail: "admin@example.org",
-      datacentre: "EUDAT.PRACTICE",
-    };
-    const now = new Date(instance.clock.now());
-    const { status, contentType, body } = answerOai(query, source, repository, now);
-    return reply.code(status).header("content-type", contentType).send(Buffer.from(body));
-  };
-  app.get("/oai2d", (request, reply) => send(reply, request.query as OaiQuery));
-  app.post("/oai2d", async (request, reply) =>
-    send(reply, { ...(request.query as OaiQuery), ...(await formOf(request)) }),
+  const on = callsOf(instance);
+  app.get(
+    "/oai2d",
+    on((c) => sendOai(c, c.request.query as OaiQuery)),
+  );
+  app.post(
+    "/oai2d",
+    on(async (c) => {
+      const form = await formOf(c.request);
+      return sendOai(c, { ...(c.request.query as OaiQuery), ...form });
+    }),
   );
 }

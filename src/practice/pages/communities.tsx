@@ -20,7 +20,7 @@ export function registerCommunities(app: FastifyInstance, instance: Instance): v
       const communities = instance.store.communities
         .all()
         .filter((one) => !one.deleted && mayReadCommunity(instance, visit.identity, one))
-        .map((one) => communityAnswer(instance, one, visit.identity))
+        .map((one) => communityAnswer(visit, one))
         .sort((a, b) => a.metadata.title.localeCompare(b.metadata.title, "en"));
       const found = matching(communities, q, ["slug", "metadata.*"]);
       return sendPage(

@@ -107,7 +107,7 @@ function Members({ visit, community }: { visit: Visit; community: StoredCommunit
       <ul class="plain-list">
         {members.map((member) => (
           <li key={member.id}>
-            <bdi>{publicMemberAnswer(instance, member).member.name}</bdi>
+            <bdi>{publicMemberAnswer(visit, member).member.name}</bdi>
           </li>
         ))}
       </ul>

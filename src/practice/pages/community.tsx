@@ -25,7 +25,7 @@ export function registerCommunity(app: FastifyInstance, instance: Instance): voi
       const { slug } = request.params as { slug: string };
       const stored = findCommunity(instance, slug);
       demand(mayReadCommunity(instance, visit.identity, stored));
-      const community = communityAnswer(instance, stored, visit.identity);
+      const community = communityAnswer(visit, stored);
       const { title, description } = community.metadata;
       return sendPage(
         reply,

@@ -21,11 +21,11 @@ export interface Search {
 }
 
 function findLatest(
-  { instance, identity }: Visit,
+  visit: Visit,
   { q, sort, page, size, facets }: Search,
   scope: Pick<SearchRequest, "kinds" | "visible" | "filters">,
 ): FoundRecords {
-  const found = find(instance, identity, {
+  const found = find(visit, {
     ...scope,
     latestOnly: true,
     q,

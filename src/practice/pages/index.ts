@@ -2,7 +2,7 @@
 import formbody from "@fastify/formbody";
 import type { FastifyInstance } from "fastify";
 import { watchRoutes } from "../http/not-found";
-import { pathPrefix, relativeRedirect } from "../http/outer";
+import { relativeRedirect } from "../http/address";
 import type { Instance } from "../instance";
 import { registerAccessRequests } from "./access-requests";
 import { registerAccount } from "./account";
@@ -41,7 +41,7 @@ export async function registerPages(app: FastifyInstance, instance: Instance): P
     reply.headers(pageHeaders);
   });
   app.addHook("onSend", async (request, reply) => {
-    const prefix = pathPrefix(instance);
+    const { prefix } = instance.site;
     const location = reply.getHeader("location");
     if (prefix && typeof location === "string")
       reply.header("location", relativeRedirect(prefix, request.url, location));

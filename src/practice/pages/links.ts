@@ -1,15 +1,14 @@
 /** Addresses on the pages. All go through here, so that the instance can be served below a path. */
-import { pathPrefix } from "../http/outer";
 import type { Instance } from "../instance";
 
 /** Turns a path of the instance (`/search`) into what a link or redirect has to say. */
 export type Link = (path: string) => string;
 
 /** The instance's links: without a host, so that they hold under whatever name it is reached. */
-export function links(instance: Instance): Link {
-  const prefix = pathPrefix(instance);
-  return (path) => prefix + path;
-}
+export const links =
+  ({ site }: Instance): Link =>
+  (path) =>
+    site.prefix + path;
 
 export const communitiesPath = "/communities/";
 export const uploadsPath = "/me/uploads";

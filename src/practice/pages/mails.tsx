@@ -8,14 +8,10 @@ import { sendPage } from "./layout";
 import { mailsPath } from "./links";
 import { page, type Visit } from "./visit";
 
-/** A paragraph of a mail; an address of this instance becomes a link. */
+/** A paragraph of a mail; a path of this instance becomes a link. */
 function Paragraph({ visit, text }: { visit: Visit; text: string }) {
-  const { url } = visit.instance;
-  return (
-    <p dir="auto">
-      {text.startsWith(`${url}/`) ? <a href={visit.link(text.slice(url.length))}>{text}</a> : text}
-    </p>
-  );
+  const isPath = /^\/(?![/\\])/.test(text);
+  return <p dir="auto">{isPath ? <a href={visit.link(text)}>{visit.url + text}</a> : text}</p>;
 }
 
 function Mail({ visit, mail }: { visit: Visit; mail: StoredMail }) {

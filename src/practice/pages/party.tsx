@@ -11,7 +11,7 @@ export function Party(props: {
 }): JSX.Element {
   const { visit, reference } = props;
   const [kind = "", id = ""] = Object.entries(reference ?? {})[0] ?? [];
-  const shown = expanded(visit.instance, visit.identity, `${kind}:${id}`);
+  const shown = expanded(visit, `${kind}:${id}`);
   if (shown && "profile" in shown) {
     return <bdi>{shown.profile.full_name || shown.username || "Somebody without a name"}</bdi>;
   }

@@ -4,7 +4,8 @@ import { draftAnswer, recordAnswer } from "../answers/record";
 import { ApiError, notFound } from "../errors";
 import { exportNamed } from "../exports/formats";
 import { withoutFragments } from "../metadata/fragments";
-import { queryFlag } from "../http/query";
+import { queryFlag, queryPart } from "../http/query";
+import { visitorOf } from "../http/visitor";
 import type { Instance } from "../instance";
 import { demand, findDraft, findRecord, type Found } from "../rules/resolve";
 import { mayReadRecord } from "../rules/rights";
@@ -17,9 +18,6 @@ import { page, type Visit } from "./visit";
 import { recordTitle } from "./words";
 
 const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id;
-
-/** The query of an address with its question mark, or nothing. */
-const queryOf = ({ path }: Visit): string => /\?.*$/s.exec(path)?.[0] ?? "";
 
 /** A published record that the visitor may read. */
 function readable(visit: Visit, id: string) {
@@ -40,11 +38,11 @@ function sendRecord(
   visit: Visit,
   id: string,
 ): FastifyReply {
-  const { instance, identity } = visit;
+  const { instance } = visit;
   const found = readable(visit, id);
   const { version } = found;
-  noteView(instance, request, version);
-  const record = recordAnswer(instance, identity, found);
+  noteView(instance, visitorOf(request), version);
+  const record = recordAnswer(visit, found);
   const versions = publishedVersions(instance, found);
   return sendPage(
     reply,
@@ -58,7 +56,7 @@ function sendPreview(reply: FastifyReply, visit: Visit, id: string): FastifyRepl
   const { instance, identity } = visit;
   const found = findDraft(instance, identity, id);
   demand(found.rights.preview);
-  const record = withoutFragments(draftAnswer(instance, identity, found));
+  const record = withoutFragments(draftAnswer(visit, found));
   const versions = publishedVersions(instance, found);
   return sendPage(
     reply,
@@ -88,7 +86,7 @@ export function registerRecords(app: FastifyInstance, instance: Instance): void 
     page(instance, (visit, request, reply) => {
       const id = idOf(request);
       const latest = parents.get(id) && records.latest(id);
-      if (latest) return reply.redirect(visit.link(recordPath(latest.id, queryOf(visit))));
+      if (latest) return reply.redirect(visit.link(recordPath(latest.id, queryPart(visit.path))));
       if (queryFlag(request, "preview") && drafts.get(id)) return sendPreview(reply, visit, id);
       try {
         return sendRecord(request, reply, visit, id);
@@ -103,7 +101,7 @@ export function registerRecords(app: FastifyInstance, instance: Instance): void 
       const record = records.get(idOf(request));
       const latest = record && records.latest(record.parent);
       if (!latest) throw notFound();
-      return reply.redirect(visit.link(recordPath(latest.id, queryOf(visit))));
+      return reply.redirect(visit.link(recordPath(latest.id, queryPart(visit.path))));
     }),
   );
   app.get(
@@ -112,7 +110,7 @@ export function registerRecords(app: FastifyInstance, instance: Instance): void 
       const format = exportNamed((request.params as { name: string }).name);
       if (!format) throw notFound();
       const found = readable(visit, idOf(request));
-      const record = recordAnswer(instance, visit.identity, found);
+      const record = recordAnswer(visit, found);
       return reply
         .header("content-type", `${format.contentType}; charset=utf-8`)
         .header("content-disposition", `attachment; filename="${record.id}.${format.extension}"`)

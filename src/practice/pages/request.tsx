@@ -25,12 +25,12 @@ const asHtml = (text: string): string =>
 
 /** Does what was answered. */
 function carryOut(visit: SignedInVisit, request: StoredRequest, { action, comment }: Answer): void {
-  const { instance, identity, account } = visit;
+  const { instance, account } = visit;
   const body = comment ? { payload: { content: asHtml(comment), format: "html" } } : {};
   instance.change(() =>
     action === "comment"
       ? addComment(instance, `user:${account.id}`, request, readComment(body))
-      : act(instance, identity, request, action, body),
+      : act(visit, request, action, body),
   );
 }
 

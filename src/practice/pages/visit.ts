@@ -2,20 +2,19 @@
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import { csrfValue } from "../http/csrf";
 import { sessionCookie } from "../http/identity";
-import { anonymous, type Identity } from "../identity";
-import { seenAddress } from "../http/outer";
+import { anonymous } from "../identity";
+import { addressesFor, seenAddress } from "../http/address";
 import { queryValue } from "../http/query";
 import type { Instance } from "../instance";
 import type { Account } from "../store/users";
+import type { View } from "../view";
 import { links, type Link } from "./links";
 
-export interface Visit {
-  instance: Instance;
+/** A visit to a page. Pages know people by their session only, never by a token. */
+export interface Visit extends View {
   link: Link;
   /** Who is signed in. */
   account: Account | undefined;
-  /** The same for rules: pages know people by their session only, never by a token. */
-  identity: Identity;
   /** Secret of the browser session. */
   session: string | undefined;
   /** Path and query of the address asked for. */
@@ -40,6 +39,7 @@ export function visitOf(instance: Instance, request: FastifyRequest, reply: Fast
   const linkToken = queryValue(request, "token");
   return {
     instance,
+    ...addressesFor(instance, request),
     link: links(instance),
     account,
     identity: account

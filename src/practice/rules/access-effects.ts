@@ -3,7 +3,7 @@ import { badRequest } from "../errors";
 import type { Instance } from "../instance";
 import type { StoredRequest } from "../store/requests";
 import type { Version } from "../store/versions";
-import { createLink } from "./access-links";
+import { addLink } from "./access-links";
 import { addGrants } from "./grants";
 import { mailAccepted, mailDeclined } from "./mails";
 import { parentOf } from "./resolve";
@@ -37,7 +37,7 @@ export function acceptUser(instance: Instance, request: StoredRequest): undefine
   addGrants(instance, parentOf(instance, record), [
     { subject: { type: "user", id }, permission: "view", origin: `request:${request.id}` },
   ]);
-  mailAccepted(instance, request, `${instance.url}/records/${record.id}`);
+  mailAccepted(instance, request, `/records/${record.id}`);
 }
 
 /** Mails a guest an access link, and notes it in the timeline for the owner. */
@@ -46,12 +46,12 @@ export function acceptGuest(instance: Instance, request: StoredRequest): undefin
   const payload = request.payload as unknown as GuestPayload;
   const days = Number(payload.secret_link_expiration);
   const end = new Date(Date.parse(instance.clock.now()) + days * dayLength);
-  const link = createLink(instance, parentOf(instance, record), {
+  const link = addLink(instance, parentOf(instance, record), {
     permission: "view",
     description: `Requested by guest: ${payload.full_name} (${payload.email})`,
     expires_at: days > 0 ? end.toISOString().slice(0, 10) : null,
   });
-  const address = `${instance.url}/records/${record.id}?token=${link.token}`;
+  const address = `/records/${record.id}?token=${link.token}`;
   mailAccepted(instance, request, address);
   addComment(instance, system, request, {
     payload: { content: `Click <a href="${address}">here</a> to access the record.` },

@@ -4,6 +4,7 @@ import { fieldError, notFound } from "../errors";
 import type { Instance } from "../instance";
 import type { StoredLink } from "../store/links";
 import type { StoredParent } from "../store/parents";
+import { demand, type Found } from "./resolve";
 
 /** What a client says of a link; `expires_at` is a day, or null for never. */
 export interface LinkInput {
@@ -34,8 +35,14 @@ function demandFuture(instance: Instance, expires: string): void {
   }
 }
 
-/** Makes a link to all versions of a record. */
-export function createLink(
+/** Makes a link to all versions of a record, for those who manage it. Called within a change. */
+export function createLink(instance: Instance, found: Found, input: LinkInput): StoredLink {
+  demand(found.rights.manage);
+  return addLink(instance, found.parent, input);
+}
+
+/** Adds a link, whoever asked for it. */
+export function addLink(
   instance: Instance,
   parent: StoredParent,
   { permission, expires_at, description }: LinkInput,
@@ -57,8 +64,15 @@ export function createLink(
   return link;
 }
 
-/** Changes a link; its life may only become shorter. */
-export function updateLink(instance: Instance, link: StoredLink, input: LinkInput): StoredLink {
+/** Changes a link; its life may only become shorter. Called within a change. */
+export function updateLink(
+  instance: Instance,
+  found: Found,
+  id: string,
+  input: LinkInput,
+): StoredLink {
+  demand(found.rights.manage);
+  const link = findLink(instance, found.parent, id);
   const { permission, expires_at, description } = input;
   const expires = expires_at ? startOf(expires_at) : null;
   if (expires) demandFuture(instance, expires);
@@ -74,6 +88,12 @@ export function updateLink(instance: Instance, link: StoredLink, input: LinkInpu
   };
   instance.store.links.put(updated);
   return updated;
+}
+
+/** Ends a link. Called within a change. */
+export function removeLink(instance: Instance, found: Found, id: string): void {
+  demand(found.rights.manage);
+  instance.store.links.remove(findLink(instance, found.parent, id));
 }
 
 /** A link of the record. */

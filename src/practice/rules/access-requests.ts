@@ -1,5 +1,6 @@
 /** Asking the owner of a record for access to its files (invenio-rdm-records, services/access/service.py). */
 import { randomBytes } from "node:crypto";
+import type { AccessSettings } from "../../wire";
 import { wireTime } from "../clock";
 import { badRequest, internalError } from "../errors";
 import type { Instance } from "../instance";
@@ -8,6 +9,7 @@ import type { Account } from "../store/users";
 import type { Guest } from "../store/guests";
 import type { StoredRequest } from "../store/requests";
 import type { GuestPayload } from "./access-effects";
+import { indexLater } from "./indexing";
 import { mailOwner, mailSubmitted, mailVerification } from "./mails";
 import { execute } from "./request-actions";
 import { addRequest, allRequests } from "./requests";
@@ -70,6 +72,17 @@ function submit(
   return submitted;
 }
 
+/** Says how others may ask for access, for those who manage a record. Called within a change. */
+export function changeSettings(
+  instance: Instance,
+  { parent, rights }: Found,
+  settings: Partial<AccessSettings>,
+): void {
+  demand(rights.manage);
+  instance.store.parents.put({ ...parent, settings: { ...parent.settings, ...settings } });
+  indexLater(instance, parent.id);
+}
+
 /** Asks for access with an account. Called within a change. */
 export function askAsUser(
   instance: Instance,
@@ -109,7 +122,7 @@ export function askAsGuest(instance: Instance, { version: record }: Found, words
     expires: wireTime(now + verificationHours * 3_600_000),
     request: null,
   });
-  const link = `${instance.url}${verificationPath}?access_request_token=${token}`;
+  const link = `${verificationPath}?access_request_token=${token}`;
   mailVerification(instance, email, record, link);
 }
 
@@ -142,6 +155,6 @@ export function confirmGuest(instance: Instance, guest: Guest, found: Found): Gu
     existing ?? submit(instance, found, { ...wanted, payload: { ...payload } }, guest.message);
   const confirmed = { ...guest, request: request.id };
   instance.store.guests.put(confirmed);
-  if (!existing) mailSubmitted(instance, request, `${instance.url}${guestRequestPath(confirmed)}`);
+  if (!existing) mailSubmitted(instance, request, guestRequestPath(confirmed));
   return confirmed;
 }

@@ -1,11 +1,24 @@
 /** Making and changing communities (invenio-communities, services/components.py). */
 import { badRequest, fieldError } from "../errors";
+import { communitiesByAdministratorsOnly } from "../b2share";
 import { requireAccount, type Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { CommunityInput } from "../metadata/community";
 import type { StoredCommunity } from "../store/communities";
+import type { Caller } from "../view";
+import { hasRole } from "./community-rights";
 import { indexLater } from "./indexing";
 import { demand } from "./resolve";
+
+/** Refuses those who may not found a community. */
+export function demandFounder(identity: Identity): void {
+  requireAccount(identity);
+  demand(identity.isAdmin || !communitiesByAdministratorsOnly);
+}
+
+/** Refuses those who do not own a community. */
+export const demandOwner = ({ instance, identity }: Caller, { id }: StoredCommunity): void =>
+  demand(hasRole(instance, identity, id, "owner"));
 
 function demandFreeSlug(instance: Instance, slug: string): void {
   if (instance.store.communities.get(slug)) {
@@ -19,6 +32,7 @@ export function createCommunity(
   founder: Identity,
   input: CommunityInput,
 ): StoredCommunity {
+  demandFounder(founder);
   const { slug, metadata, access } = input;
   const { store, clock, ids } = instance;
   demandFreeSlug(instance, slug);
@@ -59,7 +73,7 @@ export function createCommunity(
 }
 
 /** Saves a changed community and brings the records that show it up to date. */
-export function saveCommunity(instance: Instance, community: StoredCommunity): StoredCommunity {
+function saveCommunity(instance: Instance, community: StoredCommunity): StoredCommunity {
   const { communities, parents } = instance.store;
   const saved = {
     ...community,
@@ -73,11 +87,12 @@ export function saveCommunity(instance: Instance, community: StoredCommunity): S
 
 /** Replaces what a community says of itself. */
 export function updateCommunity(
-  instance: Instance,
-  identity: Identity,
+  caller: Caller,
   community: StoredCommunity,
   input: CommunityInput,
 ): StoredCommunity {
+  const { instance, identity } = caller;
+  demandOwner(caller, community);
   const { slug, metadata, access } = input;
   if (slug !== community.slug) {
     throw fieldError("slug", "The ID should be modified through the renaming URL instead.");
@@ -135,10 +150,12 @@ function hasPublicRecords(instance: Instance, community: string): boolean {
 
 /** Gives a community another slug. */
 export function renameCommunity(
-  instance: Instance,
+  caller: Caller,
   community: StoredCommunity,
   slug: string,
 ): StoredCommunity {
+  const { instance } = caller;
+  demandOwner(caller, community);
   if (slug === community.slug) {
     throw fieldError("slug", "A new ID value is required for the renaming.");
   }
@@ -146,8 +163,20 @@ export function renameCommunity(
   return saveCommunity(instance, { ...community, slug });
 }
 
+/** Gives a community another logo, or none. */
+export function changeLogo(
+  caller: Caller,
+  community: StoredCommunity,
+  logo: string | null,
+): StoredCommunity {
+  demandOwner(caller, community);
+  return saveCommunity(caller.instance, { ...community, logo });
+}
+
 /** Deletes a community; its slug stays taken. */
-export function deleteCommunity(instance: Instance, community: StoredCommunity): void {
+export function deleteCommunity(caller: Caller, community: StoredCommunity): void {
+  const { instance } = caller;
+  demandOwner(caller, community);
   const open = instance.store.requests
     .all()
     .filter(

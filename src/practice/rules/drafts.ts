@@ -1,6 +1,6 @@
 /** The life of a draft before it is published (invenio-drafts-resources, services/records/service.py). */
 import type { FieldError, Pids } from "../../wire";
-import { restrictionGraceDays } from "../b2share";
+import { doiOf, restrictionGraceDays } from "../b2share";
 import { ApiError, badRequest, fieldError, notFound, pidDoesNotExist } from "../errors";
 import type { Instance } from "../instance";
 import { checkFiles } from "../metadata/files";
@@ -8,8 +8,8 @@ import { loadDraft, type LoadedDraft } from "../metadata/load-draft";
 import { defaultSettings } from "../store/parents";
 import type { Version } from "../store/versions";
 import { copyBucket, emptyBucket } from "./files";
-import { indexLater } from "./indexing";
-import type { Found } from "./resolve";
+import { indexLater, touchDraft } from "./indexing";
+import { demand, type Found } from "./resolve";
 
 /** A draft as it was saved, and what the server would refuse on publishing. */
 export interface Saved {
@@ -100,7 +100,12 @@ function filesSettings(instance: Instance, draft: Version, wanted: LoadedDraft["
 }
 
 /** Replaces a draft: metadata left out is emptied, files left out are switched on again. */
-export function updateDraft(instance: Instance, draft: Version, loaded: LoadedDraft): Saved {
+export function updateDraft(
+  instance: Instance,
+  { version: draft, rights }: Found,
+  loaded: LoadedDraft,
+): Saved {
+  demand(rights.review);
   const access = loaded.access ?? draft.access;
   checkRestriction(instance, draft.id, access);
   const keys = instance.store.files.ofBucket(draft.bucket).map(({ key }) => key);
@@ -121,7 +126,11 @@ export function updateDraft(instance: Instance, draft: Version, loaded: LoadedDr
 }
 
 /** Removes a draft, or discards an edit. The result, called after the change, frees the file bytes. */
-export function deleteDraft(instance: Instance, { version: draft, parent }: Found): () => void {
+export function deleteDraft(
+  instance: Instance,
+  { version: draft, parent, rights }: Found,
+): () => void {
+  demand(rights.curate);
   const { drafts, records, parents, requests, links } = instance.store;
   const review = parent.review ? requests.get(parent.review) : undefined;
   if (review?.status === "submitted") {
@@ -142,7 +151,8 @@ export function deleteDraft(instance: Instance, { version: draft, parent }: Foun
 }
 
 /** Opens a published record for editing; an edit that is open already is given back. */
-export function editRecord(instance: Instance, { version: record }: Found): Version {
+export function editRecord(instance: Instance, { version: record, rights }: Found): Version {
+  demand(rights.curate);
   const existing = instance.store.drafts.get(record.id);
   if (existing) return existing;
   const now = instance.clock.now();
@@ -160,7 +170,8 @@ export function editRecord(instance: Instance, { version: record }: Found): Vers
 }
 
 /** Makes the draft of the next version; there is only one at a time. */
-export function newVersion(instance: Instance, { version, parent }: Found): Version {
+export function newVersion(instance: Instance, { version, parent, rights }: Found): Version {
+  demand(rights.curate);
   const latest = instance.store.records.latest(parent.id) ?? version;
   const [newest] = instance.store.drafts.ofParent(parent.id);
   if (newest && newest.index > latest.index) return newest;
@@ -185,7 +196,8 @@ export function newVersion(instance: Instance, { version, parent }: Found): Vers
 }
 
 /** Links the files of the previous version to the draft of a new one. */
-export function importFiles(instance: Instance, draft: Version): void {
+export function importFiles(instance: Instance, { version: draft, rights }: Found): Version {
+  demand(rights.review);
   const previous = instance.store.records
     .ofParent(draft.parent)
     .find((record) => record.index < draft.index && !record.tombstone);
@@ -195,22 +207,25 @@ export function importFiles(instance: Instance, draft: Version): void {
     throw fieldError("files.enabled", "Please remove all files first.");
   }
   copyBucket(instance, previous.bucket, draft.bucket);
+  return touchDraft(instance, draft);
 }
 
 /** Sets a DOI aside for a draft. */
-export function reserveDoi(instance: Instance, draft: Version, doi: string): Version {
+export function reserveDoi(instance: Instance, { version: draft, rights }: Found): Version {
+  demand(rights.review);
   if (draft.pids.doi) {
     throw fieldError("pids.doi", "A PID already exists for type doi");
   }
   const pids = {
     ...draft.pids,
-    doi: { identifier: doi, provider: "datacite", client: "datacite" },
+    doi: { identifier: doiOf(draft.id), provider: "datacite", client: "datacite" },
   };
   return savePids(instance, draft, pids);
 }
 
 /** Gives a reserved DOI back. */
-export function discardDoi(instance: Instance, draft: Version): Version {
+export function discardDoi(instance: Instance, { version: draft, rights }: Found): Version {
+  demand(rights.review);
   if (!draft.pids.doi) throw pidDoesNotExist();
   if (instance.store.records.get(draft.id)) {
     throw badRequest("Cannot discard a reserved or registered persistent identifier.");
@@ -226,14 +241,11 @@ function savePids(instance: Instance, draft: Version, pids: Pids): Version {
   return updated;
 }
 
-/** Refuses a change that was made on top of an older state (`If-Match` carries the bare revision number). */
-export function checkRevision(ifMatch: string | undefined, revision: number): void {
-  if (ifMatch === undefined) return;
-  if (!/^\s*[+-]?\d+\s*$/.test(ifMatch)) throw fieldError("if_match", "Not a valid integer.");
-  if (Number(ifMatch) !== revision) {
-    throw new ApiError(
-      412,
-      `Revision id provided(${Number(ifMatch)}) doesn't match record's one(${revision})`,
-    );
-  }
+/** Refuses a change that is based on an older revision; undefined where the caller names none. */
+export function checkRevision(expected: number | undefined, revision: number): void {
+  if (expected === undefined || expected === revision) return;
+  throw new ApiError(
+    412,
+    `Revision id provided(${expected}) doesn't match record's one(${revision})`,
+  );
 }

@@ -1,17 +1,26 @@
 /** Rights given to accounts (invenio-rdm-records, services/access/service.py). */
 import type { AccessGrant } from "../../wire";
 import { badRequest, fieldError, notFound, permissionDenied } from "../errors";
-import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { StoredParent } from "../store/parents";
+import type { Caller } from "../view";
+import { mailGrant } from "./mails";
 import { mayReadProfile } from "./profiles";
+import { demand, type Found } from "./resolve";
+
+/** A grant as a client sends it. */
+export interface GrantInput extends AccessGrant {
+  /** Whether to tell the person by mail, and with what words. */
+  notify?: boolean;
+  message?: string;
+}
 
 type Subject = AccessGrant["subject"];
 
 const isSame = (a: Subject, b: Subject): boolean => a.type === b.type && a.id === b.id;
 
 /** Refuses a subject that the caller cannot know. Groups are switched off, as in stock InvenioRDM. */
-export function demandSubject(instance: Instance, identity: Identity, subject: Subject): void {
+function demandSubject({ instance, identity }: Caller, subject: Subject): void {
   if (subject.type === "role") throw permissionDenied();
   const account =
     subject.type === "user" && /^\d{1,15}$/.test(subject.id)
@@ -37,15 +46,37 @@ export function addGrants(instance: Instance, parent: StoredParent, added: Acces
   instance.store.parents.put({ ...parent, grants: [...parent.grants, ...byPerson.values()] });
 }
 
-/** Puts another grant in the place of one, or takes it away. Called within a change. */
-export function replaceGrant(
-  instance: Instance,
-  parent: StoredParent,
+/** Gives rights to people, for those who manage a record, and mails those who are to be told. Called within a change. */
+export function giveGrants(caller: Caller, found: Found, inputs: GrantInput[]): AccessGrant[] {
+  const { instance, identity } = caller;
+  demand(found.rights.manage);
+  for (const { subject } of inputs) demandSubject(caller, subject);
+  const origin = `api:${identity.userId}`;
+  const added = inputs.map(({ permission, subject }) => ({ subject, permission, origin }));
+  addGrants(instance, found.parent, added);
+  for (const input of inputs) if (input.notify) mailGrant(instance, found.version, input);
+  return added;
+}
+
+/** Replaces the grant at this place, for those who manage a record. Called within a change. */
+export function changeGrant(
+  caller: Caller,
+  { parent, rights }: Found,
   index: number,
-  grant?: AccessGrant,
-): void {
-  const grants = parent.grants.toSpliced(index, 1, ...(grant ? [grant] : []));
-  instance.store.parents.put({ ...parent, grants });
+  { subject, permission, origin }: GrantInput,
+): AccessGrant {
+  const { instance, identity } = caller;
+  demand(rights.manage);
+  demandSubject(caller, subject);
+  const grant = { subject, permission, origin: origin ?? `api:${identity.userId}` };
+  instance.store.parents.put({ ...parent, grants: parent.grants.with(index, grant) });
+  return grant;
+}
+
+/** Takes the grant at this place away, for those who manage a record. Called within a change. */
+export function removeGrant(instance: Instance, { parent, rights }: Found, index: number): void {
+  demand(rights.manage);
+  instance.store.parents.put({ ...parent, grants: parent.grants.toSpliced(index, 1) });
 }
 
 /** Place of the grant with this number in the list; the number is the only name a grant has. */

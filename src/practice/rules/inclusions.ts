@@ -1,15 +1,15 @@
 /** Bringing published records into communities and out again (invenio-rdm-records, services/communities/service.py). */
 import { ApiError, badRequest } from "../errors";
-import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { StoredParent } from "../store/parents";
 import type { StoredRequest } from "../store/requests";
+import type { Caller } from "../view";
 import { hasRole, mayIncludeDirectly, maySubmit } from "./community-rights";
 import { indexLater } from "./indexing";
 import { act } from "./request-actions";
 import { fits } from "./request-effects";
 import { addRequest, allRequests } from "./requests";
-import type { Found } from "./resolve";
+import { demand, type Found } from "./resolve";
 import { acceptAtOnce, membersOnly } from "./reviews";
 import type { Comment } from "./timeline";
 
@@ -31,11 +31,12 @@ export const askedCommunities = (instance: Instance, record: string): string[] =
 
 /** Asks a community to take a record; where its policy allows it, the record is in at once. */
 export function includeRecord(
-  instance: Instance,
-  identity: Identity,
-  { version: record, parent }: Found,
+  caller: Caller,
+  { version: record, parent, rights }: Found,
   { id, comment, require_review }: Inclusion,
 ): StoredRequest {
+  const { instance, identity } = caller;
+  demand(rights.manage);
   const community = instance.store.communities.get(id);
   if (!community || community.deleted) throw badRequest("Community not found.");
   if (!maySubmit(instance, identity, community)) throw membersOnly();
@@ -57,14 +58,13 @@ export function includeRecord(
     receiver: `community:${community.id}`,
     topic: `record:${record.id}`,
   });
-  const submitted = act(instance, identity, request, "submit", { ...comment });
+  const submitted = act(caller, request, "submit", { ...comment });
   return atOnce ? acceptAtOnce(instance, submitted) : submitted;
 }
 
 /** Takes a record out of a community, named by its UUID. */
 export function removeFromCommunity(
-  instance: Instance,
-  identity: Identity,
+  { instance, identity }: Caller,
   record: string,
   parent: StoredParent,
   community: string,
@@ -89,9 +89,10 @@ export function removeFromCommunity(
 /** Says which of its communities a record belongs to first; null for none. */
 export function setDefaultCommunity(
   instance: Instance,
-  parent: StoredParent,
+  { parent, rights }: Found,
   community: string | null,
 ): void {
+  demand(rights.manage);
   if (community !== null && !parent.communities.includes(community)) {
     throw badRequest(
       "Cannot set community as the default. The record has not been added to the community.",

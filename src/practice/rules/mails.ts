@@ -1,4 +1,7 @@
-/** What people are told by mail (invenio-rdm-records, notifications/builders.py). */
+/**
+ * What people learn by mail (invenio-rdm-records, notifications/builders.py). Links are paths of the pages: whoever reads
+ * the mail knows best where those are.
+ */
 import type { AccessGrant } from "../../wire";
 import type { Instance } from "../instance";
 import type { StoredRequest } from "../store/requests";
@@ -16,10 +19,7 @@ function addressOf(instance: Instance, reference: string | null): string | undef
   return kind === "email" ? id : instance.store.users.get(Number(id))?.email;
 }
 
-const pageOf = (instance: Instance, record: string) => `${instance.url}/records/${record}`;
-
-const requestPage = (instance: Instance, { id }: StoredRequest) =>
-  `${instance.url}/me/requests/${id}`;
+const requestPage = ({ id }: StoredRequest): string => `/me/requests/${id}`;
 
 /** Tells an account of a right it was given. */
 export function mailGrant(
@@ -34,7 +34,7 @@ export function mailGrant(
     recipient,
     `You have been granted access to the record '${metadata.title ?? id}'`,
     `You may now ${permission} it:`,
-    pageOf(instance, id),
+    `/records/${id}`,
     message ? `Message: ${message}` : "",
   );
 }
@@ -67,7 +67,7 @@ export function mailOwner(instance: Instance, request: StoredRequest, message: s
     `New access request for your record '${request.title}'`,
     message ? `Message: ${message}` : "",
     "Answer here:",
-    requestPage(instance, request),
+    requestPage(request),
   );
 }
 

@@ -4,7 +4,10 @@ import { badRequest, notFound } from "../errors";
 import type { Instance } from "../instance";
 import type { StoredFile } from "../store/files";
 import { TooLarge } from "../store/blobs";
-import { stillPending } from "./files";
+import { demandUnlocked, type FileOfDraft } from "./files";
+import { openQuota } from "./quota";
+import { demand } from "./resolve";
+import { stillPending, type Content } from "./uploads";
 
 /** Bytes that a part must have; the last one has what is left. */
 function partLength({ size = 0, parts = 1, part_size }: StoredFile["transfer"], part: number) {
@@ -15,12 +18,13 @@ function partLength({ size = 0, parts = 1, part_size }: StoredFile["transfer"], 
 /** Takes the bytes of one part. */
 export async function takePart(
   instance: Instance,
-  file: StoredFile,
+  { found, file }: FileOfDraft,
   part: number,
-  source: Readable,
-  limit: number,
+  { source }: Content,
 ): Promise<void> {
   const { files } = instance.store;
+  demand(found.rights.review);
+  demandUnlocked(instance, found.version);
   const { bucket, key, transfer } = file;
   if (transfer.type !== "M" || file.status !== "pending") {
     throw badRequest("The file is not a pending multipart upload.");
@@ -28,11 +32,13 @@ export async function takePart(
   if (part < 1 || part > (transfer.parts ?? 0)) throw notFound();
   const length = partLength(transfer, part);
   const wrongSize = () => badRequest(`Part ${part} must have ${length} bytes.`);
+  const quota = openQuota(instance, bucket, key);
   const received = await instance.blobs
-    .receive(source, Math.min(length, limit))
+    .receive(source, (size) => quota.fits(size) && size <= length)
     .catch((error: unknown) => {
       throw error instanceof TooLarge ? wrongSize() : error;
-    });
+    })
+    .finally(quota.close);
   if (received.size !== length || !stillPending(instance, file)) {
     instance.blobs.drop(received.blob);
     throw received.size === length ? notFound() : wrongSize();
@@ -57,7 +63,7 @@ export async function joinParts(instance: Instance, file: StoredFile): Promise<S
   if (parts.length !== transfer.parts) throw badRequest("Not all parts have been uploaded.");
   const blobs = parts.map(({ blob }) => blob);
   const received = await instance.blobs
-    .receive(Readable.from(bytesOf(instance, blobs)), transfer.size ?? Infinity)
+    .receive(Readable.from(bytesOf(instance, blobs)), (size) => size <= (transfer.size ?? Infinity))
     .catch((error: unknown) => {
       // The parts go when the file is deleted, or put together by another commit.
       if (stillPending(instance, file)) throw error;

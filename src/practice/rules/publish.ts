@@ -8,7 +8,7 @@ import type { StoredParent } from "../store/parents";
 import type { Version } from "../store/versions";
 import { fileErrors, readDraft } from "./drafts";
 import { indexLater } from "./indexing";
-import type { Found } from "./resolve";
+import { demand, type Found } from "./resolve";
 
 /** Everything that keeps a draft from being published into the given communities. */
 export function publishErrors(
@@ -104,7 +104,8 @@ export function publishDraft(instance: Instance, draft: Version, parent: StoredP
 
 /** Publishes a draft outside of any review. */
 export function publish(instance: Instance, found: Found): Version {
-  const { version: draft, parent } = found;
+  const { version: draft, parent, rights } = found;
+  demand(rights.review);
   demandNoReview(instance, found);
   if (communityRequiredToPublish && parent.communities.length === 0) {
     throw badRequest("Cannot publish without selecting a community.");

@@ -1,8 +1,8 @@
 /** Acting on requests (invenio-requests, services/requests/service.py and customizations/actions.py). */
 import { badRequest, permissionDenied } from "../errors";
-import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { StoredRequest } from "../store/requests";
+import type { Caller } from "../view";
 import { effects, reindexTopic } from "./request-effects";
 import {
   actionsOf,
@@ -31,17 +31,27 @@ export function execute(
   return saved;
 }
 
+/** Refuses those who may not take the action of this name, and names of none. */
+export function demandMayAct(
+  { instance, identity }: Caller,
+  request: StoredRequest,
+  name: string,
+): RequestAction {
+  const action = actionsOf(request.type).find((known) => known === name);
+  if (!action) throw badRequest(`Error for action '${name}': No such action available`);
+  if (!mayAct(instance, identity, request, action)) throw permissionDenied();
+  return action;
+}
+
 /** Takes an action for the caller; `body` may hold what they have to say about it. */
 export function act(
-  instance: Instance,
-  identity: Identity,
+  caller: Caller,
   request: StoredRequest,
   name: string,
   body: Record<string, unknown>,
 ): StoredRequest {
-  const action = actionsOf(request.type).find((known) => known === name);
-  if (!action) throw badRequest(`Error for action '${name}': No such action available`);
-  if (!mayAct(instance, identity, request, action)) throw permissionDenied();
+  const { instance, identity } = caller;
+  const action = demandMayAct(caller, request, name);
   const comment = readOptionalComment(body);
   const by = `user:${identity.userId}`;
   const acted = execute(instance, by, request, action);

@@ -4,8 +4,9 @@ import { notFound, permissionDenied } from "../errors";
 import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { StoredRequest } from "../store/requests";
+import type { Caller } from "../view";
 import { hasRole } from "./community-rights";
-import { parentOf } from "./resolve";
+import { demand, parentOf } from "./resolve";
 import { rightsOf } from "./rights";
 
 /** Actions in the order in which links list them; `expire` is the instance's own. */
@@ -77,16 +78,16 @@ export function mayReadRequest(
 }
 
 /** Whether the caller may change title and description. */
-export function mayUpdateRequest(
-  instance: Instance,
-  identity: Identity,
-  request: StoredRequest,
-): boolean {
+function mayUpdateRequest(instance: Instance, identity: Identity, request: StoredRequest): boolean {
   if (identity.isAdmin) return true;
   const creator = isCreator(instance, identity, request);
   if (request.status === "created") return creator;
   return request.status === "submitted" && (creator || isReceiver(instance, identity, request));
 }
+
+/** Refuses those who may not change title and description. */
+export const demandMayUpdate = ({ instance, identity }: Caller, request: StoredRequest): void =>
+  demand(mayUpdateRequest(instance, identity, request));
 
 /** Whether the caller is the one to take an action, whatever the state of the request. */
 export function mayAct(
@@ -183,4 +184,14 @@ export function saveRequest(instance: Instance, request: StoredRequest): StoredR
   const saved = { ...request, updated: instance.clock.now(), revision: request.revision + 1 };
   instance.store.requests.put(saved);
   return saved;
+}
+
+/** Changes title and description. Called within a change. */
+export function updateRequest(
+  caller: Caller,
+  request: StoredRequest,
+  changes: Partial<Pick<StoredRequest, "title" | "description">>,
+): StoredRequest {
+  demandMayUpdate(caller, request);
+  return saveRequest(caller.instance, { ...request, ...changes });
 }

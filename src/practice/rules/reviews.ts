@@ -12,11 +12,12 @@ import type { Instance } from "../instance";
 import { uuid } from "../metadata/community";
 import type { StoredCommunity } from "../store/communities";
 import type { StoredRequest } from "../store/requests";
+import type { Caller } from "../view";
 import { findCommunity, mayIncludeDirectly, maySubmit } from "./community-rights";
 import { indexLater } from "./indexing";
 import { act, execute } from "./request-actions";
 import { fits } from "./request-effects";
-import { addRequest } from "./requests";
+import { addRequest, isCreator } from "./requests";
 import { demand, type Found } from "./resolve";
 import { addComment, system } from "./timeline";
 
@@ -50,6 +51,7 @@ export function findReview(instance: Instance, { parent }: Found): StoredRequest
 
 /** Takes the review off a draft; one that was never submitted leaves no trace. */
 export function detachReview(instance: Instance, found: Found): void {
+  demand(found.rights.manage);
   const { requests, parents } = instance.store;
   const review = findReview(instance, found);
   if (review.status === "submitted") throw badRequest("An open review cannot be deleted.");
@@ -58,8 +60,10 @@ export function detachReview(instance: Instance, found: Found): void {
   indexLater(instance, found.version.parent);
 }
 
-/** Deletes a request that was never submitted; a draft that it hangs on becomes free of it. */
-export function removeRequest(instance: Instance, request: StoredRequest): void {
+/** Deletes a request that was never submitted; its draft is free of it then. */
+export function removeRequest({ instance, identity }: Caller, request: StoredRequest): void {
+  const mayRemove = identity.isAdmin || isCreator(instance, identity, request);
+  demand(request.status === "created" && mayRemove);
   const { drafts, parents, requests } = instance.store;
   const draft = drafts.get(request.topic?.replace("record:", "") ?? "");
   const parent = draft && parents.get(draft.parent);
@@ -76,7 +80,8 @@ export function attachReview(
   body: ReviewBody,
 ): StoredRequest {
   const { store } = instance;
-  const { version: draft, parent } = found;
+  const { version: draft, parent, rights } = found;
+  demand(rights.manage);
   if (parent.review !== null) detachReview(instance, found);
   if (draft.index > 1 || store.records.get(draft.id)) {
     throw badRequest("You cannot create a review for an already published record.");
@@ -122,7 +127,7 @@ export function submitReview(
   const review = findReview(instance, found);
   const community = findCommunity(instance, review.receiver?.replace("community:", "") ?? "");
   if (!maySubmit(instance, identity, community)) throw membersOnly();
-  const submitted = act(instance, identity, review, "submit", body);
+  const submitted = act({ instance, identity }, review, "submit", body);
   if (require_review || !mayIncludeDirectly(instance, identity, community)) return submitted;
   if (!fits(found.version, community)) {
     // InvenioRDM's own way of refusing this is broken (the exception carries no text).

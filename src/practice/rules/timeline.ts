@@ -7,6 +7,7 @@ import { atLeast, object, string } from "../metadata/schema";
 import { loadStrictly, oneOf } from "../metadata/strict";
 import { cleanHtml } from "../metadata/text";
 import type { StoredEvent, StoredRequest } from "../store/requests";
+import type { Caller } from "../view";
 
 /** Who acts where nobody did: the instance itself. */
 export const system = "user:system";
@@ -109,18 +110,23 @@ function saveEvent(instance: Instance, event: StoredEvent): StoredEvent {
   return saved;
 }
 
-/** Replaces what a comment says. */
-export const updateComment = (
-  instance: Instance,
+/** Replaces what a comment says, for its author. */
+export function updateComment(
+  { instance, identity }: Caller,
   event: StoredEvent,
   { payload }: Comment,
-): StoredEvent =>
-  saveEvent(instance, { ...event, payload: { content: payload.content, format: "html" } });
+): StoredEvent {
+  demandAuthor(identity, event, "update");
+  return saveEvent(instance, { ...event, payload: { content: payload.content, format: "html" } });
+}
 
-/** Takes a comment back; that there was one stays visible. */
-export const deleteComment = (instance: Instance, event: StoredEvent): StoredEvent =>
-  saveEvent(instance, {
-    ...event,
-    type: "L",
-    payload: { event: "comment_deleted", content: "comment was deleted", format: "html" },
-  });
+/** Takes a comment back, for its author; that there was one stays visible. */
+export function deleteComment({ instance, identity }: Caller, event: StoredEvent): StoredEvent {
+  demandAuthor(identity, event, "delete");
+  const payload = {
+    event: "comment_deleted",
+    content: "comment was deleted",
+    format: "html",
+  } as const;
+  return saveEvent(instance, { ...event, type: "L", payload });
+}

@@ -62,8 +62,8 @@ export function openBlobs(folder: string, isUsed: (blob: string) => boolean) {
   }
   return {
     path,
-    /** Takes bytes from a stream, counting and hashing on the way; nothing stays when it breaks off. */
-    async receive(source: Readable, limit: number): Promise<Received> {
+    /** Takes bytes from a stream as long as they fit, counting and hashing on the way; nothing stays when it breaks off. */
+    async receive(source: Readable, fits: (size: number) => boolean): Promise<Received> {
       const blob = randomUUID();
       const file = join(incoming, blob);
       const hash = createHash("md5");
@@ -72,8 +72,8 @@ export function openBlobs(folder: string, isUsed: (blob: string) => boolean) {
         transform(chunk: Buffer, _encoding, done) {
           size += chunk.length;
           hash.update(chunk);
-          if (size > limit) done(new TooLarge());
-          else done(null, chunk);
+          if (fits(size)) done(null, chunk);
+          else done(new TooLarge());
         },
       });
       const sink = createWriteStream(file, { flags: "wx", flush: true });

@@ -1,6 +1,6 @@
-import { pathPrefix } from "../../../src/practice/http/outer";
 import { links, localPath } from "../../../src/practice/pages/links";
 import type { Instance } from "../../../src/practice/instance";
+import { siteOf } from "../../../src/practice/site";
 
 describe("where one goes after signing in", () => {
   test.each([
@@ -29,7 +29,7 @@ describe("where one goes after signing in", () => {
 });
 
 test("links begin with the path that the instance is served under", () => {
-  const instance = { url: "https://hub.example/user/tara/practice" } as Instance;
-  expect(pathPrefix(instance)).toBe("/user/tara/practice");
+  const site = siteOf("localhost", "https://hub.example/user/tara/practice/");
+  const instance = { site } as Instance;
   expect(links(instance)("/search")).toBe("/user/tara/practice/search");
 });

@@ -1,4 +1,4 @@
-/** Whose turn it is, when many ask at once. */
+/** Answers many callers fairly. */
 import type { FastifyInstance } from "fastify";
 
 /**
@@ -7,7 +7,7 @@ import type { FastifyInstance } from "fastify";
  * A round takes one new connection only, but everything that the open ones have sent: where the requests of a whole
  * class were answered in one round, whoever connects last would wait until the others are through.
  */
-export function takeTurns(app: FastifyInstance): void {
+export function answerInOrder(app: FastifyInstance): void {
   const waiting: (() => void)[] = [];
   const next = () => {
     const answer = waiting.shift();

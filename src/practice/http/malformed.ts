@@ -9,7 +9,7 @@ const refusals: Partial<Record<string, ApiError>> = {
 };
 
 /** For Fastify's `clientErrorHandler`: an error of the API, then the end of the connection. */
-export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+export function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;
