@@ -5,6 +5,9 @@ import { practiceForTests } from "../support/practice";
 import { openRequest } from "../support/raw-http";
 import { makeDraft, RestClient } from "../support/rest-client";
 
+/** Much work for a busy machine. */
+jest.setTimeout(240_000);
+
 // An archive is made while it is sent, which may take long; meanwhile readers go away, and files do.
 const practice = practiceForTests({ ratePerMinute: 1_000_000 });
 /** More than all the buffers between us hold. */

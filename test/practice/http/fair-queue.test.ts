@@ -1,6 +1,9 @@
 import { Agent, get } from "node:http";
 import { practiceForTests } from "../../support/practice";
 
+/** Much work for a busy machine. */
+jest.setTimeout(240_000);
+
 const practice = practiceForTests({ ratePerMinute: 1_000_000 });
 
 /** A program that asks on a connection of its own, again and again. */
