@@ -3,6 +3,7 @@ import { AccessRights } from "./resources/access";
 import type { HttpResponse } from "./http/exchange";
 import { Communities } from "./resources/communities";
 import { checkConnection, type ConnectionCheck } from "./connection-check";
+import { LocalError } from "./errors";
 import { Drafts } from "./resources/drafts";
 import { Files } from "./resources/files";
 import { request, requestResponse, type RequestOptions } from "./http/request";
@@ -13,7 +14,8 @@ import { Reviews } from "./resources/reviews";
 import { Resource } from "./resources/resource";
 import { readSettings, type InstanceName } from "./settings/settings";
 import { Statistics } from "./resources/statistics";
-import { readToken, type Token } from "./settings/token";
+import { readToken } from "./settings/read-token";
+import { Token } from "./settings/token";
 import { CurrentUser } from "./resources/user";
 import { Vocabularies } from "./resources/vocabularies";
 
@@ -54,9 +56,20 @@ export interface ConnectOptions {
  */
 export function connect(options: ConnectOptions = {}): B2Share {
   const settings = readSettings(options.url);
-  const { token = readToken(), timeout = 30_000, retry } = options;
-  const connection = { ...settings, timeout, retry: { ...DEFAULT_RETRY, ...retry } };
-  return new B2Share({ ...connection, token: token === "none" ? undefined : token });
+  const { timeout = 30_000, retry } = options;
+  const token = tokenFor(options);
+  return new B2Share({ ...settings, token, timeout, retry: { ...DEFAULT_RETRY, ...retry } });
+}
+
+/** The token that requests carry; `undefined` for none. */
+function tokenFor({ token }: ConnectOptions): Token | undefined {
+  if (token === undefined) return readToken();
+  if (token === "none") return undefined;
+  if (token instanceof Token) return token;
+  // A program in JavaScript may pass anything; and it must not go on without the token.
+  throw new LocalError("WRONG_TOKEN", 'What `token` holds is neither a Token nor "none".', {
+    hint: "Save the token in a file named token, where it is found by itself; or read it from another file: connect({ token: readToken({ file }) }).",
+  });
 }
 
 /**

@@ -4,7 +4,9 @@
  * @module b2share-notebooks
  */
 export { connect, B2Share, type ConnectOptions } from "./client";
-export { readToken, Token, type ReadTokenOptions } from "./settings/token";
+export { Token } from "./settings/token";
+export { readToken, type ReadTokenOptions } from "./settings/read-token";
+export { authorization } from "./settings/authorization";
 export { readSettings, INSTANCES, type InstanceName, type Settings } from "./settings/settings";
 export {
   B2ShareError,

@@ -1,7 +1,8 @@
 /** The exercises of 00_Getting_your_API_token. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import fetch from "cross-fetch";
-import { connect, readSettings, readToken } from "../../helper/index";
+import { authorization, connect, readSettings, readToken } from "../../helper/index";
+import type { Token } from "../../helper/index";
 import type { Exercise } from "../exercise";
 
 type Statuses = Record<"noToken" | "wrongToken" | "rightToken", number>;
@@ -36,12 +37,11 @@ const expected = {
 `,
   async check(expected) {
     const { url } = readSettings();
-    const secret = readFileSync(readToken().file, "utf8").trim();
     const paths = { publicRecords: "/api/records?size=1", myRecords: "/api/user/records?size=1" };
     const headers = {
       noToken: {},
       wrongToken: { Authorization: "Bearer wrong" },
-      rightToken: { Authorization: `Bearer ${secret}` },
+      rightToken: authorization(readToken()),
     };
     const findings: [boolean, string][] = [];
     for (const place of ["publicRecords", "myRecords"] as const)
@@ -54,6 +54,8 @@ const expected = {
     return findings;
   },
 };
+
+const headerOf = (token: Token): string => `${authorization(token).Authorization}`;
 
 const third: Exercise<number> = {
   hint: "Make the file token-second as you made the file token, delete that token on the web page, then ask for your own records with it.",
@@ -71,8 +73,7 @@ const statusOfSecond = await connect({ token: second })
   async check(statusOfSecond) {
     if (!existsSync("token-second")) return [[false, "the file token-second is there"]];
     const second = readToken({ file: "token-second" });
-    const own = readFileSync(readToken().file, "utf8").trim();
-    const isOther = readFileSync(second.file, "utf8").trim() !== own;
+    const isOther = headerOf(second) !== headerOf(readToken());
     const works = (b2share = connect()) =>
       b2share.user.records({ size: 1 }).then(
         () => true,

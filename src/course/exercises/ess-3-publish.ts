@@ -13,15 +13,13 @@ interface Started {
 const draft: Exercise<Started & { status: number; state: string }> = {
   hint: "POST to /api/records, with the token in the header Authorization, and JSON as the body.",
   fullerHint:
-    'Headers: Authorization with "Bearer " and the token, Content-Type with "application/json". Body: JSON.stringify({ metadata: { title: "..." } }). The answer has id and status; the status of the request is response.status.',
+    'Headers: ...authorization(readToken()) is the one with the token; Content-Type with "application/json". Body: JSON.stringify({ metadata: { title: "..." } }). The answer has id and status; the status of the request is response.status.',
   solution: `
-import { readFileSync } from "node:fs";
-import { readToken } from "b2share-notebooks";
+import { authorization, readToken } from "b2share-notebooks";
 
-const secret = readFileSync(readToken().file, "utf8").trim();
 const created = await fetch(\`\${url}/api/records\`, {
   method: "POST",
-  headers: { Authorization: \`Bearer \${secret}\`, "Content-Type": "application/json" },
+  headers: { ...authorization(readToken()), "Content-Type": "application/json" },
   body: JSON.stringify({ metadata: { title: "Course: a sampling site, by Tara Trainee" } }),
 });
 const mine = await created.json();

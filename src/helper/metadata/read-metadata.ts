@@ -45,7 +45,7 @@ const MAX_BYTES = 4_000_000;
 export async function readMetadata(file: string, options: CheckOptions = {}): Promise<DraftInput> {
   const path = resolve(file);
   const name = shortPath(path);
-  const text = readText(path, new LocalError("NO_FILE", `There is no file ${name}.`), MAX_BYTES);
+  const text = readText(path, MAX_BYTES);
   const format = formatOf(file, text);
   if (format === "other") throw neither(name);
   const read = format === "JSON" ? fromJson(text) : await fromCsv(text, options.b2share);

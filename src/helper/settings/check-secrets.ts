@@ -4,7 +4,8 @@ import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node
 import { join, resolve } from "node:path";
 import { LocalError } from "../errors";
 import { shortPath } from "./text-file";
-import { readToken, secretOf, Token } from "./token";
+import { readToken } from "./read-token";
+import { secretOf, Token } from "./token";
 
 /**
  * A token, or what looks like one, where {@link checkSecrets} found it.

@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import { parse } from "dotenv";
 import { isLoopback } from "../address";
 import { LocalError } from "../errors";
-import { readText, shortPath, usualPlaces } from "./text-file";
+import { expandHome, readText, shortPath, usualPlaces } from "./text-file";
 
 /**
  * The instances of B2SHARE that may be called by name in `B2SHARE_URL`.
@@ -98,7 +98,7 @@ export function readSettings(url?: string): Settings {
   return {
     url: origin,
     instance: instanceName(origin),
-    tokenFile: tokenFile && resolve(tokenFile.folder, tokenFile.text),
+    tokenFile: tokenFile && resolve(tokenFile.folder, expandHome(tokenFile.text)),
     allowProductionWrites: yesOrNo(read("B2SHARE_ALLOW_PRODUCTION_WRITES")),
   };
 }
@@ -123,11 +123,12 @@ function envFile(): string | undefined {
 }
 
 function linesOf(file: string): string[] {
-  const missing = new LocalError(
-    "WRONG_SETTING",
-    `There is no file ${shortPath(file)}, which B2SHARE_ENV_FILE names.`,
-  );
-  return readText(file, missing).split(/\r\n|\r|\n/);
+  if (!existsSync(file))
+    throw new LocalError(
+      "WRONG_SETTING",
+      `There is no file ${shortPath(file)}, which B2SHARE_ENV_FILE names.`,
+    );
+  return readText(file).split(/\r\n|\r|\n/);
 }
 
 /** Whether a line of a settings file sets this variable. */

@@ -1,5 +1,6 @@
 /** Small text files on this computer: where they are looked for, and how they are read. */
 import { existsSync, readFileSync, statSync } from "node:fs";
+import { homedir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 import { LocalError } from "../errors";
 
@@ -21,14 +22,20 @@ export function shortPath(path: string): string {
   return near === "" || near.startsWith(join("..", "..", "..") + sep) ? path : near;
 }
 
+/** A path with `~` for the home folder written out: only a shell does that by itself. */
+export function expandHome(path: string): string {
+  return path === "~" || /^~[\\/]/.test(path) ? join(homedir(), path.slice(1)) : path;
+}
+
 /**
- * Reads a small text file, in UTF-8 or in UTF-16 with its mark, as `>` in Windows PowerShell writes it.
- * `missing` is thrown when there is none.
+ * Reads a small text file, in UTF-8 or in UTF-16, as `>` in Windows PowerShell writes it.
+ *
+ * @param most Longest file that is read, in bytes.
  */
-export function readText(path: string, missing: LocalError, most = MAX_BYTES): string {
-  if (!existsSync(path)) throw missing;
+export function readText(path: string, most = MAX_BYTES): string {
   const name = shortPath(path);
-  const found = statSync(path);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new LocalError("NO_FILE", `There is no file ${name}.`);
   if (found.isDirectory())
     throw new LocalError(
       "IS_FOLDER",
@@ -39,13 +46,23 @@ export function readText(path: string, missing: LocalError, most = MAX_BYTES): s
       "FILE_TOO_LARGE",
       `${name} is far too large: ${found.size} bytes. Is it the right file?`,
     );
+  const bytes = readable(path, name);
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+function readable(path: string, name: string): Buffer {
   try {
-    const bytes = readFileSync(path);
-    const encoding = { fffe: "utf-16le", feff: "utf-16be" }[bytes.toString("hex", 0, 2)];
-    return new TextDecoder(encoding).decode(bytes);
+    return readFileSync(path);
   } catch {
     throw new LocalError("UNREADABLE", `You are not allowed to read ${name}.`, {
       hint: `If it is yours, give yourself the right: chmod 600 ${name}`,
     });
   }
+}
+
+/** UTF-16 has a mark at its beginning, or else a NUL beside its first letter. */
+function encodingOf([first, second]: Buffer): string {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return "utf-16le";
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return "utf-16be";
+  return "utf-8";
 }

@@ -155,7 +155,8 @@ describe("uploading", () => {
     const id = await newDraft();
     await using proxy = await proxyTo(practice.url);
     const lie = changedJson((entry: FileEntry) => ({ ...entry, checksum: md5("other") }));
-    proxy.breakNext(/commit$/, lie);
+    // It is sent again, until the tries are used up.
+    proxy.breakNext(/commit$/, lie, 9);
     const error = await failure(
       connected(practice, proxy.url).files.upload(id, { key: "a.txt", content: "one" }),
     );
