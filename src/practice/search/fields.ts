@@ -1,5 +1,5 @@
 /** Which fields of a record can be searched, and how: as text word by word, or as values compared whole. */
-import { gap, textOfHtml, wordsOf } from "./analysis";
+import { compoundsOf, gap, textOfHtml, wordsOf } from "./analysis";
 import { timeInterval } from "./ranges";
 
 /** A field that is searched word by word. */
@@ -57,9 +57,17 @@ export const textFields: TextField[] = Object.entries(weights).map(([path, weigh
 }));
 
 /** Fields that are text for a search in all fields, but values when the query names them. */
-const valuesByName = new Set(["id", "metadata.publication_date", "metadata.formats"]);
+const valuesByName = new Set([
+  "id",
+  "metadata.publication_date",
+  "metadata.formats",
+  "metadata.version",
+]);
 
 const fieldByPath = new Map(textFields.map((field) => [field.path, field]));
+
+/** Whether a value at a path is compared whole when a query names the field. */
+export const isComparedWhole = (path: string): boolean => valuesByName.has(path);
 
 /** The text field at a path; undefined when the path holds values. */
 export function textFieldAt(path: string): TextField | undefined {
@@ -105,11 +113,16 @@ const longestValue = 512;
 export function searchable(source: object): Searchable {
   const texts = new Map<string, string[]>();
   const values: Value[] = [];
-  const addText = (field: TextField, text: string): void => {
-    const entries = texts.get(field.column) ?? [];
-    entries.push(wordsOf(textOfHtml(text)).join(" "));
-    texts.set(field.column, entries);
+  const add = (field: TextField, ...words: string[]): void => {
+    texts.set(field.column, [...(texts.get(field.column) ?? []), ...words]);
   };
+  const addText = (field: TextField, html: string): void => {
+    const text = textOfHtml(html);
+    add(field, wordsOf(text).join(" "), ...compoundsOf(text));
+  };
+  /** A keyword: a search in all fields finds it only whole. */
+  const addWhole = (field: TextField, value: string): void =>
+    add(field, ...(compoundsOf(value)[0] ? compoundsOf(value) : wordsOf(value)));
   for (const { path, leaf } of leavesOf(source)) {
     const field = typeof leaf === "string" ? textFieldAt(path) : undefined;
     if (field) {
@@ -129,8 +142,8 @@ export function searchable(source: object): Searchable {
           ? (timeInterval(value, 0)?.from ?? null)
           : null;
     values.push({ path, value, number });
-    if (valuesByName.has(path)) addText(fieldByPath.get(path)!, value);
-    if (/^(?:parent\.)?pids\.\w+\.identifier$/.test(path)) addText(fieldByPath.get("id")!, value);
+    if (valuesByName.has(path)) addWhole(fieldByPath.get(path)!, value);
+    if (/^(?:parent\.)?pids\.\w+\.identifier$/.test(path)) addWhole(fieldByPath.get("id")!, value);
   }
   return {
     texts: Object.fromEntries([...texts].map(([column, all]) => [column, all.join(` ${gap} `)])),

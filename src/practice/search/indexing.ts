@@ -1,6 +1,6 @@
 /** Puts documents into the search index and takes them out, within the caller's transaction. */
 import type { RecordObject } from "../../wire";
-import { stemOf, wordsOf } from "./analysis";
+import { wordsOf } from "./analysis";
 import { facetLabels, facetValues } from "./facet-values";
 import type { Searchable, Value } from "./fields";
 import { searchable, textFields } from "./fields";
@@ -204,15 +204,8 @@ const insertTexts = `INSERT OR REPLACE INTO search_text (rowid, ${columnNames.jo
 function writeTexts(db: Db, slot: number, texts: Searchable["texts"]): void {
   statement(db, insertTexts).run(slot, ...columnNames.map((column) => texts[column] ?? ""));
   const words = [...new Set(Object.values(texts).join(" ").split(" "))];
-  const unknown = statement(
-    db,
-    `SELECT json_group_array(value) AS words FROM json_each(?) AS asked
-     WHERE value <> '' AND NOT EXISTS (SELECT 1 FROM search_words WHERE word = asked.value)`,
-  ).get(JSON.stringify(words)) as { words: string };
-  const added = (JSON.parse(unknown.words) as string[]).map((word) => [word, stemOf(word)]);
-  if (added.length === 0) return;
   statement(
     db,
-    "INSERT INTO search_words (word, stem) SELECT value ->> 0, value ->> 1 FROM json_each(?)",
-  ).run(JSON.stringify(added));
+    "INSERT OR IGNORE INTO search_words (word) SELECT value FROM json_each(?) WHERE value <> ''",
+  ).run(JSON.stringify(words));
 }

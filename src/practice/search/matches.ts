@@ -1,6 +1,6 @@
 /** Answers a query for a single JSON object, for lists too small to need an index. */
-import { fold, stemOf, wordsOf } from "./analysis";
-import { holdsTimes, leavesOf } from "./fields";
+import { compoundsOf, fold, formsOf, gap, textOfHtml, wordsOf } from "./analysis";
+import { holdsTimes, isComparedWhole, leavesOf } from "./fields";
 import { regularExpression, similar, wildcard } from "./patterns";
 import { type Bounds, type Leaf, type Query, QueryError } from "./query";
 import { numberInterval, numbersWithin, textIsWithin, timeInterval } from "./ranges";
@@ -50,7 +50,7 @@ export function matches(
 ): boolean {
   const entries = [...leavesOf(json)].map(({ path, leaf }) => ({
     path,
-    value: String(leaf).slice(0, longestText),
+    value: textOfHtml(String(leaf)).slice(0, longestText),
   }));
   return fits(query, entries, defaultFields, now) ?? false;
 }
@@ -103,12 +103,12 @@ type Test = (value: string, path: string) => boolean;
 function valueTest(query: Exclude<Leaf, { type: "exists" }>, now: number): Test {
   switch (query.type) {
     case "word": {
-      const [word = "", ...more] = wordsOf(query.text);
-      if (more.length > 0) return containsPhrase(query.text, 0);
-      const { distance } = query;
+      const { text, distance } = query;
+      const [word = ""] = wordsOf(text);
+      if (query.field && isComparedWhole(query.field)) return (value) => value === text;
+      if (query.field && holdsTimes(query.field)) return isAt(text, now);
       if (distance !== undefined) return anyWord(similar(word, distance).test);
-      const stem = stemOf(word);
-      return anyWord((other) => stemOf(other) === stem);
+      return anyOf(formsOf(text).map((form) => containsPhrase(form, 0)));
     }
     case "phrase":
       return containsPhrase(query.text, query.slop);
@@ -125,6 +125,17 @@ function valueTest(query: Exclude<Leaf, { type: "exists" }>, now: number): Test 
   }
 }
 
+/** An incomplete date stands for all of its times. */
+const isAt =
+  (text: string, now: number): Test =>
+  (value, path) =>
+    isWithin(value, path, { from: text, to: text, includeFrom: true, includeTo: true }, now);
+
+const anyOf =
+  (tests: Test[]): Test =>
+  (value, path) =>
+    tests.some((test) => test(value, path));
+
 const anyWord =
   (test: (word: string) => boolean): Test =>
   (value) =>
@@ -134,7 +145,7 @@ function containsPhrase(text: string, slop: number): Test {
   const phrase = wordsOf(text);
   if (phrase.length > longestPhrase) throw new QueryError();
   return (value) => {
-    const words = wordsOf(value);
+    const words = [...wordsOf(value), gap, ...compoundsOf(value)];
     return words.some((_, start) => {
       let at = start;
       return phrase.every((word, place) => {

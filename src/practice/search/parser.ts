@@ -174,7 +174,8 @@ class Parser {
     const fuzzy = this.take(/~(?:\d+(?:\.\d+)?)?/y);
     const text = unescaped(raw);
     if (fuzzy === undefined) return { type: "word", field: path, text };
-    const distance = fuzzy === "~" ? "auto" : Math.min(2, Math.floor(Number(fuzzy.slice(1))));
+    // Without a number, InvenioRDM's parser makes it 0.5 (luqum), which rounds to no difference at all.
+    const distance = Math.min(2, Math.floor(Number(fuzzy.slice(1) || 0.5)));
     return { type: "word", field: path, text, distance };
   }
 

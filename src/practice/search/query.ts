@@ -4,7 +4,7 @@ import { ApiError } from "../errors";
 
 /** What one may say about a value: it stands in `field`, or in any of the usual fields. */
 export type Leaf =
-  | { type: "word"; field?: string; text: string; distance?: number | "auto" }
+  | { type: "word"; field?: string; text: string; distance?: number }
   | { type: "phrase"; field?: string; text: string; slop: number }
   /** `*` and `?` stand for themselves only after a backslash. */
   | { type: "wildcard"; field?: string; pattern: string }

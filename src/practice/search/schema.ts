@@ -35,10 +35,8 @@ export const searchSchema = `
     content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 tokenchars '.'"
   );
   CREATE TABLE IF NOT EXISTS search_words (
-    word TEXT PRIMARY KEY,
-    stem TEXT NOT NULL
+    word TEXT PRIMARY KEY
   ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS search_words_by_stem ON search_words (stem);
 
   -- Values compared whole: each distinct value of a field is a term, and has the list of its documents.
   CREATE TABLE IF NOT EXISTS search_terms (

@@ -1,9 +1,9 @@
 /** Finds and scores what the texts of documents say. */
-import { stemOf, wordsOf } from "./analysis";
+import { formsOf, wordsOf } from "./analysis";
 import type { TextField } from "./fields";
 import { textFields } from "./fields";
 import type { Hits } from "./hits";
-import { hitsOf, noHits, scoredBy, union } from "./hits";
+import { hitsOf, scoredBy, union } from "./hits";
 import type { Pattern } from "./patterns";
 import { maxClauses, QueryError } from "./query";
 import { type Context, spend, spendOnComparing } from "./context";
@@ -18,17 +18,10 @@ const titleWeight = Math.max(...textFields.map((field) => field.weight));
 /** So many words are looked up together in the time that one takes alone. */
 const foundAtOnce = 10;
 
-/** Documents with any form of a word; undefined when the text holds no word at all. */
+/** Documents with a word, or with any part of one that is written with punctuation; undefined when there is no word in it. */
 export function findWord(context: Context, fields: TextField[], text: string): Hits | undefined {
-  const [word, ...more] = wordsOf(text);
-  if (word === undefined) return undefined;
-  if (more.length > 0) return findPhrase(context, fields, text, 0);
-  const { words } = statement(
-    context.db,
-    "SELECT json_group_array(word) AS words FROM search_words WHERE stem = ?",
-  ).get(stemOf(word)) as { words: string };
-  const forms = JSON.parse(words) as string[];
-  return forms.length > 0 ? find(context, fields, anyOf(forms)) : noHits;
+  const forms = formsOf(text);
+  return forms.length > 0 ? find(context, fields, anyOf(forms)) : undefined;
 }
 
 /** Documents with these words one after the other, or within `slop` words of each other. */

@@ -132,13 +132,17 @@ describe("10.3 q", () => {
     expect(await total(q(`pids.doi.identifier:"${pids.doi?.identifier}"`))).toBe(1);
   });
 
-  here("accents and stems make no difference", async () => {
+  here("accents and case make no difference, other forms of a word do", async () => {
     const { id } = await publish({
       metadata: { ...enoughMetadata, title: "Die Römäns und their sciences" },
     });
-    for (const word of ["romans", "Römäns", "science", "SCIENCES"]) {
+    for (const word of ["romans", "Römäns", "sciences", "SCIENCES"]) {
       expect((await search(q(`${word} AND id:${id}`))).body.hits.total).toBe(1);
     }
+    expect((await search(q(`science AND id:${id}`))).body.hits.total).toBe(0);
+    // A tilde without a number allows no difference (luqum makes it 0.5).
+    expect((await search(q(`sciences~1 AND id:${id}`))).body.hits.total).toBe(1);
+    expect((await search(q(`science~ AND id:${id}`))).body.hits.total).toBe(0);
   });
 
   it.each([

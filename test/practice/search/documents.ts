@@ -87,6 +87,9 @@ export function indexOf(documents: Details[]): Database.Database {
   return db;
 }
 
+/** When the tests search. */
+export const now = Date.parse("2025-11-01T12:00:00Z");
+
 /** Searches published records that everybody may see, unless told otherwise. */
 export function search(db: Database.Database, request: Partial<SearchRequest>) {
   return searchDocuments(db, {
@@ -96,7 +99,7 @@ export function search(db: Database.Database, request: Partial<SearchRequest>) {
     sort: request.q ? "bestmatch" : "newest",
     offset: 0,
     limit: 100,
-    now: Date.parse("2025-11-01T12:00:00Z"),
+    now,
     ...request,
   });
 }
