@@ -73,6 +73,8 @@ export type ConnectionCode =
  * | `NO_FILE` | a file or folder does not exist |
  * | `IS_FOLDER` | a folder was given instead of a file |
  * | `UNREADABLE` | a file cannot be read |
+ * | `NO_ACCESS` | a file cannot be opened or written |
+ * | `NO_SPACE` | the disk is full |
  * | `FILE_TOO_LARGE` | a file is too large to be what it should be |
  * | `FILE_CHANGED` | a file changed while it was sent |
  * | `FILE_EXISTS` | another file of this name is in the way |
@@ -96,6 +98,8 @@ export type LocalCode =
   | "NO_FILE"
   | "IS_FOLDER"
   | "UNREADABLE"
+  | "NO_ACCESS"
+  | "NO_SPACE"
   | "FILE_TOO_LARGE"
   | "FILE_CHANGED"
   | "FILE_EXISTS"

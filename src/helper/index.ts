@@ -19,9 +19,11 @@ export {
   type LocalCode,
 } from "./errors";
 export { Records } from "./resources/records";
-export * from "./resources/files";
-export type { FileState } from "./transfer/download";
-export type { UploadedFile, UploadSource } from "./transfer/upload";
+export { Files } from "./resources/files";
+export type * from "./resources/file-options";
+export type { FileState } from "./transfer/compare";
+export type { UploadSource } from "./transfer/sources";
+export type { UploadedFile } from "./transfer/upload";
 export type { FileProgress, OnProgress } from "./show/progress";
 export { checkMetadata, type Checkable, type CheckOptions } from "./metadata/check-metadata";
 export { readMetadata } from "./metadata/read-metadata";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -123,16 +123,81 @@ describe("names of files", () => {
     "%j never becomes a file that the helper reads its token and settings from",
     async (key) => {
       await using server = await serving([file(key)]);
-      for (const folder of [".", "..", place.root]) {
-        const error = await failure(connected(server.url).files.download("x", { folder }));
-        expect(error.message).toContain("would change the helper's own settings");
-      }
-      expect(everything()).toEqual([]);
-      await connected(server.url).files.download("x");
-      expect(everything()).toEqual(["notebooks/download", `notebooks/download/${key}`]);
+      for (const folder of [".", "..", "download"])
+        await connected(server.url).files.download("x", { folder });
+      // Wherever a notebook is opened later, nothing of the record is read as settings or token.
+      const safe = `_${key}`;
+      expect(everything()).toEqual(
+        [safe, `notebooks/${safe}`, "notebooks/download", `notebooks/download/${safe}`].sort(),
+      );
     },
   );
 });
+
+test("S23: no name leads through a link out of the folder, and no link is written through", async () => {
+  await using server = await serving([file("sub/a"), file("b")]);
+  mkdirSync("elsewhere");
+  mkdirSync("download");
+  symlinkSync("../elsewhere", "download/sub");
+  const error = await failure(connected(server.url).files.download("x", { keys: "sub/a" }));
+  expect(error.message).toContain("sub/a: would lie behind the link sub");
+  writeFileSync("victim", "kept");
+  symlinkSync("../victim", "download/b.part");
+  const linked = await failure(connected(server.url).files.download("x", { keys: "b" }));
+  expect(linked.message).toContain("b.part is in the way: it is a link, or no file.");
+  expect(readFileSync("victim", "utf8")).toBe("kept");
+  expect(readdirSync("elsewhere")).toEqual([]);
+});
+
+test("S23: a file that appears while bytes come is not overwritten", async () => {
+  await using server = await serving([file("a")], (response) => {
+    writeFileSync("download/a", "mine");
+    response.end("abc");
+  });
+  const error = await failure(connected(server.url).files.download("x"));
+  expect(error).toMatchObject({ code: "FILE_EXISTS" });
+  expect(readFileSync("download/a", "utf8")).toBe("mine");
+});
+
+describe("S16: only what was compared is called verified", () => {
+  const sha256 = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+  test.each<[string, object, string, boolean]>([
+    ["no checksum", { checksum: undefined }, "same-size", false],
+    ["a checksum of another kind", { checksum: "multipart:abc-2" }, "same-size", false],
+    ["an MD5 in capitals", { checksum: md5("abc").toUpperCase() }, "same", true],
+    ["a SHA-256", { checksum: sha256 }, "same", true],
+    ["no size", { size: undefined }, "same", true],
+  ])("%s", async (_, changed, state, verified) => {
+    await using server = await serving([file("a", "abc", changed)]);
+    const { files } = connected(server.url);
+    expect(await files.download("x")).toMatchObject([{ skipped: false, verified }]);
+    expect(await files.download("x")).toMatchObject([{ skipped: true, verified }]);
+    expect(await files.verify("x")).toMatchObject([{ state }]);
+  });
+
+  test("a wrong checksum of a known kind is a fault", async () => {
+    await using server = await serving([file("a", "abc", { checksum: "sha256:00" })]);
+    const error = await failure(connected(server.url).files.download("x"));
+    expect(error.message).toContain("does not have the SHA256 that the server says");
+    expect(readdirSync("download")).toEqual([]);
+  });
+});
+
+test.each<[string, object, string, string]>([
+  ["a sign-in page", { "content-type": "text/html" }, "WEB_PAGE", "is a web page, not the file"],
+  ["a compressed response", { "content-encoding": "br" }, "ODD_SHAPE", "came compressed (br)"],
+])("L11: %s instead of the file is called what it is, and not asked for again", async (_, headers, code, said) => {
+  let asked = 0;
+  await using server = await serving([file("a")], (response) => {
+    asked += 1;
+    response.writeHead(200, { ...headers }).end("<!doctype html><title>Sign in</title>");
+  });
+  const error = await failure(connected(server.url).files.download("x"));
+  expect(error).toMatchObject({ code });
+  expect(error.message).toContain(said);
+  expect(asked).toBe(1);
+  expect(readdirSync("download")).toEqual([]);
+}); // prettier-ignore
 
 describe("contents of files", () => {
   const large = Buffer.alloc(3_000_000);
@@ -201,7 +266,7 @@ describe("a process that works with such a server ends by itself, and its memory
     ["an endless error", get, bodies(zeros, 500), /^500/],
     ["an endless error page", get, bodies(Buffer.from("<title".repeat(10_000)), 404), /^404/],
     ["an endless redirect", get, bodies(zeros, 302, { location: "ftp://x" }), /sent this request on/],
-    ["an endless file", download, () => serving([file("a")], (response) => endlessly(response, zeros)), /does not have the MD5/],
+    ["an endless file", download, () => serving([file("a")], (response) => endlessly(response, zeros)), /More came for a than the 3 bytes/],
     ["100,000 files", `b2share.files.list("x").then(async (files) => { show(files); throw new Error(files.length + (await b2share.files.verify("x")).length) })`,
       () => serving(Array.from({ length: 100_000 }, (_, at) => file(`file-${at}`))), /^200000\n/],
   ])("%s", async (_, work, start, said) => {

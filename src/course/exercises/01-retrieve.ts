@@ -142,7 +142,7 @@ async function downloadAll(id: string, folder: string): Promise<string[]> {
 };
 
 async function allRight(b2share: B2Share, id: string): Promise<boolean> {
-  return (await b2share.files.verify(id, FOLDER)).every(({ state }) => state === "right");
+  return (await b2share.files.verify(id, FOLDER)).every(({ state }) => state === "same");
 }
 
 function writtenAt(path: string): number {

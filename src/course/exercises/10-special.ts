@@ -113,7 +113,7 @@ const linkStatuses = { before: before, after: await listed() };
     const accepted = await isAccepted(b2share, requestId);
     const folder = "download/lighthouse";
     const files = accepted ? await b2share.files.verify(interviews, folder) : [];
-    const isWhole = files.length > 0 && files.every(({ state }) => state === "right");
+    const isWhole = files.length > 0 && files.every(({ state }) => state === "same");
     const colleague = await signInAs("colleague@example.org");
     const links = (await colleague?.access.links(farm)) ?? [];
     const anybody = connect({ token: "none" });

@@ -19,7 +19,7 @@ const jobFor = (folder: string) => `{
 /** Whether a record is published with the files of the example, whole and right. */
 async function published(b2share: B2Share, record: RecordObject): Promise<Finding[]> {
   const files = await b2share.files.verify(record.id, EXAMPLE);
-  const right = files.filter(({ state }) => state === "right");
+  const right = files.filter(({ state }) => state === "same");
   return [
     [record.is_published, "the record is published"],
     [right.length === 3 && files.length === 3, "it has the three files, whole and right"],

@@ -1,82 +1,19 @@
 /** Files of records and drafts: listing, uploading, downloading, verifying. */
+import { join } from "node:path";
 import { path as address } from "../address";
-import { compare, download, filesAt, type FileState, type Place } from "../transfer/download";
 import { LocalError } from "../errors";
-import { shortPath } from "../settings/text-file";
-import { pathsIn } from "../transfer/safe-paths";
-import { withProgress, type OnProgress } from "../show/progress";
+import { withProgress } from "../show/progress";
+import { compare, isSame, refuseOthers, type Compared } from "../transfer/compare";
+import { download } from "../transfer/download";
+import { checksumIn } from "../transfer/bytes";
 import { mapConcurrently } from "../transfer/in-parallel";
+import { filesAt, type FileLocation } from "../transfer/remote-files";
+import { pathsIn } from "../transfer/safe-paths";
+import { sourcesOf, type UploadSource } from "../transfer/sources";
+import { upload, type UploadedFile } from "../transfer/upload";
+import type * as Options from "./file-options";
 import { Resource } from "./resource";
-import { sourcesOf, upload, type UploadSource } from "../transfer/upload";
 import type { FileEntry } from "../../wire/index";
-
-/**
- * Whose files are meant.
- *
- * @category Files
- */
-export interface FilesOptions {
-  /** `true`: the files of the draft. Default: those of the published record. */
-  draft?: boolean;
-  /** Secret of an access link, for files that are not public. */
-  token?: string;
-}
-
-/**
- * Options of {@link Files.upload}.
- *
- * @category Files
- */
-export interface UploadOptions {
-  /** `true`: other files of the same names are deleted from the draft first. Default: `false`, an error. */
-  replace?: boolean;
-  /** Called while files travel, in place of the bar that a notebook shows. */
-  onProgress?: OnProgress;
-}
-
-/**
- * Options of {@link Files.download}.
- *
- * @category Files
- */
-export interface DownloadOptions extends FilesOptions {
-  /** Names of the files wanted. Default: all. */
-  keys?: string | string[];
-  /** Folder that they land in; it is made if there is none. Default: `download`. */
-  folder?: string;
-  /** `true`: other files of the same names in the folder are replaced. Default: `false`, an error. */
-  overwrite?: boolean;
-  /** Called while files travel, in place of the bar that a notebook shows. */
-  onProgress?: OnProgress;
-}
-
-/**
- * A file in the folder after {@link Files.download}, whole and right.
- *
- * @category Files
- */
-export interface DownloadedFile {
-  /** Name of the file in the record. */
-  key: string;
-  /** Where it lies, or should lie. */
-  path: string;
-  /** In bytes. */
-  size: number;
-  /** `md5:` and 32 hexadecimal digits. */
-  checksum: string;
-  /** `true`: the folder had this very file already, and nothing was fetched. */
-  skipped: boolean;
-}
-
-/**
- * What {@link Files.verify} found for one file.
- *
- * @category Files
- */
-export interface VerifiedFile extends Pick<DownloadedFile, "key" | "path"> {
-  /** `right`: size and MD5 are those of the record. */
-  state: FileState;
-}
 
 /**
  * Files of records and drafts. Reached as `b2share.files`.
@@ -99,8 +36,8 @@ export class Files extends Resource {
    * console.log(files.map((file) => file.key));
    * ```
    */
-  list(id: string, options: FilesOptions = {}): Promise<FileEntry[]> {
-    return filesAt(this.#place(id, options));
+  list(id: string, options: Options.FilesOptions = {}): Promise<FileEntry[]> {
+    return filesAt(this.#locationOf(id, options));
   }
 
   /**
@@ -119,8 +56,8 @@ export class Files extends Resource {
    * console.log(file.size, file.checksum);
    * ```
    */
-  get(id: string, key: string, options: FilesOptions = {}): Promise<FileEntry> {
-    const { files, query } = this.#place(id, options);
+  get(id: string, key: string, options: Options.FilesOptions = {}): Promise<FileEntry> {
+    const { files, query } = this.#locationOf(id, options);
     return this.ask("GET", files + address`/${key}`, { query });
   }
 
@@ -128,14 +65,16 @@ export class Files extends Resource {
    * Uploads files to a draft: announces them, sends their content and commits them.
    *
    * A file that the draft has already, with the same size and MD5, is skipped, so a cell can be run twice.
-   * The MD5 that the server computes is compared with one's own. Files are sent as streams, whatever their size.
+   * The MD5 that the server computes is compared with the one of the bytes that were sent. Files are sent as streams,
+   * whatever their size. All of them are looked at before anything is sent, and what was announced and will never come
+   * is taken back.
    *
    * Source: InvenioRDM reference, "Drafts and records", *Start, upload, complete a draft file upload*:
    * `POST /api/records/{id}/draft/files`, `PUT .../files/{key}/content`, `POST .../files/{key}/commit`.
    *
    * @param id Identifier of the draft.
    * @param files One or several: paths, or content with the name that it is to have.
-   * @param how What to do with files of the same names, and whom to tell how far it has got.
+   * @param options What to do with files of the same names, whom to tell how far it has got, how to stop it.
    * @returns The files as they are in the draft now, in the order given.
    * @throws B2ShareError when a file cannot be read, when the draft has another one of its name, when
    * the server refuses it, or when it did not arrive as it was sent.
@@ -147,12 +86,23 @@ export class Files extends Resource {
    * ```ts
    * await b2share.files.upload(draft.id, { key: "notes/read me.txt", content: "Made in a notebook.\n" });
    * ```
+   * @example With a time limit; when it is over, files that have not arrived are taken back
+   * ```ts
+   * await b2share.files.upload(draft.id, "data/temperature.csv", { signal: AbortSignal.timeout(60_000) });
+   * ```
    */
-  async upload(id: string, files: UploadSource | readonly UploadSource[], how: UploadOptions = {}) {
+  async upload(
+    id: string,
+    files: UploadSource | readonly UploadSource[],
+    options: Options.UploadOptions = {},
+  ): Promise<UploadedFile[]> {
+    const { replace, onProgress, signal } = options;
+    signal?.throwIfAborted();
     const sources = await sourcesOf([files].flat(), this.connection.token?.file);
-    const draft = this.#place(id, { draft: true });
-    const sending = (report: OnProgress) => upload(draft, sources, report, how.replace);
-    return withProgress("uploaded", sources, how.onProgress, sending);
+    const draft = { ...this.#locationOf(id, { draft: true }), signal };
+    return withProgress("uploaded", sources, onProgress, (report) =>
+      upload(draft, sources, report, replace),
+    );
   }
 
   /**
@@ -195,30 +145,24 @@ export class Files extends Resource {
    * console.log(files.map((file) => file.path));
    * ```
    */
-  async download(id: string, options: DownloadOptions = {}): Promise<DownloadedFile[]> {
-    const { folder = "download", overwrite = false } = options;
+  async download(
+    id: string,
+    options: Options.DownloadOptions = {},
+  ): Promise<Options.DownloadedFile[]> {
+    const { folder = "download", overwrite = false, onProgress, signal } = options;
+    signal?.throwIfAborted();
     const wanted = await this.#compared(id, folder, options);
-    const old = wanted.flatMap(({ path, state }) => (state === "different" ? shortPath(path) : []));
-    if (!overwrite && old.length > 0)
-      throw new LocalError(
-        "FILE_EXISTS",
-        "Nothing was downloaded: other files of these names are there.",
-        {
-          hint: "Choose another folder, or replace them: download(id, { overwrite: true }).",
-          fieldErrors: old.map((field) => ({
-            field,
-            messages: ["is not the file of the record."],
-          })),
-        },
-      );
-    const place = this.#place(id, options);
-    const missing = wanted.filter(({ state }) => state !== "right").map(({ entry }) => entry);
-    return withProgress("downloaded", missing, options.onProgress, (report) =>
-      mapConcurrently(wanted, async ({ entry, path, state }) => {
+    if (!overwrite) refuseOthers(wanted);
+    const location = { ...this.#locationOf(id, options), signal };
+    const missing = wanted.filter((file) => !isSame(file));
+    const entries = missing.map(({ entry }) => entry);
+    return withProgress("downloaded", entries, onProgress, (report) =>
+      mapConcurrently(wanted, async (file) => {
+        const { entry, path } = file;
+        const skipped = isSame(file);
+        if (!skipped) await download(location, entry, { path, overwrite, report });
         const { key, size = 0, checksum = "" } = entry;
-        const skipped = state === "right";
-        if (!skipped) await download(place, entry, path, report);
-        return { key, path, size, checksum, skipped };
+        return { key, path, size, checksum, skipped, verified: checksumIn(entry) !== undefined };
       }),
     );
   }
@@ -231,39 +175,65 @@ export class Files extends Resource {
    * @param id Identifier of the record or draft.
    * @param folder Folder that the files were downloaded to. Default: `download`.
    * @param options `{ draft: true }` for a draft.
-   * @returns For each file of the record: `right`, `different` or `missing`.
+   * @returns For each file of the record: `same`, `same-size`, `different` or `missing`.
    * @throws B2ShareError when the list of files cannot be read.
    * @example
    * ```ts
    * const files = await b2share.files.verify("abcd1-efg23", "download");
-   * console.log(files.every((file) => file.state === "right"));
+   * console.log(files.every((file) => file.state === "same"));
    * ```
    */
-  async verify(id: string, folder = "download", options?: FilesOptions): Promise<VerifiedFile[]> {
+  async verify(
+    id: string,
+    folder = "download",
+    options?: Options.FilesOptions,
+  ): Promise<Options.VerifiedFile[]> {
     const compared = await this.#compared(id, folder, options);
-    return compared.map(({ key, path, state }) => ({ key, path, state }));
+    return mapConcurrently(compared, async ({ entry, path, state }) => {
+      if (state !== "missing") return { key: entry.key, path, state };
+      // A folder that was uploaded from may have names that a download would have changed.
+      const original = join(folder, ...entry.key.split("/"));
+      const found = original === path ? state : await compare(original, entry);
+      const isThere = found !== "missing";
+      return { key: entry.key, path: isThere ? original : path, state: found };
+    });
   }
 
   /** The complete files of a record, or those of them that are asked for, compared with what is in the folder. */
-  async #compared(id: string, folder: string, { keys, ...options }: DownloadOptions = {}) {
-    const complete = (await this.list(id, options)).filter(({ status }) => status === "completed");
-    const there = new Map(complete.map((entry) => [entry.key, entry]));
-    const wanted = keys === undefined ? [...there.keys()] : [...new Set([keys].flat())];
-    const unknown = wanted.filter((key) => !there.has(key)).join(", ");
-    const known = [...there.keys()].slice(0, 20).join(", ") || "none";
-    if (unknown)
-      throw new LocalError("NOT_IN_RECORD", `${id} has no complete file ${unknown}.`, {
-        hint: `It has: ${known}.`,
-      });
-    return mapConcurrently([...pathsIn(folder, wanted)], async ([key, path]) => {
-      const entry = there.get(key) as FileEntry;
-      return { key, entry, path, state: await compare(path, entry) };
+  async #compared(
+    id: string,
+    folder: string,
+    options: Options.DownloadOptions = {},
+  ): Promise<Compared[]> {
+    const files = await filesAt({ ...this.#locationOf(id, options), signal: options.signal });
+    const complete = files.filter(({ status }) => status === "completed");
+    const wanted = requested(id, complete, options.keys);
+    const paths = pathsIn(
+      folder,
+      wanted.map(({ key }) => key),
+    );
+    return mapConcurrently(wanted, async (entry) => {
+      const path = paths.get(entry.key)!;
+      return { entry, path, state: await compare(path, entry) };
     });
   }
 
   /** Where the files are listed, and the secret to be shown there. */
-  #place(id: string, { draft, token }: FilesOptions): Place {
+  #locationOf(id: string, { draft, token }: Options.FilesOptions): FileLocation {
     const files = draft ? address`/records/${id}/draft/files` : address`/records/${id}/files`;
     return { connection: this.connection, files, query: { token } };
   }
+}
+
+/** The files of these names; without names, all. */
+function requested(id: string, files: FileEntry[], keys?: string | readonly string[]): FileEntry[] {
+  if (keys === undefined) return files;
+  const names = new Set([keys].flat());
+  const known = new Map(files.map((entry) => [entry.key, entry]));
+  const unknown = [...names].filter((name) => !known.has(name));
+  if (unknown.length === 0) return [...names].map((name) => known.get(name)!);
+  const some = [...known.keys()].slice(0, 20).join(", ") || "none";
+  throw new LocalError("NOT_IN_RECORD", `${id} has no complete file ${unknown.join(", ")}.`, {
+    hint: `It has: ${some}.`,
+  });
 }

@@ -24,8 +24,8 @@ export interface FileProgress {
  */
 export type OnProgress = (progress: FileProgress) => void;
 
-/** A file that was transferred, or was there already; `isCompared` is false when its content could not be compared. */
-export type Transferred = { size?: number; skipped: boolean; isCompared?: boolean };
+/** A file that was transferred, or was there already; `verified` is false when only its size could be compared. */
+export type Transferred = { size?: number; skipped: boolean; verified?: boolean };
 
 /** Milliseconds between two updates of the bar. */
 const INTERVAL = 100;
@@ -85,9 +85,9 @@ function summary(verb: string, results: readonly Transferred[]): string {
   const skipped = results.length - moved.length;
   const present = `${counted(skipped, "file")} already there and the same`;
   if (moved.length === 0 && skipped > 0) return `Nothing ${verb}: ${present}`;
-  const uncompared = moved.filter(({ isCompared }) => isCompared === false).length;
-  const verified = uncompared === 0 ? " and verified" : "";
-  const sentence = `${counted(moved.length, "file")} ${verb}${verified} (${readableSize(sizeOf(moved))})`;
+  const uncompared = moved.filter(({ verified }) => verified === false).length;
+  const checked = uncompared === 0 ? " and verified" : "";
+  const sentence = `${counted(moved.length, "file")} ${verb}${checked} (${readableSize(sizeOf(moved))})`;
   const parts = [sentence];
   if (skipped > 0) parts.push(present);
   if (uncompared > 0) parts.push(`of ${counted(uncompared, "file")} only the size was compared`);

@@ -9,16 +9,19 @@ export async function mapConcurrently<T, R>(
   work: (item: T) => Promise<R>,
 ): Promise<R[]> {
   const results: R[] = [];
-  const waiting = [...items.entries()];
+  // All workers take their items from the same queue.
+  const queue = items.entries();
+  let hasFailed = false;
 
   async function worker(): Promise<void> {
     try {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const [index, item] = next;
+      for (const [index, item] of queue) {
+        if (hasFailed) return;
         results[index] = await work(item);
       }
-    } finally {
-      waiting.length = 0;
+    } catch (error) {
+      hasFailed = true;
+      throw error;
     }
   }
 
