@@ -1,5 +1,6 @@
 /** What the notebooks' check cells call. */
 import { connect, type B2Share } from "../helper/index";
+import { ANSWER, examine, shown } from "./answer";
 import type { Exercise, Finding } from "./exercise";
 import { exercises } from "./exercises";
 
@@ -12,20 +13,24 @@ import { exercises } from "./exercises";
  * @throws Error when there is no such exercise.
  * @example
  * ```ts
- * await check("01.1", { title, pid });
+ * await check("01.1", { title: title, pid: pid });
  * ```
  */
 export async function check(id: string, answer?: unknown): Promise<void> {
   const exercise = find(id);
-  const findings = await lookAt(exercise, answer);
-  const solved = findings.every(([right]) => right);
+  const { takes, name = ANSWER, hint } = exercise;
+  const { answer: looked, troubles } = examine(answer, takes, name);
+  const found = await lookAt(exercise, looked);
+  const lines = [...troubles.map((what) => [false, what] as const), ...found];
+  const solved = lines.every(([right]) => right);
   console.log(
     [
-      ...findings.map(([right, what]) => `${right ? "right:  " : "not yet:"} ${what}`),
+      ...lines.map(([right, what]) => `${right ? "right:  " : "not yet:"} ${what}`),
       ...(solved
         ? [`Exercise ${id} is solved.`]
         : [
-            `Exercise ${id} is not solved yet. Hint: ${exercise.hint}`,
+            `Looked at: ${shown(answer, takes, name)}`,
+            `Exercise ${id} is not solved yet. Hint: ${hint}`,
             `For a fuller hint run hint("${id}"), for the solution run solution("${id}").`,
           ]),
     ].join("\n"),
@@ -50,13 +55,27 @@ export function solution(id: string): void {
   console.log(find(id).solution.trim());
 }
 
-async function lookAt(exercise: Exercise, answer: unknown): Promise<Finding[]> {
+/** What the check finds. An error takes away one finding and no other. */
+async function lookAt(exercise: Exercise, answer: unknown): Promise<[boolean, string][]> {
   try {
-    return await exercise.check(answer, connected());
+    const findings = await exercise.check(answer, connected());
+    const done: [boolean, string][] = [];
+    for (const finding of findings) done.push(await settled(finding));
+    return done;
   } catch (error) {
-    return [[false, error instanceof Error ? error.message : String(error)]];
+    return [[false, messageOf(error)]];
   }
 }
+
+async function settled([right, what]: Finding): Promise<[boolean, string]> {
+  try {
+    return [typeof right === "function" ? await right() : right, what];
+  } catch (error) {
+    return [false, `${what} (${messageOf(error)})`];
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Connected with the token, if there is one: the first notebooks come before it is made. */
 function connected(): B2Share {

@@ -11,6 +11,14 @@ type Situation =
   | "readingTheListOfCommunities";
 
 const first: Exercise<Partial<Record<Situation, boolean>>> = {
+  name: "needsToken",
+  takes: {
+    searchingPublicRecords: "truth",
+    listingYourDrafts: "truth",
+    creatingADraft: "truth",
+    downloadingAPublicFile: "truth",
+    readingTheListOfCommunities: "truth",
+  },
   hint: "The table in section 6 has them all.",
   fullerHint:
     "What is public can be read by everybody. What is yours alone, and whatever creates something, needs a token.",
@@ -55,9 +63,9 @@ async function publicFile(): Promise<string> {
 
 /** What each part is, without giving it away. */
 const PARTS = {
-  host: "host is what stands between the protocol and the path",
+  host: "host is what is between the protocol and the path",
   path: "path is what follows the host, without the parameters",
-  status: "status is the number of three digits",
+  status: "status is the three-digit number",
   contentType: "contentType is what the header content-type says",
   total: "total counts all records, not only those on the page",
 };
@@ -71,6 +79,8 @@ interface Seen {
 }
 
 const second: Exercise<Partial<Seen>> = {
+  name: "seen",
+  takes: { host: "text", path: "text", status: "number", contentType: "text", total: "number" },
   hint: "Sections 7 and 8 take an address and an answer apart.",
   fullerHint:
     'new URL(address) has host and pathname; the answer has status and headers.get("content-type"); total is hits.total of the JSON.',
@@ -116,6 +126,8 @@ const RULES: [before: string, after: string, why: string][] = [
 ];
 
 const third: Exercise<string> = {
+  name: "order",
+  takes: "text",
   hint: "Begin with the five steps of section 9. A file takes three requests, and so does the end.",
   fullerHint:
     "Choose a community, create the draft, announce a file, send its content, complete it, complete the metadata, choose the community for the draft, submit.",

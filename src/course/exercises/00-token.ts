@@ -3,11 +3,12 @@ import { existsSync } from "node:fs";
 import fetch from "cross-fetch";
 import { authorization, connect, readSettings, readToken } from "../../helper/index";
 import type { Token } from "../../helper/index";
-import type { Exercise } from "../exercise";
+import type { Exercise, Finding } from "../exercise";
 
 type Statuses = Record<"noToken" | "wrongToken" | "rightToken", number>;
 
 const first: Exercise<{ tokenLength?: number; email?: string }> = {
+  takes: { tokenLength: "number", email: "text" },
   hint: "readToken() reads the file, and user.me() asks whose token it is.",
   fullerHint:
     "Store the token in the file token, as in section 4. Then take the property length of what readToken() gives, and the property email of what connect().user.me() gives.",
@@ -25,7 +26,11 @@ const { email } = await connect().user.me();
   },
 };
 
+const STATUSES = { noToken: "number", wrongToken: "number", rightToken: "number" } as const;
+
 const second: Exercise<Record<"publicRecords" | "myRecords", Statuses>> = {
+  name: "expected",
+  takes: { publicRecords: STATUSES, myRecords: STATUSES },
   hint: "Sections 5 and 7 show every one of the six answers.",
   fullerHint:
     "Public records are for everybody, so nobody looks at the token. Your own records need yours: anything else is 403.",
@@ -43,7 +48,7 @@ const expected = {
       wrongToken: { Authorization: "Bearer wrong" },
       rightToken: authorization(readToken()),
     };
-    const findings: [boolean, string][] = [];
+    const findings: Finding[] = [];
     for (const place of ["publicRecords", "myRecords"] as const)
       for (const who of ["noToken", "wrongToken", "rightToken"] as const) {
         const { status } = await fetch(url + paths[place], { headers: headers[who] });
@@ -58,6 +63,8 @@ const expected = {
 const headerOf = (token: Token): string => `${authorization(token).Authorization}`;
 
 const third: Exercise<number> = {
+  name: "statusOfSecond",
+  takes: "number",
   hint: "Make the file token-second as you made the file token, delete that token on the web page, then ask for your own records with it.",
   fullerHint:
     'readToken({ file: "token-second" }) reads the second token. To make a request with it: connect({ token: second }).user.records(). The error that it throws has the property status.',
@@ -81,9 +88,9 @@ const statusOfSecond = await connect({ token: second })
       );
     return [
       [isOther, "the file token-second holds another token than the file token"],
-      [!(await works(connect({ token: second }))), "the second token is dead"],
-      [await works(), "the first token lives"],
-      [statusOfSecond === 403, "statusOfSecond is what the instance answers to a dead token"],
+      [!(await works(connect({ token: second }))), "the second token no longer works"],
+      [await works(), "the first token still works (if you deleted it, make another: section 4)"],
+      [statusOfSecond === 403, "statusOfSecond is what the instance answers to a deleted token"],
     ];
   },
 };

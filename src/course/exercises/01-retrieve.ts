@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { B2Share } from "../../helper/index";
 import type { Exercise, Finding } from "../exercise";
+import { bareDoi, called, sameList } from "../findings";
 
 interface Summary {
   id: string;
@@ -16,6 +17,15 @@ interface Summary {
 }
 
 const first: Exercise<Summary> = {
+  takes: {
+    id: "id",
+    pid: "text",
+    title: "text",
+    creators: "list",
+    description: "text",
+    isOpen: "truth",
+    isPublished: "truth",
+  },
   hint: "Sections 4 and 6 show where each of these values is.",
   fullerHint:
     "Fetch `${url}/api/records/${idOfReport}` and read the JSON. The DOI is pids.doi.identifier, the creators' names are metadata.creators[...].person_or_org.name, and isOpen compares access.status with a word.",
@@ -32,14 +42,15 @@ const isPublished: boolean = report.is_published;
 `,
   async check(answer, b2share) {
     const { pids, metadata, access, is_published } = await b2share.records.get(answer.id);
-    const names = (metadata.creators ?? []).map(({ person_or_org }) => person_or_org.name);
+    const names = (metadata.creators ?? []).map(({ person_or_org }) => person_or_org.name ?? "");
     return [
-      [answer.pid === pids.doi?.identifier, "pid is the DOI"],
+      [bareDoi(answer.pid ?? "") === pids.doi?.identifier, "pid is the DOI"],
       [answer.title === metadata.title, "title is the title"],
-      [
-        names.length > 0 && names.join("; ") === answer.creators?.join("; "),
+      sameList(
         "creators are the names of all creators, in their order",
-      ],
+        answer.creators ?? [],
+        names,
+      ),
       [answer.description === metadata.description, "description is the description"],
       [answer.isOpen === (access.status === "open"), "isOpen says whether the access is open"],
       [answer.isPublished === is_published, "isPublished says whether the record is published"],
@@ -56,6 +67,7 @@ interface Download {
 }
 
 const second: Exercise<Download> = {
+  takes: { id: "id", fileCount: "number", downloaded: "text", md5: "text", matches: "truth" },
   hint: "Section 7 lists files, section 8 downloads and verifies one.",
   fullerHint:
     'Read `${url}/api/records/${idOfReport}/files`, take the first of entries, fetch its links.content, and write the bytes to join("download", key). createHash("md5") over the bytes of that file makes md5OfFile; matches compares it with the checksum without md5: in front.',
@@ -97,6 +109,7 @@ interface DownloadFunction {
 const FOLDER = join("download", "exercise-3");
 
 const third: Exercise<DownloadFunction> = {
+  takes: { id: "id", downloadAll: "function" },
   hint: "Take the loop of section 8, and look at the MD5 of a file that is there, not only whether it is there.",
   fullerHint:
     "For each entry: make the path; if the file exists and its MD5 is the one of checksum, continue. Otherwise fetch links.content; if answer.ok, write the bytes, else put the key into a list. Return that list at the end. Make the folder before the loop.",
@@ -120,7 +133,7 @@ async function downloadAll(id: string, folder: string): Promise<string[]> {
 }
 `,
   async check({ id, downloadAll }, b2share) {
-    const failed = await downloadAll(id, FOLDER);
+    const failed = await called("downloadAll", downloadAll(id, FOLDER));
     const whole = await allRight(b2share, id);
     if (!whole) return [[false, `all files are in ${FOLDER}, with the right MD5`]];
     const [damaged = "", ...others] = (await b2share.files.verify(id, FOLDER)).map(
@@ -128,7 +141,7 @@ async function downloadAll(id: string, folder: string): Promise<string[]> {
     );
     writeFileSync(damaged, "damaged by the check");
     const before = others.map(writtenAt);
-    const failedAgain = await downloadAll(id, FOLDER);
+    const failedAgain = await called("downloadAll", downloadAll(id, FOLDER));
     return [
       [true, "all files are there, with the right MD5"],
       [failed.length === 0 && failedAgain.length === 0, "no file is reported as failed"],

@@ -1,11 +1,13 @@
 /** The exercises of 02_List_existing_records. */
 import { connect, type RecordObject, type RecordSearch } from "../../helper/index";
 import type { Exercise } from "../exercise";
+import { explained, sameEntries, sameList } from "../findings";
 
 /** Searches as the notebook does: with a token one may find more. */
 const guest = () => connect({ token: "none" });
 
 const first: Exercise<{ total?: number; onFirstPage?: number }> = {
+  takes: { total: "number", onFirstPage: "number" },
   hint: "Section 4 searches for this word, and section 2 says which number is which.",
   fullerHint:
     'Search with { q: "test" } and without size. total is hits.total, and onFirstPage is the length of hits.hits.',
@@ -26,6 +28,8 @@ const onFirstPage = hits.hits.length;
 const WANTED = 60;
 
 const second: Exercise<string[]> = {
+  name: "newestIds",
+  takes: "list",
   hint: "The loop of section 3 follows links.next. It stops too late here: you want 60.",
   fullerHint:
     "Begin with `${url}/api/records?size=25&sort=newest`, push the id of every hit, and go on with links.next as long as there is one and you have fewer than 60. slice(0, 60) takes off what is too much.",
@@ -44,15 +48,19 @@ newestIds.splice(60);
     const expected: string[] = [];
     for await (const { id } of guest().records.all({ sort: "newest", limit: WANTED }))
       expected.push(id);
-    const isSame = new Set(expected);
     return [
-      [answer.length === expected.length, `there are ${expected.length} identifiers`],
+      explained(
+        answer.length === expected.length,
+        `there are ${expected.length} identifiers`,
+        `so far: ${answer.length}`,
+      ),
       [
         answer.length > 0 && new Set(answer).size === answer.length,
         "no identifier is there more than once",
       ],
-      [answer.filter((id) => isSame.has(id)).length === expected.length, "they are the newest"],
-      [answer.join() === expected.join(), "the newest comes first"],
+      sameEntries("they are the newest", answer, expected),
+      [answer.length > 0 && answer[0] === expected[0], "the newest comes first"],
+      sameList("they are in this order", answer, expected),
     ];
   },
 };
@@ -73,6 +81,7 @@ const ASKED: RecordSearch = {
 };
 
 const third: Exercise<Answer> = {
+  takes: { search: "object", numberFound: "number", firstTitle: "text" },
   hint: "The years go into q, as a range of created. The rest are filters (section 6) and sort.",
   fullerHint:
     'q is "created:[2024-01-01 TO 2025-12-31]". The filters are access_status, resource_type and file_type. Run the search once and read hits.total and the title of the first hit.',

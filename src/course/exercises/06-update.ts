@@ -1,15 +1,20 @@
 /** The exercises of 06_Update_record_metadata. */
 import { isDeepStrictEqual } from "node:util";
 import type { Metadata, RecordObject } from "../../helper/index";
-import type { Exercise } from "../exercise";
-import { depositOf, isComplete, isMine } from "../own-deposit";
+import type { Exercise, Finding } from "../exercise";
+import { explained, sameList } from "../findings";
+import { isComplete, isMine, lookAtDeposit, unlessRefused } from "../own-deposit";
 
 const TITLE = "Course: birds at my window";
 
-const keywordsOf = ({ subjects = [] }: Metadata) =>
-  subjects.filter(({ id, subject }) => !id && subject);
+function hasKeywords({ subjects = [] }: Metadata, what: string): Finding {
+  const { length } = subjects.filter(({ id, subject }) => !id && subject);
+  return explained(length >= 2, what, `so far: ${length}`);
+}
 
 const first: Exercise<string> = {
+  name: "draftId",
+  takes: "id",
   hint: "drafts.create makes the draft, drafts.update adds to it. Keywords are subjects.",
   fullerHint:
     'In the second step use b2share.drafts.update(draftId, { metadata: { description: "...", subjects: [{ subject: "..." }, { subject: "..." }] } }), as in sections 4 and 5.',
@@ -29,24 +34,26 @@ await b2share.drafts.update(draftId, {
   },
 });
 `,
-  async check(draftId, b2share) {
-    const deposit = await depositOf(b2share, draftId);
-    const { metadata } = deposit;
-    return [
-      [await isMine(b2share, deposit), "the draft exists, and it is yours"],
-      [metadata.title === TITLE, "its title is unchanged"],
-      [
-        metadata.resource_types?.[0]?.id === "dataset" &&
-          metadata.publication_date === "2026-03-02",
-        "kind and date are still there",
-      ],
-      [!!metadata.description, "there is a description"],
-      [keywordsOf(metadata).length >= 2, "there are two keywords"],
-    ];
-  },
+  check: (draftId, b2share) =>
+    lookAtDeposit(b2share, ["draftId", draftId], async (deposit) => {
+      const { metadata } = deposit;
+      const [kind] = metadata.resource_types ?? [];
+      return [
+        await isMine(b2share, deposit, "the draft exists, and it is yours"),
+        [metadata.title === TITLE, "its title is unchanged"],
+        [
+          kind?.id === "dataset" && metadata.publication_date === "2026-03-02",
+          "kind and date are still there",
+        ],
+        [!!metadata.description, "there is a description"],
+        hasKeywords(metadata, "there are two keywords"),
+      ];
+    }),
 };
 
 const second: Exercise<string> = {
+  name: "draftId",
+  takes: "id",
   hint: "Section 5 is about lists. To find a discipline: b2share.vocabularies.",
   fullerHint:
     'b2share.vocabularies.search("subjects", { q: "biology" }) finds disciplines; put { id: ... } at the end of the list subjects. A title goes to the front of additional_titles with unshift, in drafts.update with a function.',
@@ -71,27 +78,29 @@ await b2share.drafts.update(draftId, ({ metadata: own }) => {
   });
 });
 `,
-  async check(draftId, b2share) {
-    const { metadata } = await depositOf(b2share, draftId);
-    const titles = (metadata.additional_titles ?? []).map(({ type }) => type.id);
-    return [
-      [(metadata.creators ?? []).length > 0, "there is a creator"],
-      [
-        metadata.additional_descriptions?.some(({ type }) => type.id === "abstract") ?? false,
-        "there is an abstract",
-      ],
-      [metadata.subjects?.some(({ id }) => id) ?? false, "there is a discipline"],
-      [keywordsOf(metadata).length >= 2, "the keywords are still there"],
-      [
-        titles[0] === "translated-title" && titles[1] === "subtitle",
-        "the translated title comes first, then the subtitle",
-      ],
-      [await isComplete(b2share, { metadata }), "no errors in its metadata"],
-    ];
-  },
+  check: (draftId, b2share) =>
+    lookAtDeposit(b2share, ["draftId", draftId], async ({ metadata }) => {
+      const titles = (metadata.additional_titles ?? []).map(({ type }) => type.id);
+      return [
+        [(metadata.creators ?? []).length > 0, "there is a creator"],
+        [
+          metadata.additional_descriptions?.some(({ type }) => type.id === "abstract") ?? false,
+          "there is an abstract",
+        ],
+        [metadata.subjects?.some(({ id }) => id) ?? false, "there is a discipline"],
+        hasKeywords(metadata, "the keywords are still there"),
+        sameList("the translated title comes first, then the subtitle", titles, [
+          "translated-title",
+          "subtitle",
+        ]),
+        await isComplete(b2share, { metadata }),
+      ];
+    }),
 };
 
-const third: Exercise<RecordObject | undefined> = {
+const third: Exercise<Partial<RecordObject>> = {
+  name: "record",
+  takes: "object",
   hint: "Section 7: open an edit, change one field, publish.",
   fullerHint:
     "Use b2share.drafts.edit(record.id), then b2share.drafts.update(record.id, ...) with a function that replaces the word in metadata.description, then b2share.drafts.publish(record.id).",
@@ -105,20 +114,18 @@ if (record) {
 }
 `,
   async check(record, b2share) {
-    if (!record) return [[false, "the notebook has published a record"]];
-    const now = await b2share.records.get(record.id);
-    const hasDraft = await b2share.drafts.get(record.id).then(
-      () => true,
-      () => false,
-    );
-    const description = record.metadata.description?.replace("ever hour", "every hour");
+    const { id = "", metadata = {}, pids } = record;
+    const now = id === "" ? undefined : await unlessRefused(b2share.records.get(id));
+    if (!now) return [[false, "record is the record that this notebook has published"]];
+    const hasDraft = (await unlessRefused(b2share.drafts.get(id))) !== undefined;
+    const description = metadata.description?.replace("ever hour", "every hour");
     return [
       [now.metadata.description === description, "the description says every hour"],
       [
-        isDeepStrictEqual({ ...now.metadata, description }, { ...record.metadata, description }),
+        isDeepStrictEqual({ ...now.metadata, description }, { ...metadata, description }),
         "all other fields are as they were",
       ],
-      [now.pids.doi?.identifier === record.pids.doi?.identifier, "the DOI is the same"],
+      [now.pids.doi?.identifier === pids?.doi?.identifier, "the DOI is the same"],
       [now.updated > now.created, "it was updated after it was created"],
       [!hasDraft, "no open draft is left"],
     ];

@@ -1,6 +1,7 @@
 /** The exercises of 10_Special_requests. */
 import { connect, B2ShareError, type B2Share } from "../../helper/index";
 import type { Exercise } from "../exercise";
+import { unlessRefused } from "../own-deposit";
 import { signInAs } from "../sign-in-as";
 
 /** Records of the practice instance that the exercises name. */
@@ -21,6 +22,8 @@ async function refusal(answer: Promise<unknown>): Promise<B2ShareError | undefin
 }
 
 const first: Exercise<Record<"views" | "downloads" | "allViews" | "allDownloads", number>> = {
+  name: "numbers",
+  takes: { views: "number", downloads: "number", allViews: "number", allDownloads: "number" },
   hint: "Section 5: every published record carries its numbers in stats.",
   fullerHint: `statistics.ofRecord("${lake}") gives this_version and all_versions; each has views and downloads.`,
   solution: `
@@ -49,6 +52,7 @@ interface Deleted {
 }
 
 const second: Exercise<Deleted> = {
+  takes: { deleted: { id: "id", status: "number" }, removalReason: "text" },
   hint: "Sections 11 and 12. The status of a request that failed is error.status.",
   fullerHint: `drafts.create makes the draft, drafts.delete deletes it, and drafts.get(id) then throws an error with a status. So does records.get("${retracted}"); its error has body.tombstone.`,
   solution: `
@@ -66,10 +70,16 @@ const removalReason = await b2share.records.get("${retracted}").then(
     const isId = /^[0-9a-z]{5}-[0-9a-z]{5}$/.test(deleted.id);
     const asked = isId ? await refusal(b2share.drafts.get(deleted.id)) : undefined;
     return [
-      [isId, "deleted.id is the identifier of a draft"],
+      [
+        isId,
+        "deleted.id is the identifier of a draft (make it in a cell of its own: a cell that fails keeps no variables)",
+      ],
       [asked?.status === 404, "the draft is gone"],
       [deleted.status === 404, "deleted.status is what the instance answers now"],
-      [removalReason === stone?.removal_reason?.id, `the reason why ${retracted} was removed`],
+      [
+        removalReason !== "" && removalReason === stone?.removal_reason?.id,
+        `removalReason is the reason why ${retracted} was removed`,
+      ],
     ];
   },
 };
@@ -81,14 +91,16 @@ interface Shared {
 
 /** Whether a request of the trainee for the files was accepted. */
 async function isAccepted(b2share: B2Share, requestId: string): Promise<boolean> {
-  if (requestId === "") return false;
-  const { type, status, topic } = await b2share.requests.get(requestId);
-  return type === "user-access-request" && status === "accepted" && topic?.record === interviews;
+  const request =
+    requestId === "" ? undefined : await unlessRefused(b2share.requests.get(requestId));
+  if (request?.type !== "user-access-request") return false;
+  return request.status === "accepted" && request.topic?.record === interviews;
 }
 
 const third: Exercise<Shared> = {
+  takes: { requestId: "text", linkStatuses: { before: "number", after: "number" } },
   hint: "Sections 8 and 9 for the first part, section 7 for the second. Two people take part, so use the right one for each request.",
-  fullerHint: `access.request("${interviews}", { message }) as Tara gives a request; requests.accept(its id) as Cole; files.download with the folder as Tara. Then access.createLink("${farm}", { permission: "view" }) as Cole, and connect({ token: "none" }).files.list("${farm}", { token: link.token }).`,
+  fullerHint: `access.request("${interviews}", { message: "..." }) as yourself gives a request; requests.accept(its id) as Cole; files.download with the folder as yourself. Then access.createLink("${farm}", { permission: "view" }) as Cole, and connect({ token: "none" }).files.list("${farm}", { token: link.token }).`,
   solution: `
 const cole = await signInAs("colleague@example.org");
 await takeBack("${interviews}");
@@ -118,7 +130,10 @@ const linkStatuses = { before: before, after: await listed() };
     const links = (await colleague?.access.links(farm)) ?? [];
     const anybody = connect({ token: "none" });
     return [
-      [accepted, "your request for the interviews was accepted"],
+      [
+        accepted,
+        `requestId is your request for the interviews, and it was accepted (to ask again: await takeBack("${interviews}"))`,
+      ],
       [isWhole, `the files of the interviews are in ${folder}, whole and right`],
       [linkStatuses.before === 200, "linkStatuses.before: the link opens the files"],
       [linkStatuses.after === 403, "linkStatuses.after: the deleted link opens nothing"],

@@ -9,6 +9,8 @@ interface Printed {
 }
 
 const first: Exercise<Printed> = {
+  name: "seen",
+  takes: { nodeMajor: "number", records: "number", hasToken: "truth" },
   hint: "Run the cells of section 3. They show all three.",
   fullerHint:
     'nodeMajor is the variable major of the first cell. records is the number that the third cell prints. hasToken is true when the fourth cell prints "signed in as", and false when it prints anything else.',
@@ -21,7 +23,7 @@ try {
 } catch {
   console.log("There is no token yet.");
 }
-const seen = { nodeMajor: major, records: all.hits.total, hasToken };
+const seen = { nodeMajor: major, records: all.hits.total, hasToken: hasToken };
 `,
   async check({ nodeMajor, records, hasToken }, b2share) {
     const { hits } = await connect({ token: "none" }).records.search({ size: 1 });
@@ -38,6 +40,8 @@ const seen = { nodeMajor: major, records: all.hits.total, hasToken };
 };
 
 const second: Exercise<string> = {
+  name: "code",
+  takes: "text",
   hint: "The error that the helper throws names the address, and has the property code.",
   fullerHint:
     'With the other port in .env and the kernel restarted, run: try { await connect({ token: "none" }).records.search(); } catch (error) { console.log((error as { code: string }).code); }. Copy the word that it prints, put .env back, and restart the kernel once more.',
@@ -72,6 +76,8 @@ const code = await connect({ url: "http://localhost:9", token: "none" })
 };
 
 const third: Exercise<Partial<Record<"a" | "b" | "c", boolean>>> = {
+  name: "runs",
+  takes: { a: "truth", b: "truth", c: "truth" },
   hint: "Copy each of the three into a new cell and run it. What was printed?",
   fullerHint:
     "A type error is found before the cell runs. A thrown error stops a cell that is running. A forgotten await stops nothing.",

@@ -13,7 +13,7 @@ const QUIZ = {
   "delete a draft": "DELETE /api/records/{id}/draft",
 };
 
-/** A request without what does not matter: names in brackets, parameters, capitals, blanks. */
+/** A request without what does not matter: names in brackets, parameters, capitals, spaces. */
 function core(request: string): string {
   const [text = ""] = request.trim().split("?");
   return text
@@ -23,6 +23,8 @@ function core(request: string): string {
 }
 
 const first: Exercise<Record<string, string>> = {
+  name: "quiz",
+  takes: Object.fromEntries(Object.keys(QUIZ).map((task) => [task, "text" as const])),
   hint: "Section 2 of this notebook lists all requests.",
   fullerHint: 'findRequests searches the tables: display.markdown(findRequests("draft post")).',
   solution: `
@@ -48,8 +50,12 @@ const formats = {
   citation: { accept: "text/x-bibliography", type: "text/plain" },
 } as const;
 
+const EXPORTED = { type: "text", text: "text" } as const;
+
 const second: Exercise<Record<keyof typeof formats, Exported>> = {
-  hint: 'Section 7: the header Accept chooses the format, and response.headers.get("content-type") tells what came.',
+  name: "exported",
+  takes: { bibtex: EXPORTED, datacite: EXPORTED, citation: EXPORTED },
+  hint: 'Section 7: the header Accept chooses the format, and response.headers.get("content-type") says what came.',
   fullerHint: `Make one request for each: fetch(\`\${api}/records/${RECORD}\`, { headers: { Accept: ... } }). The style of the citation is a parameter: ?style=apa.`,
   solution: `
 const inFormat = async (accept: string, query = "") => {
@@ -83,6 +89,8 @@ const exported = {
 const CAUSES = ["E", "D", "C", "B"];
 
 const third: Exercise<string[]> = {
+  name: "causes",
+  takes: "list",
   hint: "Section 6: look for the messages in the table.",
   fullerHint:
     "F1 is about tokens, F10 about saving, F4 about drafts, F16 about files. Which letter says the same?",

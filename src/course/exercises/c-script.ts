@@ -1,6 +1,7 @@
 /** The exercises of C_Example_script. */
 import type { B2Share, RecordObject } from "../../helper/index";
 import type { Exercise, Finding } from "../exercise";
+import { unlessRefused } from "../own-deposit";
 
 /** The folder whose copies are published. */
 const EXAMPLE = "data/example-deposit";
@@ -16,6 +17,11 @@ const jobFor = (folder: string) => `{
   community: "eudat",
 }`;
 
+/** The published record with this identifier, if there is one. */
+function recordOf(b2share: B2Share, id = ""): Promise<RecordObject | undefined> {
+  return id === "" ? Promise.resolve(undefined) : unlessRefused(b2share.records.get(id));
+}
+
 /** Whether a record is published with the files of the example, whole and right. */
 async function published(b2share: B2Share, record: RecordObject): Promise<Finding[]> {
   const files = await b2share.files.verify(record.id, EXAMPLE);
@@ -27,6 +33,8 @@ async function published(b2share: B2Share, record: RecordObject): Promise<Findin
 }
 
 const first: Exercise<string> = {
+  name: "publishedId",
+  takes: "id",
   hint: "publishFolder takes the instance, the task and a function such as console.log, and returns the record.",
   fullerHint:
     'Make the copy as in section 8, with cpSync. Then publishFolder(b2share, { folder: "first-deposit", metadata: "first-deposit/metadata.json", community: "eudat" }, console.log); the answer has an id.',
@@ -36,12 +44,15 @@ const firstRecord = await publishFolder(b2share, firstJob, console.log);
 const publishedId = firstRecord ? firstRecord.id : "";
 `,
   async check(id, b2share) {
-    if (id === "") return [[false, "publishedId is the identifier of a record"]];
-    return published(b2share, await b2share.records.get(id));
+    const record = await recordOf(b2share, id);
+    if (!record) return [[false, "publishedId is the identifier of a published record"]];
+    return published(b2share, record);
   },
 };
 
 const second: Exercise<string> = {
+  name: "embargoedId",
+  takes: "id",
   hint: "metadata.json has a part access. Notebook 10, section 6, shows what an embargo looks like.",
   fullerHint:
     'In the copy, access becomes { "record": "public", "files": "restricted", "embargo": { "active": true, "until": "2099-12-31" } }. Edit the file by hand, or read it with JSON.parse and write it with writeFileSync.',
@@ -58,8 +69,8 @@ const secondRecord = await publishFolder(b2share, secondJob, console.log);
 const embargoedId = secondRecord ? secondRecord.id : "";
 `,
   async check(id, b2share) {
-    if (id === "") return [[false, "embargoedId is the identifier of a record"]];
-    const record = await b2share.records.get(id);
+    const record = await recordOf(b2share, id);
+    if (!record) return [[false, "embargoedId is the identifier of a published record"]];
     const { access } = record;
     return [
       ...(await published(b2share, record)),
@@ -71,6 +82,8 @@ const embargoedId = secondRecord ? secondRecord.id : "";
 };
 
 const third: Exercise<string[]> = {
+  name: "said",
+  takes: "list",
   hint: "Section 8 pulls the plug with a function say that throws an error.",
   fullerHint:
     'Write a function say that pushes each line to said, and throws when the line begins with "File 2". Run publishFolder with it, and catch the error. Then run it again with a function that only pushes.',
@@ -87,7 +100,7 @@ await publishFolder(b2share, thirdJob, (line) => said.push(line));
   async check(said, b2share) {
     const count = (beginning: string) => said.filter((line) => line.startsWith(beginning)).length;
     const id = said.map((line) => /^Going on with the draft (\S+)$/.exec(line)?.[1]).find(Boolean);
-    const record = id === undefined ? undefined : await b2share.records.get(id);
+    const record = await recordOf(b2share, id);
     return [
       [count("Made the draft") === 1, "one draft was made, and no second one"],
       [count("File 2") === 2, "the second file was begun twice"],

@@ -13,6 +13,14 @@ interface Asked {
 }
 
 const fetchIt: Exercise<Asked> = {
+  takes: {
+    id: "id",
+    address: "text",
+    status: "number",
+    text: "text",
+    data: "object",
+    dataAgain: "object",
+  },
   hint: "The address is that of the instance, then /api/records/, then the identifier.",
   fullerHint:
     "const answer = await fetch(address) makes the request. answer.status is the status, await answer.text() the text. JSON.parse(text) turns it into data; await answer.json() of a second answer does both at once.",
@@ -33,7 +41,7 @@ const asked = {
     await b2share.records.get(id);
     return [
       [address === `${b2share.url}/api/records/${id}`, "address is the address of the record"],
-      [status === 200, "status is the one of a request that went well"],
+      [status === 200, "status is that of a successful request"],
       [text.startsWith("{") && text.includes(id), "text is the body, as it came"],
       [data.id === id, "data is the record"],
       [data.id === id && isDeepStrictEqual(data, dataAgain), "dataAgain is the same"],

@@ -1,9 +1,12 @@
 /** Part 2 of the hands-on sheet: communities, schemas, fields. */
 import { checkMetadata, type B2Share } from "../../helper/index";
 import type { Exercise, Finding } from "../exercise";
+import { sameEntries } from "../findings";
 
 const count: Exercise<number> = {
-  hint: "A search tells in hits.total how many there are in all.",
+  name: "communityCount",
+  takes: "number",
+  hint: "The answer to a search says in hits.total how many there are.",
   fullerHint: "GET /api/communities, or b2share.communities.search(); then hits.total.",
   solution: `
 const communityCount = (await b2share.communities.search()).hits.total;
@@ -15,6 +18,8 @@ const communityCount = (await b2share.communities.search()).hits.total;
 };
 
 const ofEudat: Exercise<{ records: number; newestTitle: string }> = {
+  name: "ofEudat",
+  takes: { records: "number", newestTitle: "text" },
   hint: "The records of a community are at /api/communities/{slug}/records, newest first.",
   fullerHint:
     'b2share.communities.records("eudat", { size: 1 }) gives both: hits.total, and hits.hits[0].metadata.title.',
@@ -42,6 +47,7 @@ interface Schemas {
 }
 
 const schemas: Exercise<Schemas> = {
+  takes: { id: "id", schema: "text", eudatHasOwnFields: "truth", withOwnFields: "list" },
   hint: "Look at links of a record, and at community_extension_schema of communities.",
   fullerHint:
     'The address is links["$schema"] of the record. A community with own fields has a community_extension_schema; go through all pages of communities, for example with communities.all().',
@@ -66,9 +72,11 @@ const schemas = {
         eudatHasOwnFields === withOwn.includes("eudat"),
         "eudatHasOwnFields says whether EUDAT has fields of its own",
       ],
-      same("withOwnFields are all communities that have fields of their own", withOwnFields, [
-        ...withOwn,
-      ]),
+      sameEntries(
+        "withOwnFields are all communities that have fields of their own",
+        withOwnFields,
+        withOwn,
+      ),
     ];
   },
 };
@@ -80,6 +88,12 @@ interface Schema {
 }
 
 const fields: Exercise<{ id: string; names: string[]; types: Types; required: string[] }> = {
+  takes: {
+    id: "id",
+    names: "list",
+    types: { title: "text", creators: "text", description: "text" },
+    required: "list",
+  },
   hint: "Fetch the address of 2c. Create a draft with empty metadata and read its errors; then delete it.",
   fullerHint:
     "Object.keys(schema.properties.metadata.properties) are the names, and type of each is its JSON type. POST /api/records with { metadata: {} } answers with errors; each field there begins with metadata.",
@@ -103,12 +117,12 @@ const fields = {
     const common = await commonFields(b2share, id);
     const missing = (await checkMetadata({})).map(({ field }) => field.replace("metadata.", ""));
     return [
-      same(`names are all ${Object.keys(common).length} fields`, names, Object.keys(common)),
+      sameEntries(`names are all ${Object.keys(common).length} fields`, names, Object.keys(common)),
       ...(["title", "creators", "description"] as const).map((name): Finding => [
         types[name] === common[name]?.type,
         `types has the type of ${name}`,
       ]),
-      same("required are the fields that publishing needs", required, missing),
+      sameEntries("required are the fields that publishing needs", required, missing),
     ];
   },
 };
@@ -117,11 +131,6 @@ async function commonFields(b2share: B2Share, id: string): Promise<Schema["prope
   const { links } = await b2share.records.get(id);
   const schema = await b2share.fetchJson<Schema>("GET", links.$schema ?? "");
   return schema.properties.metadata?.properties ?? {};
-}
-
-/** Whether two lists hold the same, in any order. */
-function same(what: string, given: string[], wanted: string[]): Finding {
-  return [[...new Set(given)].sort().join() === wanted.sort().join(), what];
 }
 
 export const understand = {

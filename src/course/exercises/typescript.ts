@@ -1,11 +1,13 @@
 /** The exercises of 00_1_TypeScript_if_you_know_Python. */
 import { isDeepStrictEqual } from "node:util";
 import type { Exercise, Finding } from "../exercise";
+import { called } from "../findings";
 
 const LAKE = { name: "Lake Constance", depths: [1, 5, 10, 50] };
 const DEEP = [5, 10, 50];
 
-const first: Exercise<{ lake: unknown; deep: number[]; label: string }> = {
+const first: Exercise<{ lake: object; deep: number[]; label: string }> = {
+  takes: { lake: "object", deep: "numbers", label: "text" },
   hint: "Rows 9, 11 and 4 of the table in section 1.",
   fullerHint:
     "An object has its names without quotation marks: { name: ..., depths: [...] }. To keep some entries of a list: lake.depths.filter((d) => ...). A template string is in backticks: `${lake.name}: ...`.",
@@ -24,6 +26,8 @@ const label = \`\${lake.name}: \${deep.length} depths\`;
 const CAUSES = ["C", "D", "A"];
 
 const second: Exercise<string[]> = {
+  name: "causes",
+  takes: "list",
   hint: "Section 7 has all three messages, with other names in them.",
   fullerHint:
     "Promise<...> in a message has one cause only. Cannot find name is what x = 5 gives, too. The third is a TypeError, so the cell was running already.",
@@ -53,6 +57,8 @@ const RECORDS: [record: object, line: string, what: string][] = [
 ];
 
 const third: Exercise<(record: object) => unknown> = {
+  name: "describe",
+  takes: "function",
   hint: "Section 4 reads a DOI that may be missing. A function in braces needs return.",
   fullerHint:
     'record.metadata?.title ?? "no title" is the title. Read the DOI in the same way, and put both into a template string: `${title} (${doi})`.',
@@ -64,7 +70,10 @@ function describe(record: any): string {
 }
 `,
   check: (describe) =>
-    RECORDS.map(([record, line, what]): Finding => [describe(record) === line, what]),
+    RECORDS.map(([record, line, what]): Finding => [
+      async () => (await called("describe", describe(record))) === line,
+      what,
+    ]),
 };
 
 export const typescript = { "TS.1": first, "TS.2": second, "TS.3": third };
