@@ -1,12 +1,13 @@
 /** Exercises have no dead end: what a reasonable person did before either counts, or the check says the way on. */
 import { check } from "../../src/course";
-import { connect, Token, type B2Share, type RecordObject } from "../../src/helper/index";
+import { connect, Token, type B2Share, type Metadata, type RecordObject } from "../../src/helper/index";
 import { checkingPlace, printed } from "../support/checking";
-import { enoughMetadata, RestClient } from "../support/rest-client";
+import { enoughMetadata as enough, RestClient } from "../support/rest-client";
 
 jest.setTimeout(180_000);
 
 const { practice } = checkingPlace();
+const enoughMetadata = enough as Metadata;
 const PICTURE = "data/sampling-site.png";
 /** What 08 publishes first, what replaces its content, and the name that both get. */
 const FILES = ["temperature.csv", "temperature2.csv", "temperature.csv"] as const;
