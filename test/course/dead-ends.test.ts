@@ -1,6 +1,12 @@
 /** Exercises have no dead end: what a reasonable person did before either counts, or the check says the way on. */
 import { check } from "../../src/course";
-import { connect, Token, type B2Share, type Metadata, type RecordObject } from "../../src/helper/index";
+import {
+  connect,
+  Token,
+  type B2Share,
+  type Metadata,
+  type RecordObject,
+} from "../../src/helper/index";
 import { checkingPlace, printed } from "../support/checking";
 import { enoughMetadata as enough, RestClient } from "../support/rest-client";
 
