@@ -4,16 +4,22 @@ import { maxFileCount, rangeRequests } from "./b2share";
 import { realClock, steppedClock, type Clock } from "./clock";
 import { DataUnusable, holdFolder, placesOfData } from "./data-folder";
 import { randomIds, repeatableIds, type Ids } from "./ids";
-import { openBlobs, type Blobs } from "./store/blobs";
+import { openBlobs, type Blobs, type FolderBlobs } from "./store/blobs";
 import { searchSchema } from "./search";
 import { siteOf, type Site } from "./site";
 import { openStore, UnusableStore, type Store } from "./store";
 import { inTransaction } from "./database/transactions";
 
+/** What an instance keeps its state in. */
+export interface Storage {
+  store: Store;
+  /** The bytes of files. */
+  blobs: Blobs;
+  close(): void;
+}
+
 /** How an instance is to run. */
-export interface InstanceSettings {
-  /** Folder of the database and the files. */
-  data: string;
+export interface RunSettings {
   /** Repeatable identifiers, from this number. Default: identifiers nobody can guess. */
   seed?: number;
   /** Time starts here and moves with each change. Default: real time. */
@@ -28,6 +34,12 @@ export interface InstanceSettings {
   ratePerMinute?: number;
   /** Files that a record may have. Default: as B2SHARE is set. */
   maxFileCount?: number;
+}
+
+/** How an instance on a data folder is to run. */
+export interface InstanceSettings extends RunSettings {
+  /** Folder of the database and the files. */
+  data: string;
 }
 
 export interface Instance {
@@ -50,6 +62,11 @@ export interface Instance {
   close(): void;
 }
 
+/** An instance on a data folder: its files can be copied from disk, and found there. */
+export interface FolderInstance extends Instance {
+  readonly blobs: FolderBlobs;
+}
+
 /** Letters and digits that are not mistaken for each other when read from a projector. */
 const codeAlphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 
@@ -58,10 +75,11 @@ const codeAlphabet = "abcdefghjkmnpqrstuvwxyz23456789";
  *
  * @throws DataProblem when another instance runs on it, or when this version of the course cannot read it.
  */
-export function openInstance(settings: InstanceSettings): Instance {
+export function openInstance(settings: InstanceSettings): FolderInstance {
   const release = holdFolder(settings.data);
   try {
-    return openHeld(settings, release);
+    const { blobs, ...storage } = openFolder(settings.data, release);
+    return { ...runInstance({ blobs, ...storage }, settings), blobs };
   } catch (error) {
     release();
     if (error instanceof UnusableStore)
@@ -70,14 +88,25 @@ export function openInstance(settings: InstanceSettings): Instance {
   }
 }
 
-function openHeld(settings: InstanceSettings, release: () => void): Instance {
-  const places = placesOfData(settings.data);
+function openFolder(folder: string, release: () => void) {
+  const places = placesOfData(folder);
   const store = openStore(places.database, [searchSchema]);
+  const close = () => {
+    store.db.close();
+    release();
+  };
+  return { store, blobs: openBlobs(places.files, (blob) => usesBlob(store, blob)), close };
+}
+
+/** Whether a record, a draft or a community refers to these bytes. */
+export function usesBlob({ files, communities }: Store, blob: string): boolean {
+  return files.usesBlob(blob) || communities.usesBlob(blob);
+}
+
+/** Runs an instance on what it keeps its state in; a browser has no data folder. */
+export function runInstance(storage: Storage, settings: RunSettings): Instance {
+  const { store, blobs } = storage;
   const { counters, db } = store;
-  const blobs = openBlobs(
-    places.files,
-    (blob) => store.files.usesBlob(blob) || store.communities.usesBlob(blob),
-  );
   const clock = settings.now
     ? steppedClock(settings.now, {
         count: () => counters.get("changes"),
@@ -88,16 +117,13 @@ function openHeld(settings: InstanceSettings, release: () => void): Instance {
     settings.seed === undefined
       ? randomIds()
       : repeatableIds(settings.seed, () => counters.next("identifiers"));
-  const classCode = settings.open
-    ? Array.from({ length: 8 }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join("")
-    : undefined;
   return {
     store,
     blobs,
     clock,
     ids,
     site: settings.site ?? siteOf("localhost"),
-    classCode,
+    classCode: settings.open ? newClassCode() : undefined,
     ranges: settings.ranges ?? rangeRequests,
     ratePerMinute: settings.ratePerMinute,
     maxFileCount: settings.maxFileCount ?? maxFileCount,
@@ -106,9 +132,11 @@ function openHeld(settings: InstanceSettings, release: () => void): Instance {
         clock.tick();
         return change();
       }),
-    close: () => {
-      db.close();
-      release();
-    },
+    close: () => storage.close(),
   };
+}
+
+function newClassCode(): string {
+  const letters = Array.from({ length: 8 }, () => codeAlphabet[randomInt(codeAlphabet.length)]);
+  return letters.join("");
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { buildApp } from "./app";
 import { defaultPort } from "./b2share";
-import { openInstance, type Instance } from "./instance";
+import { openInstance, type FolderInstance } from "./instance";
 import { liftEmbargoes } from "./rules/embargoes";
 import { plantSeed } from "./seed/plant";
 import { addressOf, siteOf } from "./site";
@@ -80,7 +80,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   }
 }
 
-async function serve(instance: Instance, options: PracticeOptions): Promise<Practice> {
+async function serve(instance: FolderInstance, options: PracticeOptions): Promise<Practice> {
   const { site, classCode } = instance;
   plantSeed(instance);
   liftEmbargoes(instance);
@@ -107,7 +107,7 @@ async function serve(instance: Instance, options: PracticeOptions): Promise<Prac
 }
 
 /** Writes a token of the trainee, for scripts and tests. */
-function issueToken(instance: Instance, file: string): void {
+function issueToken(instance: FolderInstance, file: string): void {
   const { store, clock } = instance;
   const trainee = store.users.withEmail("trainee@example.org");
   if (!trainee) return;

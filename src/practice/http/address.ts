@@ -4,6 +4,7 @@
  */
 import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyRequest } from "fastify";
+import { defaultPort } from "../b2share";
 import type { Instance } from "../instance";
 import { addressOf } from "../site";
 import type { Addresses } from "../view";
@@ -46,7 +47,7 @@ function pagesFor(instance: Instance, request: FastifyRequest, port: number): st
 /** What the links of an answer begin with: a program on this machine reaches the API without any proxy. */
 export function addressesFor(instance: Instance, request: FastifyRequest): Addresses {
   const { site } = instance;
-  const port = request.socket.localPort ?? 0;
+  const port = request.socket.localPort ?? defaultPort;
   const url = pagesFor(instance, request, port);
   const isBehindProxy = site.url !== undefined || site.names === "any";
   const isDirect = isBehindProxy && isFromHere(request.headers);

@@ -5,7 +5,7 @@ import { lookup } from "mime-types";
 import { catchUp } from "../answers/found";
 import { identityOfUser } from "../identity";
 import { bytesOf, recordIdFrom, uuidFrom, type Ids } from "../ids";
-import type { Instance } from "../instance";
+import type { FolderInstance } from "../instance";
 import { createDraft, newVersion, readDraft } from "../rules/drafts";
 import { indexLater } from "../rules/indexing";
 import { publishDraft } from "../rules/publish";
@@ -20,7 +20,7 @@ import { seedFilePath } from "./files";
 import type { SeedCommunity, SeedDraft, SeedFile, SeedRecord, SeedVersion } from "./types";
 
 /** Fills an instance that has never been filled. */
-export function plantSeed(instance: Instance): void {
+export function plantSeed(instance: FolderInstance): void {
   const { store } = instance;
   if (store.counters.get("seed") > 0) return;
   inTransaction(store.db, () => {
@@ -40,7 +40,7 @@ export function plantSeed(instance: Instance): void {
 const wire = (time: string): string => new Date(time).toISOString().replace("Z", "000+00:00");
 
 /** The same instance at another time, giving out the identifiers that belong to a key. */
-function at(instance: Instance, time: string, ids: Ids): Instance {
+function at(instance: FolderInstance, time: string, ids: Ids): FolderInstance {
   const now = wire(time);
   const clock = { now: () => now, today: () => now.slice(0, 10), tick: () => undefined };
   return { ...instance, clock, ids };
@@ -53,19 +53,19 @@ function idsOf(key: string): Ids {
   return { record: () => recordIdFrom(next()), uuid: () => uuidFrom(next()) };
 }
 
-function accountOf(instance: Instance, email: string): number {
+function accountOf(instance: FolderInstance, email: string): number {
   const account = instance.store.users.withEmail(email);
   if (!account) throw new Error(`seed: no account ${email}`);
   return account.id;
 }
 
-function communityOf(instance: Instance, slug: string): string {
+function communityOf(instance: FolderInstance, slug: string): string {
   const community = instance.store.communities.get(slug);
   if (!community) throw new Error(`seed: no community ${slug}`);
   return community.id;
 }
 
-function plantCommunity(instance: Instance, seed: SeedCommunity): void {
+function plantCommunity(instance: FolderInstance, seed: SeedCommunity): void {
   const { store } = instance;
   const created = wire(seed.created);
   const ids = idsOf(`community ${seed.slug}`);
@@ -107,7 +107,7 @@ function plantCommunity(instance: Instance, seed: SeedCommunity): void {
 
 /** Gives a draft its files. */
 function plantFiles(
-  then: Instance,
+  then: FolderInstance,
   draft: Version,
   files: SeedFile[],
   pathOf: (name: string) => string,
@@ -140,7 +140,7 @@ function plantFiles(
 }
 
 /** Saves metadata and files into a draft; seed data that the API would not publish is a mistake. */
-function fill(then: Instance, draft: Version, seed: SeedVersion, record: SeedRecord): Version {
+function fill(then: FolderInstance, draft: Version, seed: SeedVersion, record: SeedRecord): Version {
   const { metadata } = readDraft(then, { metadata: seed.metadata });
   const filled: Version = {
     ...draft,
@@ -156,7 +156,7 @@ function fill(then: Instance, draft: Version, seed: SeedVersion, record: SeedRec
   return filled;
 }
 
-function plantRecord(instance: Instance, seed: SeedRecord): void {
+function plantRecord(instance: FolderInstance, seed: SeedRecord): void {
   const { store } = instance;
   const ids = idsOf(`record ${seed.key}`);
   const owner = accountOf(instance, seed.owner);
@@ -181,13 +181,13 @@ function plantRecord(instance: Instance, seed: SeedRecord): void {
   indexLater(instance, latest.parent);
 }
 
-function firstDraft(then: Instance, owner: number, seed: SeedVersion, record: SeedRecord): Version {
+function firstDraft(then: FolderInstance, owner: number, seed: SeedVersion, record: SeedRecord): Version {
   const access = record.access ?? { record: "public", files: "public" };
   return createDraft(then, owner, readDraft(then, { metadata: seed.metadata, access })).draft;
 }
 
 /** Numbers in the proportions that real instances show. */
-function plantStatistics(then: Instance, record: Version, seed: SeedVersion): void {
+function plantStatistics(then: FolderInstance, record: Version, seed: SeedVersion): void {
   const bytes = (seed.files ?? []).reduce((sum, { size }) => sum + size, 0);
   then.store.statistics.add(record.id, record.parent, then.clock.today(), {
     views: seed.views,
@@ -198,7 +198,7 @@ function plantStatistics(then: Instance, record: Version, seed: SeedVersion): vo
   });
 }
 
-function tombstone(instance: Instance, seed: SeedRecord, record: Version): Version["tombstone"] {
+function tombstone(instance: FolderInstance, seed: SeedRecord, record: Version): Version["tombstone"] {
   const { deleted } = seed;
   if (!deleted) return undefined;
   const { creators, publication_date, title, publisher } = record.metadata;
@@ -214,7 +214,7 @@ function tombstone(instance: Instance, seed: SeedRecord, record: Version): Versi
 }
 
 /** A draft, perhaps one that waits in a community for its review. */
-function plantDraft(instance: Instance, seed: SeedDraft): void {
+function plantDraft(instance: FolderInstance, seed: SeedDraft): void {
   const ids = idsOf(`draft ${seed.key}`);
   const owner = accountOf(instance, seed.owner);
   const identity = identityOfUser(owner);

@@ -30,7 +30,26 @@ export interface Received {
 /** Thrown when more bytes arrive than are allowed. */
 export class TooLarge extends Error {}
 
-export type Blobs = ReturnType<typeof openBlobs>;
+/** The bytes of files, wherever they lie. */
+export interface Blobs {
+  /** Takes bytes from a stream for as long as their number `fits`; nothing stays when it breaks off. */
+  receive(source: Readable, fits: (size: number) => boolean): Promise<Received>;
+  /** Settles received bytes once the database has taken note of them; where it cannot, they go. */
+  keep<T>(blob: string, takeNote: () => T): T;
+  /** Drops received bytes that nothing came to refer to. */
+  drop(blob: string): void;
+  read(blob: string, range?: { start: number; end: number }): Readable;
+  /** Removes bytes unless something still refers to them. */
+  release(blob: string | null): void;
+}
+
+/** The bytes of files, in a folder. */
+export interface FolderBlobs extends Blobs {
+  /** Where bytes lie. */
+  path(blob: string): string;
+  /** Takes a copy of a file on disk. */
+  copy(file: string, blob: string): string;
+}
 
 /** Names that bytes are given; whatever else lies in the folder is not ours to remove. */
 export const isBlob = (name: string): boolean =>
@@ -41,7 +60,7 @@ export const blobPath = (folder: string, blob: string): string =>
   join(folder, "blobs", blob.slice(0, 2), blob);
 
 /** Opens the folder of file bytes; `isUsed` tells whether the database refers to some bytes. */
-export function openBlobs(folder: string, isUsed: (blob: string) => boolean) {
+export function openBlobs(folder: string, isUsed: (blob: string) => boolean): FolderBlobs {
   const incoming = join(folder, "incoming");
   const blobs = join(folder, "blobs");
   mkdirSync(incoming, { recursive: true });

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openInstance, type Instance } from "../../../src/practice/instance";
+import { openInstance, type FolderInstance } from "../../../src/practice/instance";
 import { plantSeed } from "../../../src/practice/seed/plant";
 
 let folder: string;
-let instance: Instance;
+let instance: FolderInstance;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "b2share-cache-"));
   instance = openInstance({ data: folder });
