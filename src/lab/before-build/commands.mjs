@@ -104,6 +104,16 @@ const commands = {
       },
     },
   },
+  compare: {
+    about:
+      "Asks another B2SHARE what the practice instance is asked, and says by endpoint whether it answers the same.",
+    names: "URL",
+    flags: {
+      "token-file": { value: "FILE", about: "a token of an ordinary account there" },
+      write: { about: "make a draft there, too, and delete it again; nothing is published" },
+      yes: { about: "do not ask before anything is written" },
+    },
+  },
   docs: { about: "Writes the helper's reference to docs/." },
   pictures: { about: "Makes the pictures in img/ afresh; all, or those named.", names: "NAME" },
   soak: {

@@ -1,8 +1,8 @@
 /** `npm run practice -- --reset | --save FILE | --load FILE`: what is done to the data of a stopped practice instance. */
 import { relative, resolve } from "node:path";
-import { createInterface } from "node:readline";
 import { clearFolder, DataInUse, DataProblem, holdsData } from "../../practice/data-folder";
 import { loadState, saveState } from "../../practice/saved-state";
+import { isAgreed } from "./agreement";
 import { say } from "./command";
 import { Problem } from "../before-build/problem.cjs";
 
@@ -37,7 +37,7 @@ async function saveTo(file: string, folder: string): Promise<number> {
 }
 
 async function loadFrom(file: string, folder: string, flags: DataFlags): Promise<number> {
-  if (holdsData(folder) && !(await isAgreed(`replaces`, folder, flags))) return 1;
+  if (holdsData(folder) && !(await isAgreedFor("replaces", folder, flags))) return 1;
   await loadState(folder, file);
   say(`The practice instance goes on from ${shown(file)}, with the tokens that were valid there.`);
   return 0;
@@ -48,33 +48,17 @@ async function clear(folder: string, flags: DataFlags): Promise<number> {
     say(`There is nothing to clear in ${shown(folder)}.`);
     return 0;
   }
-  if (!(await isAgreed("deletes", folder, flags))) return 1;
+  if (!(await isAgreedFor("deletes", folder, flags))) return 1;
   clearFolder(folder);
   say("Cleared. The next start begins afresh; tokens made before are no longer valid.");
   return 0;
 }
 
-/** Asks at the terminal. Where nobody can answer, `--yes` is needed. */
-async function isAgreed(does: string, folder: string, flags: DataFlags): Promise<boolean> {
-  if (flags.yes) return true;
-  const what = `This ${does} all records, accounts and tokens of the practice instance in ${shown(folder)}.`;
-  if (!process.stdin.isTTY) throw new Problem(`${what} If you mean it, add --yes.`);
-  process.stdout.write(`${what} Type yes to go on: `);
-  const agreed = (await firstLine()).trim().toLowerCase() === "yes";
-  if (!agreed) say("Nothing was changed.");
-  return agreed;
-}
-
-/** What is typed at the terminal; nothing when it is closed. */
-async function firstLine(): Promise<string> {
-  const lines = createInterface({ input: process.stdin });
-  try {
-    for await (const line of lines) return line;
-    return "";
-  } finally {
-    lines.close();
-  }
-}
+const isAgreedFor = (does: string, folder: string, { yes }: DataFlags): Promise<boolean> =>
+  isAgreed(
+    `This ${does} all records, accounts and tokens of the practice instance in ${shown(folder)}.`,
+    yes,
+  );
 
 /** A path as one would type it here. */
 function shown(path: string): string {
