@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { isLoopback } from "../../helper/address";
 import { readSettings, type Settings } from "../../helper/settings/settings";
-import { readToken } from "../../helper/settings/token";
+import { readToken } from "../../helper/settings/read-token";
 import { startPractice } from "../../practice/server";
 import { compareAnswers, type Finding } from "../compare/compare";
 import { Instance } from "../compare/instance";
