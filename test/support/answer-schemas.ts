@@ -4,7 +4,31 @@ import addFormats from "ajv-formats";
 import { schemas } from "../practice/conformance/schemas";
 
 const ajv = addFormats(new Ajv({ allErrors: true, strict: false }));
-for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name);
+const isElsewhere = process.env["B2SHARE_CONFORMANCE_URL"] !== undefined;
+for (const [name, schema] of Object.entries(schemas)) {
+  ajv.addSchema(isElsewhere ? (forOthers(schema) as object) : schema, name);
+}
+
+/** What stock InvenioRDM does not have. */
+const ofB2share = ["$schema", "community_extension_schema"];
+
+/** A schema for another instance: it may say more than the practice instance does, and nothing that is B2SHARE's own. */
+function forOthers(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(forOthers);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const { additionalProperties, required, ...others } = schema as Record<string, unknown>;
+  const inner = Object.entries(others).map(([key, value]) => [key, forOthers(value)]);
+  return {
+    ...Object.fromEntries(inner),
+    // Where it says what other keys hold, it stays.
+    ...(typeof additionalProperties === "object"
+      ? { additionalProperties: forOthers(additionalProperties) }
+      : {}),
+    ...(Array.isArray(required)
+      ? { required: (required as string[]).filter((key) => !ofB2share.includes(key)) }
+      : {}),
+  };
+}
 
 /** What an address answers with when all is well: one item, or a list of them. */
 interface Kind {

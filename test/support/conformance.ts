@@ -5,6 +5,7 @@
  *     B2SHARE_CONFORMANCE_URL      its address, such as https://trng-b2share.eudat.eu
  *     B2SHARE_TOKEN_FILE           a file that holds a token of an ordinary account there
  *     B2SHARE_CONFORMANCE_PUBLISH  `yes` consents to publishing records there, which nobody can take back
+ *     B2SHARE_CONFORMANCE_STOCK    `yes` says that it is a stock InvenioRDM, without what is B2SHARE's own
  *
  * Then tests that need the seed, a second account, an administrator or settings of the instance are skipped, without
  * consent those that publish too, and all drafts are deleted in the end. Run it with `--runInBand`.
@@ -17,13 +18,20 @@ import type { PracticeOptions } from "../../src/practice/server";
 import { rawRequest, type RawAnswer } from "./raw-http";
 import { enoughMetadata, RestClient, type Answer } from "./rest-client";
 
-const { B2SHARE_CONFORMANCE_URL, B2SHARE_TOKEN_FILE, B2SHARE_CONFORMANCE_PUBLISH } = process.env;
+const {
+  B2SHARE_CONFORMANCE_URL,
+  B2SHARE_TOKEN_FILE,
+  B2SHARE_CONFORMANCE_PUBLISH,
+  B2SHARE_CONFORMANCE_STOCK,
+} = process.env;
 const elsewhere = B2SHARE_CONFORMANCE_URL?.replace(/\/$/, "");
 
 /** A test that needs an account at most; it leaves nothing behind. */
 export const anywhere = it;
 /** A test that publishes. */
 export const publishing = elsewhere && B2SHARE_CONFORMANCE_PUBLISH !== "yes" ? it.skip : it;
+/** A test of what B2SHARE adds to InvenioRDM, or has set otherwise. */
+export const ofB2share = elsewhere && B2SHARE_CONFORMANCE_STOCK === "yes" ? it.skip : it;
 /** A test that needs the seed, several accounts, or settings and behaviour that are the practice instance's own. */
 export const here = elsewhere ? it.skip : it;
 
@@ -68,6 +76,20 @@ async function patiently<Reply extends { status: number }>(ask: () => Promise<Re
   return reply;
 }
 
+/** How long the index of another instance may lag behind what was written, in milliseconds. */
+const lag = 3000;
+let written = 0;
+
+/** Waits before a search until the index knows what was written. */
+async function afterIndexing(method: string, path: string): Promise<void> {
+  const isSearch =
+    /\/(records|versions|communities|requests|timeline|members|invitations)\/?(\?|$)/.test(path);
+  if (method !== "GET") written = Date.now();
+  else if (isSearch && Date.now() - written < lag) {
+    await new Promise((next) => setTimeout(next, lag - (Date.now() - written)));
+  }
+}
+
 /** The instance at `B2SHARE_CONFORMANCE_URL`. */
 function callerElsewhere(url: string): Caller {
   const token = B2SHARE_TOKEN_FILE ? readFileSync(B2SHARE_TOKEN_FILE, "utf8").trim() : "";
@@ -77,10 +99,12 @@ function callerElsewhere(url: string): Caller {
     url: () => url,
     data: () => "",
     token: () => token,
-    call: (method, path, { as, body, headers } = {}) =>
-      patiently(() =>
+    call: async (method, path, { as, body, headers } = {}) => {
+      await afterIndexing(method, path);
+      return patiently(() =>
         (as ? somebody : nobody).send(method, path.replace(`${url}/api`, ""), body, headers),
-      ),
+      );
+    },
   };
 }
 

@@ -110,8 +110,12 @@ export class Communities extends Resource {
    * await curator.communities.requests("biodiversity-monitoring", { is_open: true });
    * ```
    */
-  requests(community: string, search: RequestSearch = {}): Promise<SearchResult<RequestObject>> {
-    return this.ask("GET", path`/communities/${community}/requests`, { query: search });
+  async requests(
+    community: string,
+    search: RequestSearch = {},
+  ): Promise<SearchResult<RequestObject>> {
+    const id = await this.uuidOf(community);
+    return this.ask("GET", path`/communities/${id}/requests`, { query: search });
   }
 
   /**

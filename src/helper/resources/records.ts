@@ -126,6 +126,11 @@ export class Records extends Resource {
    * ```
    */
   export(id: string, format: ExportFormat): Promise<string> {
+    // The API offers data packages, but refuses their media type; the page of exports has them.
+    // Seen on InvenioRDM 13.0.9 with Werkzeug 3.1.9.
+    if (format === "datapackage" || format === EXPORT_FORMATS.datapackage) {
+      return this.askText(`${this.connection.url}${path`/records/${id}/export/datapackage`}`, {});
+    }
     const accept = new Map<string, string>(Object.entries(EXPORT_FORMATS)).get(format) ?? format;
     return this.askText(path`/records/${id}`, { accept });
   }
@@ -136,7 +141,8 @@ export class Records extends Resource {
    * Source: InvenioRDM reference, "Records", *Export a record*, format `text/x-bibliography`.
    *
    * @param id Identifier of the record.
-   * @param options Style by its CSL name, for example `chicago-author-date`; language, for example `de-DE`.
+   * @param options Style by its CSL name, for example `chicago-author-date` (default: `apa`); language, for example
+   * `de-DE`.
    * @returns The citation, one line of text.
    * @throws B2ShareError with status 400 when the style is not known.
    * @example
@@ -145,7 +151,9 @@ export class Records extends Resource {
    * ```
    */
   async citation(id: string, options: { style?: string; locale?: string } = {}): Promise<string> {
-    const asked = { accept: "text/x-bibliography", query: options };
+    // InvenioRDM's own default, harvard1, is not among the styles that it brings: without a style it answers 400.
+    const query = { ...options, style: options.style ?? "apa" };
+    const asked = { accept: "text/x-bibliography", query };
     return (await this.askText(path`/records/${id}`, asked)).trim();
   }
 
