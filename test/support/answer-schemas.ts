@@ -4,13 +4,12 @@ import addFormats from "ajv-formats";
 import { schemas } from "../practice/conformance/schemas";
 
 const ajv = addFormats(new Ajv({ allErrors: true, strict: false }));
+/** What stock InvenioRDM does not have. */
+const ofB2share = ["$schema", "community_extension_schema"];
 const isElsewhere = process.env["B2SHARE_CONFORMANCE_URL"] !== undefined;
 for (const [name, schema] of Object.entries(schemas)) {
   ajv.addSchema(isElsewhere ? (forOthers(schema) as object) : schema, name);
 }
-
-/** What stock InvenioRDM does not have. */
-const ofB2share = ["$schema", "community_extension_schema"];
 
 /** A schema for another instance: it may say more than the practice instance does, and nothing that is B2SHARE's own. */
 function forOthers(schema: unknown): unknown {

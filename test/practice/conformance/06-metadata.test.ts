@@ -1,6 +1,6 @@
 /** Chapter 6 of src/practice/contract.md: Metadata. */
 import type { RecordObject } from "../../../src/wire";
-import { anywhere, conformance, here } from "../../support/conformance";
+import { anywhere, conformance, ofB2share, here } from "../../support/conformance";
 import { enoughMetadata, fieldMessages, refusal } from "../../support/rest-client";
 
 const { call, makeDraft } = conformance();
@@ -165,7 +165,7 @@ describe("6.1 the fields", () => {
     },
   );
 
-  anywhere("contact_emails is a list of addresses", async () => {
+  ofB2share("contact_emails is a list of addresses", async () => {
     const { metadata, messages } = await create({ contact_emails: ["lake@example.org"] });
     expect([metadata.contact_emails, messages]).toEqual([["lake@example.org"], []]);
   });
