@@ -9,6 +9,18 @@ export const isLoopback = (hostname: string): boolean =>
 export const shownAddress = ({ href }: URL): string =>
   href.replace(/([?&](access_)?token=)[^&#]*/g, "$1***").replace(/\/\/[^/?#]*@/, "//");
 
+/** Throws where a token would travel unencrypted; to this machine it may. */
+export function requireEncryption({ protocol, hostname, origin }: URL): void {
+  if (protocol === "https:" || isLoopback(hostname)) return;
+  throw new LocalError(
+    "UNENCRYPTED",
+    `Nothing was sent: your token would travel to ${origin} unencrypted.`,
+    {
+      hint: 'Write https:// instead of http:// in B2SHARE_URL, or read without a token: connect({ token: "none" }).',
+    },
+  );
+}
+
 /**
  * Parameters of a query. A list repeats the parameter; `undefined` leaves it out.
  *

@@ -12,10 +12,11 @@ import { Records } from "./resources/records";
 import { Requests } from "./resources/requests";
 import { Reviews } from "./resources/reviews";
 import { Resource } from "./resources/resource";
-import { readSettings, type InstanceName } from "./settings/settings";
+import { settingsWithSource, type InstanceName } from "./settings/settings";
 import { Statistics } from "./resources/statistics";
 import { readToken } from "./settings/read-token";
 import { Token } from "./settings/token";
+import { requireOrigin } from "./settings/origin-of-token";
 import { CurrentUser } from "./resources/user";
 import { Vocabularies } from "./resources/vocabularies";
 
@@ -29,6 +30,13 @@ export interface ConnectOptions {
   url?: string;
   /** The token to use, or `"none"` to read what is public without one. Default: `readToken()`. */
   token?: Token | "none";
+  /**
+   * `true`: requests that create, change and publish are sent also to an instance where that is for ever.
+   * Default: `B2SHARE_ALLOW_PRODUCTION_WRITES` in the environment.
+   */
+  allowProductionWrites?: boolean;
+  /** `true`: the token moves to this instance, although it was used with another one before. Default: `false`. */
+  trustUrl?: boolean;
   /** Milliseconds to wait for the server, from one sign of life to the next. Default: 30,000. */
   timeout?: number;
   /** How patiently requests are repeated that failed for reasons that pass. */
@@ -55,10 +63,18 @@ export interface ConnectOptions {
  * ```
  */
 export function connect(options: ConnectOptions = {}): B2Share {
-  const settings = readSettings(options.url);
+  const { settings, source } = settingsWithSource(options.url);
   const { timeout = 30_000, retry } = options;
   const token = tokenFor(options);
-  return new B2Share({ ...settings, token, timeout, retry: { ...DEFAULT_RETRY, ...retry } });
+  const { trustUrl: isTrusted, allowProductionWrites = settings.allowProductionWrites } = options;
+  if (token) requireOrigin(token, { url: settings.url, source, isTrusted });
+  return new B2Share({
+    ...settings,
+    allowProductionWrites,
+    token,
+    timeout,
+    retry: { ...DEFAULT_RETRY, ...retry },
+  });
 }
 
 /** The token that requests carry; `undefined` for none. */

@@ -66,6 +66,7 @@ export type ConnectionCode =
  * | `WRONG_SETTING` | a setting makes no sense |
  * | `NO_TOKEN` | there is no file with a token |
  * | `WRONG_TOKEN` | what was given as a token is not one |
+ * | `OTHER_INSTANCE` | the token belongs to another instance |
  * | `NO_CONSENT` | a change of an instance where it is for ever was not allowed |
  * | `UNENCRYPTED` | the token would travel unencrypted |
  * | `WRONG_ADDRESS` | an address or an identifier cannot be asked for |
@@ -91,6 +92,7 @@ export type LocalCode =
   | "WRONG_SETTING"
   | "NO_TOKEN"
   | "WRONG_TOKEN"
+  | "OTHER_INSTANCE"
   | "NO_CONSENT"
   | "UNENCRYPTED"
   | "WRONG_ADDRESS"

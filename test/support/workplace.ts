@@ -27,6 +27,8 @@ export function workplace(): {
     process.chdir(place.notebooks);
     for (const name of Object.keys(process.env))
       if (name.startsWith("B2SHARE_")) delete process.env[name];
+    // Not the settings of whoever runs the tests.
+    process.env.B2SHARE_CONFIG_DIR = join(place.root, "config");
   });
   afterEach(() => {
     process.chdir(before.cwd);

@@ -1,10 +1,11 @@
 /** Requests to an instance. All resources stand on these three functions. */
 import { Readable } from "node:stream";
-import { apiAddress, isLoopback, shownAddress, type Query } from "../address";
+import { apiAddress, requireEncryption, shownAddress, type Query } from "../address";
 import { LocalError } from "../errors";
 import { parsed } from "../json";
 import type { Settings } from "../settings/settings";
 import { secretOf, type Token } from "../settings/token";
+import { rememberOrigin } from "../settings/origin-of-token";
 import { notJson } from "./connection-errors";
 import type { HttpResponse, RequestBody, RequestInfo } from "./exchange";
 import { fetch } from "./fetch";
@@ -136,18 +137,7 @@ function requireConsent(connection: Connection, { method, url }: RequestInfo): v
     {
       method,
       address: shownAddress(url),
-      hint: "If you mean it, put the line B2SHARE_ALLOW_PRODUCTION_WRITES=yes into .env and connect again.",
-    },
-  );
-}
-
-function requireEncryption({ protocol, hostname, origin }: URL): void {
-  if (protocol === "https:" || isLoopback(hostname)) return;
-  throw new LocalError(
-    "UNENCRYPTED",
-    `Nothing was sent: your token would travel to ${origin} unencrypted.`,
-    {
-      hint: 'Write https:// instead of http:// in B2SHARE_URL, or read without a token: connect({ token: "none" }).',
+      hint: "If you mean it: connect({ allowProductionWrites: true }). Or set B2SHARE_ALLOW_PRODUCTION_WRITES=yes in the environment; in .env it does not count, since such a file may come from somebody else.",
     },
   );
 }
@@ -174,6 +164,7 @@ async function exchange<T>(call: Call, read: (response: HttpResponse) => Promise
     const response = await send(call);
     // Deleted already: an earlier try was carried out, and only its response was lost.
     const isDeleted = isRetry && asked.method === "DELETE" && response.status === 404;
+    if (response.status < 400 && asked.token) rememberOrigin(asked.token, connection.url);
     if (response.status < 400 || isDeleted) return read(response);
     throw await refusal(response, asked);
   };

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { LocalError } from "../errors";
-import { expandHome, readText, shortPath, usualPlaces } from "./text-file";
+import { expandHome, isInProject, readText, shortPath, usualPlaces } from "./text-file";
 import { readSettings } from "./settings";
 import { bareToken, faultOf, Token } from "./token";
 
@@ -45,6 +45,14 @@ export function readToken({ file }: ReadTokenOptions = {}): Token {
   if (path === undefined) throw noTokenFile(places, hint);
 
   const name = shortPath(path);
+  if (named === undefined && !isInProject(path, process.cwd()))
+    throw new LocalError(
+      "WRONG_TOKEN",
+      `${name} is a link that leads out of the project's folder.`,
+      {
+        hint: "Such a link may have come from somebody else. If it is yours, name the file in the environment: B2SHARE_TOKEN_FILE.",
+      },
+    );
   const secret = bareToken(readText(path));
   const fault = faultOf(secret);
   // The message never shows the text: it may hold a good part of a token.

@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import { parse } from "dotenv";
 import { isLoopback } from "../address";
 import { LocalError } from "../errors";
-import { expandHome, readText, shortPath, usualPlaces } from "./text-file";
+import { expandHome, isInProject, readText, shortPath, usualPlaces } from "./text-file";
 
 /**
  * The instances of B2SHARE that may be called by name in `B2SHARE_URL`.
@@ -50,14 +50,16 @@ export interface Settings {
  * | variable | meaning | default |
  * | --- | --- | --- |
  * | `B2SHARE_URL` | address of the instance, or `practice`, `training` or `production` | `http://localhost:8910` |
- * | `B2SHARE_TOKEN_FILE` | path of the token's file; in `.env` seen from the folder of `.env` | the file `token` beside the notebook, else in the project's folder |
- * | `B2SHARE_ALLOW_PRODUCTION_WRITES` | `yes`: requests that create, change or publish are sent to the production instance, too | `no` |
- * | `B2SHARE_ENV_FILE` | only in the environment: path of the file to read in place of `.env`; empty for none | `.env` beside the notebook, else in the project's folder |
+ * | `B2SHARE_TOKEN_FILE` | path of the token's file; in `.env` seen from the folder of `.env`, and only within the project | the file `token` beside the notebook, else in the project's folder |
+ * | `B2SHARE_ALLOW_PRODUCTION_WRITES` | only in the environment, since consent is yours and not a file's: `yes`: requests that create, change or publish are sent to the production instance, too | `no` |
+ * | `B2SHARE_ENV_FILE` | only in the environment: path of the file to read instead of `.env`; empty for none | `.env` beside the notebook, else in the project's folder |
+ * | `B2SHARE_TRUSTED_URL` | only in the environment: address that tokens may move to, although they were used elsewhere before | none |
+ * | `B2SHARE_CONFIG_DIR` | only in the environment: folder where it is kept which instance each token belongs to | the system's folder for settings of a user |
  *
  * The environment of the process is left as it is.
  *
  * @category Settings and token
- * @param url An address or a name of an instance, in place of `B2SHARE_URL`.
+ * @param url An address or a name of an instance, instead of `B2SHARE_URL`.
  * @returns The settings, checked.
  * @throws B2ShareError when a value makes no sense; the message names the variable, and the line of the file that sets it.
  * @example
@@ -66,6 +68,11 @@ export interface Settings {
  * ```
  */
 export function readSettings(url?: string): Settings {
+  return settingsWithSource(url).settings;
+}
+
+/** The settings, and in words where the address of the instance comes from. */
+export function settingsWithSource(url?: string): { settings: Settings; source: string } {
   const file = envFile();
   const lines = file === undefined ? [] : linesOf(file);
   const inFile = parse(lines.join("\n"));
@@ -77,6 +84,7 @@ export function readSettings(url?: string): Settings {
         text: inEnvironment,
         origin: `the environment variable ${name}`,
         folder: process.cwd(),
+        isFromFile: false,
       };
     const text = inFile[name]?.trim();
     if (!text || file === undefined) return undefined;
@@ -86,6 +94,7 @@ export function readSettings(url?: string): Settings {
       text,
       origin: `${name} in line ${line} of ${shortPath(file)}`,
       folder: dirname(file),
+      isFromFile: true,
     };
   }
 
@@ -94,13 +103,15 @@ export function readSettings(url?: string): Settings {
       ? (read("B2SHARE_URL") ?? PRACTICE)
       : { text: url.trim(), origin: "the option `url` of connect" };
   const origin = instanceUrl(address);
-  const tokenFile = read("B2SHARE_TOKEN_FILE");
-  return {
+  const allowed = read("B2SHARE_ALLOW_PRODUCTION_WRITES");
+  const settings = {
     url: origin,
     instance: instanceName(origin),
-    tokenFile: tokenFile && resolve(tokenFile.folder, expandHome(tokenFile.text)),
-    allowProductionWrites: yesOrNo(read("B2SHARE_ALLOW_PRODUCTION_WRITES")),
+    tokenFile: tokenFileOf(read("B2SHARE_TOKEN_FILE")),
+    // Consent is a person's: a file may have come with a repository or a download.
+    allowProductionWrites: yesOrNo(allowed) && allowed?.isFromFile === false,
   };
+  return { settings, source: address.origin };
 }
 
 /** A value, and where it came from. */
@@ -110,6 +121,8 @@ interface Value {
   origin: string;
   /** The folder that its paths are seen from. */
   folder: string;
+  /** Whether it comes from a settings file, and not from the environment. */
+  isFromFile: boolean;
 }
 
 /** What holds where nothing is set. */
@@ -129,6 +142,21 @@ function linesOf(file: string): string[] {
       `There is no file ${shortPath(file)}, which B2SHARE_ENV_FILE names.`,
     );
   return readText(file).split(/\r\n|\r|\n/);
+}
+
+/** The path of the token's file. One that a settings file names lies in the project of that file. */
+function tokenFileOf(value: Value | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const path = resolve(value.folder, expandHome(value.text));
+  if (value.isFromFile && !isInProject(path, value.folder))
+    throw new LocalError(
+      "WRONG_SETTING",
+      `${value.origin} leads out of the project's folder, so no token is read there.`,
+      {
+        hint: "Such a file may have come from somebody else. Keep the token in the project's folder, or name its file in the environment: B2SHARE_TOKEN_FILE.",
+      },
+    );
+  return path;
 }
 
 /** Whether a line of a settings file sets this variable. */

@@ -1,7 +1,7 @@
 /** Small text files on this computer: where they are looked for, and how they are read. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { LocalError } from "../errors";
 
 /** Neither a token nor a settings file comes near this size, in bytes; what does is something else. */
@@ -9,11 +9,32 @@ const MAX_BYTES = 64 * 1024;
 
 /** Where a file of this name may be: beside the notebook first, then in the nearest folder upwards with a package.json. */
 export function usualPlaces(name: string): string[] {
-  const isProject = (folder: string) => existsSync(join(folder, "package.json"));
-  let root = process.cwd();
-  while (!isProject(root) && root !== dirname(root)) root = dirname(root);
-  const folders = new Set([process.cwd(), ...(isProject(root) ? [root] : [])]);
+  const here = process.cwd();
+  const folders = new Set([here, projectOf(here)]);
   return [...folders].map((folder) => join(folder, name));
+}
+
+/** The project that a folder belongs to: the nearest folder upwards with a package.json, else the folder itself. */
+function projectOf(folder: string): string {
+  const start = resolve(folder);
+  let root = start;
+  while (!existsSync(join(root, "package.json"))) {
+    if (root === dirname(root)) return start;
+    root = dirname(root);
+  }
+  return root;
+}
+
+/** Whether a path lies in the project that a folder belongs to, also when all links are followed. */
+export function isInProject(path: string, folder: string): boolean {
+  const root = projectOf(folder);
+  if (!isInside(resolve(path), root)) return false;
+  return !existsSync(path) || isInside(realpathSync(path), realpathSync(root));
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** A path as people know it, seen from the notebook. It stays the same on every computer. */

