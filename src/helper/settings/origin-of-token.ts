@@ -79,7 +79,9 @@ function writeOrigin(token: Token, url: string): void {
     writeFileSync(part, JSON.stringify({ salt, origins: all }, null, 2), { mode: 0o600 });
     renameSync(part, path);
   } catch {
-    console.log(`note: ${shortPath(path)} cannot be written, so it is not kept where this token belongs.`);
+    console.log(
+      `note: ${shortPath(path)} cannot be written, so it is not kept where this token belongs.`,
+    );
   }
 }
 
@@ -105,8 +107,7 @@ function configFolder(): string {
   const name = "b2share-notebooks";
   if (process.platform === "win32")
     return join(process.env.APPDATA ?? join(homedir(), "AppData", "Roaming"), name);
-  if (process.platform === "darwin")
-    return join(homedir(), "Library", "Application Support", name);
+  if (process.platform === "darwin") return join(homedir(), "Library", "Application Support", name);
   return join(process.env.XDG_CONFIG_HOME || join(homedir(), ".config"), name);
 }
 

@@ -43,22 +43,24 @@ function failure(work: () => unknown): B2ShareError {
 }
 
 describe("S02: a token goes only to the instance that it belongs to", () => {
-  test.each([EVIL, "https://trng-b2share.eudat.eu", "http://localhost:19512", "http://127.0.0.1:9"])(
-    "not to %s, which a .env names",
-    (url) => {
-      productionToken();
-      place.write(".env", `# mine\nB2SHARE_URL=${url}\n`);
-      for (const use of [() => connect(), () => authorization(readToken())]) {
-        const error = failure(use);
-        expect(error.code).toBe("OTHER_INSTANCE");
-        expect(error.message).toContain(
-          `the token in ../token belongs to ${PRODUCTION}, and B2SHARE_URL in line 2 of ../.env says ${url}`,
-        );
-      }
-      expect(connect({ url: PRODUCTION }).instance).toBe("production");
-      expect(connect({ token: "none" }).url).toBe(url);
-    },
-  );
+  test.each([
+    EVIL,
+    "https://trng-b2share.eudat.eu",
+    "http://localhost:19512",
+    "http://127.0.0.1:9",
+  ])("not to %s, which a .env names", (url) => {
+    productionToken();
+    place.write(".env", `# mine\nB2SHARE_URL=${url}\n`);
+    for (const use of [() => connect(), () => authorization(readToken())]) {
+      const error = failure(use);
+      expect(error.code).toBe("OTHER_INSTANCE");
+      expect(error.message).toContain(
+        `the token in ../token belongs to ${PRODUCTION}, and B2SHARE_URL in line 2 of ../.env says ${url}`,
+      );
+    }
+    expect(connect({ url: PRODUCTION }).instance).toBe("production");
+    expect(connect({ token: "none" }).url).toBe(url);
+  });
 
   test("a copy of it in another project is the same token", () => {
     productionToken();
