@@ -5,6 +5,8 @@ export default {
   // Tests say what happens, not how fast: a busy machine must not make them fail.
   testTimeout: 30_000,
   testEnvironment: "node",
+  globalSetup: "<rootDir>/test/support/seed-folder.mjs",
+  globalTeardown: "<rootDir>/test/support/remove-seed-folder.mjs",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts", "**/*.test.tsx"],
   transform: {

@@ -2,7 +2,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { copySeed } from "../../src/practice/seed/copy";
 import { startPractice, type Practice, type PracticeOptions } from "../../src/practice/server";
+
+/** The seed, planted once by each worker of jest (see seed-folder.mjs). */
+const planted = join(
+  process.env["B2SHARE_TEST_SEED"] ?? tmpdir(),
+  `worker-${process.env["JEST_WORKER_ID"]}`,
+);
 
 export interface TestPractice {
   /** Address of its pages, without a slash at the end. */
@@ -34,6 +41,7 @@ export function practiceForTests(options: Omit<PracticeOptions, "data" | "port">
   };
   beforeAll(async () => {
     practice.data = mkdtempSync(join(tmpdir(), "b2share-practice-"));
+    copySeed(planted, practice.data);
     await start();
   }, 30_000);
   afterAll(async () => {
