@@ -12,7 +12,14 @@ const limits = {
 };
 
 export default defineConfig(
-  globalIgnores(["dist/", "docs/", ".venv/", "**/.ipynb_checkpoints/", "practice-data/"]),
+  globalIgnores([
+    ".cache/",
+    "dist/",
+    "docs/",
+    ".venv/",
+    "**/.ipynb_checkpoints/",
+    "practice-data/",
+  ]),
   js.configs.recommended,
   {
     files: ["**/*.ts", "**/*.tsx"],
@@ -33,13 +40,13 @@ export default defineConfig(
     },
   },
   {
-    files: ["**/*.mjs"],
+    files: ["**/*.mjs", "**/*.cjs"],
     languageOptions: {
       globals: Object.fromEntries(
-        ["process", "console", "URL", "setTimeout", "clearTimeout"].map((name) => [
-          name,
-          "readonly",
-        ]),
+        [
+          ...["process", "console", "URL", "AbortController"],
+          ...["setTimeout", "clearTimeout", "setInterval", "clearInterval"],
+        ].map((name) => [name, "readonly"]),
       ),
     },
   },

@@ -1,7 +1,7 @@
 /** The cell "Clean up" of a notebook that was given up on the way: it leaves no draft behind, and can be run twice. */
 import { join, resolve } from "node:path";
 import { joined } from "../../src/lab/notebooks/notebook-file";
-import { placesIn } from "../../src/lab/machine/places";
+import { placesIn } from "../../src/lab/before-build/places.cjs";
 import { readNotebook, runNotebook } from "../../src/lab/notebooks/run-notebook";
 
 jest.setTimeout(180_000);

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { joined } from "../../src/lab/notebooks/notebook-file";
-import { placesIn } from "../../src/lab/machine/places";
+import { placesIn } from "../../src/lab/before-build/places.cjs";
 import { readNotebook } from "../../src/lab/notebooks/run-notebook";
 
 const root = resolve(__dirname, "../..");

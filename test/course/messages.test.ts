@@ -1,7 +1,7 @@
 /** The messages that 00_1_TypeScript_if_you_know_Python explains are those that the kernel prints. */
 import { join, resolve } from "node:path";
 import { runInNewContext } from "node:vm";
-import { placesIn } from "../../src/lab/machine/places";
+import { placesIn } from "../../src/lab/before-build/places.cjs";
 import { joined } from "../../src/lab/notebooks/notebook-file";
 import { readNotebook } from "../../src/lab/notebooks/run-notebook";
 

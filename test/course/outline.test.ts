@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { joined } from "../../src/lab/notebooks/notebook-file";
-import { placesIn } from "../../src/lab/machine/places";
+import { placesIn } from "../../src/lab/before-build/places.cjs";
 import { readNotebook } from "../../src/lab/notebooks/run-notebook";
 
 const lists = join(__dirname, "outline");

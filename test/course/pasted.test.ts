@@ -3,7 +3,7 @@ import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ts from "typescript";
 import { joined, type Cell } from "../../src/lab/notebooks/notebook-file";
-import { placesIn } from "../../src/lab/machine/places";
+import { placesIn } from "../../src/lab/before-build/places.cjs";
 import { readNotebook } from "../../src/lab/notebooks/run-notebook";
 import { installHelper, runNode } from "../support/helper-process";
 import { practiceForTests } from "../support/practice";

@@ -20,7 +20,7 @@ import {
 } from "../../src/course/reference";
 import { NOTEBOOKS } from "../../src/course/reference/notebooks";
 import { joined } from "../../src/lab/notebooks/notebook-file";
-import { placesIn } from "../../src/lab/machine/places";
+import { placesIn } from "../../src/lab/before-build/places.cjs";
 import { readNotebook } from "../../src/lab/notebooks/run-notebook";
 import { registerApi } from "../../src/practice/api";
 import { openInstance } from "../../src/practice/instance";

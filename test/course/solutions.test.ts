@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { exercises } from "../../src/course/exercises";
 import { joined, type Cell } from "../../src/lab/notebooks/notebook-file";
-import { placesIn } from "../../src/lab/machine/places";
+import { placesIn } from "../../src/lab/before-build/places.cjs";
 import { readNotebook, runNotebook, type RunOptions } from "../../src/lab/notebooks/run-notebook";
 import { WebClient } from "../support/web-client";
 

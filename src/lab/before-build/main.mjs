@@ -1,5 +1,6 @@
 // From the command line to the command: reads the flags, makes sure of the set-up, then hands over to dist/lab/commands/COMMAND.js.
 
+import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseCommandLine } from "./commands.mjs";
@@ -23,7 +24,22 @@ export async function main([name, ...args]) {
     process.exit(await run({ root, flags, names }));
   } catch (error) {
     // A problem of the machine or the user gets its sentence; a mistake of ours gets its stack.
-    console.error(error.exitCode ? error.message : (causeOf(error.code, error.path) ?? error));
+    console.error(error.exitCode ? error.message : (sentenceFor(error) ?? error));
     process.exit(error.exitCode ?? 1);
+  }
+}
+
+/** Node calls a read-only disk by several names, or says so in the message alone. */
+function sentenceFor(error) {
+  const isReadOnly = error.syscall && isReadOnlyDisk(root);
+  return causeOf(isReadOnly ? "EROFS" : `${error.code} ${error.message}`, error.path);
+}
+
+function isReadOnlyDisk(folder) {
+  try {
+    accessSync(folder, constants.W_OK);
+    return false;
+  } catch (error) {
+    return error.code === "EROFS";
   }
 }

@@ -12,8 +12,13 @@ const patience = 3000;
 
 const logName = join(".cache", "setup.log");
 
-/** Runs a program to its end in the project's root; rejects with a Problem when it fails. */
-export async function runLogged(root, program, args, { env = process.env, shell = false } = {}) {
+/**
+ * Runs a program to its end in the project's root; rejects with a Problem when it fails.
+ * With `signal` it can be stopped: its Problem then is of the kind "stopped".
+ */
+export async function runLogged(root, program, args, options = {}) {
+  const { env = process.env, shell = false, signal } = options;
+  signal?.throwIfAborted();
   fs.mkdirSync(join(root, ".cache"), { recursive: true });
   const log = fs.createWriteStream(join(root, logName), { flags: "a" });
   // On a full disk it cannot be written; the program itself then says so.
@@ -21,9 +26,9 @@ export async function runLogged(root, program, args, { env = process.env, shell 
   log.write(`\n$ ${program} ${args.join(" ")}   (${new Date().toISOString()})\n`);
 
   // First the handlers, then the program: whenever a stop is asked for, there is nothing that it misses.
-  const stop = listenForStop();
-  const options = { cwd: root, env, shell, ...inOwnGroup };
-  const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  const stop = listenForStop(signal);
+  const stdio = ["ignore", "pipe", "pipe"];
+  const child = spawn(program, args, { cwd: root, env, shell, stdio, ...inOwnGroup });
   stop.ends(child);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -38,13 +43,15 @@ export async function runLogged(root, program, args, { env = process.env, shell 
   });
   stop.release();
   await new Promise((resolve) => log.end(resolve));
-  if (stop.asked()) process.exit(130);
+  if (stop.byUser()) process.exit(130);
+  signal?.throwIfAborted();
   if (result !== 0) throw failure(program, args, result, output);
 }
 
 function failure(program, args, result, output) {
-  const called = [program, ...args].find((word) => /^(npm|pip|venv)$|\btsc$/.test(word)) ?? program;
-  const name = called.split(/[\\/]/).pop();
+  const called =
+    [program, ...args].find((word) => /^(npm|pip|venv)$|\b(tsc|build\.mjs)$/.test(word)) ?? program;
+  const name = called.split(/[\\/]/).pop().replace("build.mjs", "The build");
   const problem = new Problem(sentenceFor(name, result, output));
   problem.kind = kindOf(output);
   return problem;
@@ -62,27 +69,39 @@ function sentenceFor(name, result, output) {
   ].join("\n");
 }
 
+/** Two programs may run side by side; that they are stopped is said once. */
+let isSaid = false;
+
+function sayOnce() {
+  if (!isSaid) process.stderr.write("\nStopping ... The next start goes on from here.\n");
+  isSaid = true;
+}
+
 /** While a program runs, being asked to stop means stopping it first, so that none is left behind. */
-function listenForStop() {
+function listenForStop(aborted) {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
-  let asked = false;
+  let asked;
   let child;
   let firmly;
   const end = () => {
     if (!asked || !child) return;
     endGroup(child, "SIGTERM");
     // npm may first unpack everything. What it leaves half done, the next start clears away.
-    firmly = setTimeout(endGroup, patience, child, "SIGKILL");
+    firmly ??= setTimeout(endGroup, patience, child, "SIGKILL");
   };
   const onSignal = () => {
-    if (asked) return;
-    asked = true;
-    process.stderr.write("\nStopping ... The next start goes on from here.\n");
+    asked = "user";
+    sayOnce();
+    end();
+  };
+  const onAbort = () => {
+    asked ??= "us";
     end();
   };
   for (const signal of signals) process.on(signal, onSignal);
+  aborted?.addEventListener("abort", onAbort);
   return {
-    asked: () => asked,
+    byUser: () => asked === "user",
     ends(started) {
       child = started;
       end();
@@ -90,6 +109,7 @@ function listenForStop() {
     release() {
       clearTimeout(firmly);
       for (const signal of signals) process.off(signal, onSignal);
+      aborted?.removeEventListener("abort", onAbort);
     },
   };
 }

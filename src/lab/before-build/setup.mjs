@@ -3,37 +3,57 @@
 
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
-import { join, relative } from "node:path";
-import { pathToFileURL } from "node:url";
-import { runLogged } from "./run-logged.mjs";
-import { withLock } from "./lock.mjs";
 import { homedir } from "node:os";
+import { join, relative } from "node:path";
+import { withLock } from "./lock.mjs";
+import { installPackages } from "./packages.mjs";
+import { choosePython, installJupyter, jupyterIsThere } from "./python.cjs";
+import { runLogged } from "./run-logged.mjs";
+
+/** Milliseconds after which a step that takes long says that it is still at work. */
+const silence = 60_000;
 
 /** Sets up what `command` needs. Quick when everything is there. */
 export async function setUp(root, command) {
-  await ensure(root, packages(root));
+  const tracks = [[packages(root), build(root)], command.needsJupyter ? [jupyter(root)] : []];
+  const isDone = () => tracks.flat().every((step) => step.isThere());
+  if (!isDone()) {
+    // Said before minutes of downloading.
+    if (command.needsJupyter && !jupyterIsThere(root)) choosePython();
+    await withLock(join(root, ".cache", "setup.lock"), say, () => makeSideBySide(tracks));
+  }
   linkProject(root);
-  await ensure(root, build(root));
-  if (!command.needsJupyter) return;
-  const python = await import(pathToFileURL(join(root, "dist", "lab", "jupyter", "python.js")));
-  await ensure(root, {
-    title: "JupyterLab into .venv",
-    duration: "half a minute to two minutes",
-    isThere: () => python.jupyterIsThere(root),
-    make: () => python.installJupyter(root, { run: logged(root), say }),
-  });
 }
 
-/** Does a step unless its result is there; of two starts at once, one does it and the other waits. */
-async function ensure(root, step) {
-  if (step.isThere()) return;
-  await withLock(join(root, ".cache", "setup.lock"), say, async () => {
-    if (step.isThere()) return;
+/** npm and pip wait for the network most of the time, so both do it at once. When one fails, the other is stopped. */
+async function makeSideBySide(tracks) {
+  const stop = new AbortController();
+  const results = await Promise.allSettled(
+    tracks.map((steps) =>
+      makeInOrder(steps, stop.signal).catch((error) => {
+        stop.abort(Object.assign(new Error("stopped"), { kind: "stopped" }));
+        throw error;
+      }),
+    ),
+  );
+  const failures = results.filter(({ status }) => status === "rejected");
+  if (failures.length > 0) throw failures.find(({ reason }) => reason.kind !== "stopped").reason;
+}
+
+async function makeInOrder(steps, signal) {
+  for (const step of steps) {
+    if (step.isThere()) continue;
     say(`Once only: ${step.title} (${step.duration}) ...`);
     const started = Date.now();
-    await step.make();
-    say(`  done in ${Math.round((Date.now() - started) / 1000)} s`);
-  });
+    const seconds = () => Math.round((Date.now() - started) / 1000);
+    const still = setInterval(() => say(`  ${step.title}: still at it, ${seconds()} s`), silence);
+    try {
+      await step.make(signal);
+    } finally {
+      clearInterval(still);
+    }
+    say(`  ${step.title}: done in ${seconds()} s`);
+  }
 }
 
 function packages(root) {
@@ -41,8 +61,12 @@ function packages(root) {
   const stamp = join(modules, ".b2share-setup");
   // Some packages hold a program for one system and one version of Node.
   const mark = `${process.platform} ${process.arch} Node ${process.versions.node}`;
+  const before = () => (fs.existsSync(stamp) ? fs.readFileSync(stamp, "utf8") : mark);
   return {
-    title: "installing the npm packages",
+    title:
+      before() === mark
+        ? "installing the npm packages"
+        : `installing the npm packages for another Node than before (${mark})`,
     duration: "about half a minute",
     isThere() {
       if (!sameVersions(join(root, "package-lock.json"), join(modules, ".package-lock.json"))) {
@@ -50,16 +74,23 @@ function packages(root) {
       }
       // No stamp: somebody ran `npm ci` by hand, and that counts too.
       if (!fs.existsSync(stamp)) fs.writeFileSync(stamp, mark);
-      return fs.readFileSync(stamp, "utf8") === mark;
+      return before() === mark;
     },
-    async make() {
+    async make(signal) {
       const env = { ...process.env };
       if (!isWritable(homedir())) env.npm_config_cache = join(root, ".cache", "npm");
-      const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
-      // On Windows npm is a script for the command line, which only a shell can start.
-      await logged(root)("npm", args, { env, shell: process.platform === "win32" });
+      await installPackages(logged(root, signal), env, say);
       fs.writeFileSync(stamp, mark);
     },
+  };
+}
+
+function jupyter(root) {
+  return {
+    title: "JupyterLab into .venv",
+    duration: "half a minute to two minutes",
+    isThere: () => jupyterIsThere(root),
+    make: (signal) => installJupyter(root, { run: logged(root, signal), say }),
   };
 }
 
@@ -83,12 +114,12 @@ function build(root) {
   const sources = hashOfSources(root);
   return {
     title: "building",
-    duration: "a few seconds",
+    duration: "some seconds",
     isThere: () => fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === sources,
-    async make() {
+    async make(signal) {
       fs.rmSync(dist, { recursive: true, force: true });
-      const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-      await logged(root)(process.execPath, [tsc, "-p", root]);
+      const program = join(root, "src", "lab", "before-build", "build.mjs");
+      await logged(root, signal)(process.execPath, [program, root]);
       // npm does this only when it installs a package; here npx runs the built file where it lies.
       fs.chmodSync(join(dist, "helper", "cli.js"), 0o755);
       fs.writeFileSync(stamp, sources);
@@ -100,7 +131,7 @@ function hashOfSources(root) {
   const hash = createHash("sha256");
   const files = fs
     .readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(tsx?|cjs|json)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(tsx?|cjs|json)$|build\.mjs$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   for (const file of [join(root, "tsconfig.json"), join(root, "package-lock.json"), ...files]) {
@@ -137,7 +168,8 @@ function isWritable(folder) {
   }
 }
 
-const logged = (root) => (program, args, options) => runLogged(root, program, args, options);
+const logged = (root, signal) => (program, args, options) =>
+  runLogged(root, program, args, { ...options, signal });
 
 /** Progress goes to stderr: stdout is for what a command has to say. */
 function say(sentence) {

@@ -3,7 +3,7 @@ import { DataInUse, DataProblem, DataUnusable } from "../../practice/data-folder
 import { defaultPort } from "../../practice/b2share";
 import { startPractice, type Practice, type PracticeOptions } from "../../practice/server";
 import { say, type Command } from "./command";
-import { placesIn } from "../machine/places";
+import { placesIn } from "../before-build/places.cjs";
 import { isFree, portTaken } from "../machine/port";
 import { dataCommand, type DataFlags } from "./practice-data";
 import { Problem } from "../before-build/problem.cjs";
@@ -20,7 +20,7 @@ export const run: Command<Flags> = async ({ root, flags }) => {
   const stop = askedToStop();
   const { "issue-token": issueToken, "rate-per-minute": ratePerMinute, ...others } = flags;
   const options = { ...others, issueToken, ratePerMinute };
-  const practice = await openPractice(root, options, "--port");
+  const practice = await openPractice(root, options, ["npm run practice", "--port"]);
   say(`Practice B2SHARE ready at ${practice.url}`);
   if (practice.classCode) say(`Class code for signing in: ${practice.classCode}`);
   await stop;
@@ -32,7 +32,7 @@ export const run: Command<Flags> = async ({ root, flags }) => {
 export async function openPractice(
   root: string,
   options: PracticeOptions,
-  portFlag: string,
+  [command, portFlag]: [command: string, portFlag: string],
 ): Promise<Practice> {
   try {
     return await startPractice({ ...options, data: options.data ?? placesIn(root).practiceData });
@@ -40,7 +40,7 @@ export async function openPractice(
     const port = options.port ?? defaultPort;
     const taken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
     if (taken || (error instanceof DataInUse && !(await isFree(port))))
-      throw portTaken(port, portFlag);
+      throw portTaken(port, command, portFlag);
     if (error instanceof DataProblem)
       throw new Problem([error.message, ...remedyFor(error)].join(" "));
     throw error;

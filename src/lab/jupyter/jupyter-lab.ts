@@ -1,10 +1,12 @@
 /** JupyterLab as a program of ours: started, awaited, its address read. */
+import { get } from "node:http";
 import { mkdirSync, openSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { jupyterEnvironment, registerKernel } from "./jupyter";
-import { firstNotebook, placesIn } from "../machine/places";
+import { firstNotebook, placesIn } from "../before-build/places.cjs";
 import { Problem } from "../before-build/problem.cjs";
+import { say } from "../commands/command";
 import { ended, launch } from "../machine/processes";
 
 /** A running JupyterLab. */
@@ -51,7 +53,7 @@ export async function openLab(root: string, options: LabOptions): Promise<Lab> {
       `JupyterLab has ended. Its log is in ${logFile}; its last words:\n${lastWords}`,
     );
   });
-  const url = await Promise.race([addressOf(runtime), lost]);
+  const url = await Promise.race([addressOf(runtime, logFile), lost]);
   return { url, lost };
 }
 
@@ -62,6 +64,7 @@ function labArguments(root: string, { port, browser, everywhere }: LabOptions): 
     `--ServerApp.root_dir=${root}`,
     `--FileContentsManager.preferred_dir=${placesIn(root).notebooks}`,
     `--LabApp.default_url=${firstPage}`,
+    "--MappingKernelManager.default_kernel_name=tslab",
     "--LabApp.extension_manager=readonly",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     // Ctrl-C shall end everything within seconds, even while a cell runs.
@@ -73,25 +76,43 @@ function labArguments(root: string, { port, browser, everywhere }: LabOptions): 
   ];
 }
 
+/** Milliseconds of waiting after which one is told what for. */
+const silence = 30_000;
+
 /** Waits for the note that Jupyter leaves in its runtime folder, and then until it listens. */
-async function addressOf(runtime: string): Promise<string> {
-  for (;;) {
-    const note = readdirSync(runtime).find((name) => /^jpserver-\d+\.json$/.test(name));
-    const text = note && readFileSync(join(runtime, note), "utf8");
-    if (text?.trimEnd().endsWith("}")) {
-      const { url, token } = JSON.parse(text) as { url: string; token: string };
-      const { pathname, port } = new URL(url);
-      const here = `http://localhost:${port}${pathname}`;
-      if (await answers(`${here}api`))
-        return `${here.replace(/\/$/, "")}${firstPage}?token=${token}`;
+async function addressOf(runtime: string, logFile: string): Promise<string> {
+  const stillAtIt = setInterval(
+    () => say(`JupyterLab is still starting; what it does is in ${logFile}`),
+    silence,
+  );
+  try {
+    for (;;) {
+      const url = addressIn(runtime);
+      if (url && (await answers(url))) return url;
+      await sleep(20);
     }
-    await sleep(20);
+  } finally {
+    clearInterval(stillAtIt);
   }
 }
 
-async function answers(url: string): Promise<boolean> {
-  return fetch(url).then(
-    () => true,
-    () => false,
-  );
+/** The address in Jupyter's note, once it is written whole. */
+function addressIn(runtime: string): string | undefined {
+  const note = readdirSync(runtime).find((name) => /^jpserver-\d+\.json$/.test(name));
+  const text = note && readFileSync(join(runtime, note), "utf8");
+  if (!text?.trimEnd().endsWith("}")) return undefined;
+  const { url, token } = JSON.parse(text) as { url: string; token: string };
+  const { pathname, port } = new URL(url);
+  return `http://localhost:${port}${pathname.replace(/\/$/, "")}${firstPage}?token=${token}`;
+}
+
+/** Whether something answers; asked directly, also where the user's settings name a proxy for everything. */
+function answers(url: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const question = get(url, { agent: false }, (answer) => {
+      answer.resume();
+      resolve(true);
+    });
+    question.on("error", () => resolve(false));
+  });
 }

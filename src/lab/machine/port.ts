@@ -1,27 +1,15 @@
 /** Ports that are taken: by whom, and what to do. */
 import { spawnSync } from "node:child_process";
-import { createServer, type AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { Problem } from "../before-build/problem.cjs";
 
-/** The sentence for a port that somebody else has; `flag` is the one that names another port. */
-export function portTaken(port: number, flag: string): Problem {
+/** The sentence for a port that somebody else has; `flag` is the one of `command` that names another port. */
+export function portTaken(port: number, command: string, flag: string): Problem {
   const owner = portOwner(port);
   return new Problem(
     `Port ${port} is taken${owner ? ` by ${owner}` : ""}. ` +
-      `Stop that program, or name another port: -- ${flag} ${port < 65_535 ? port + 1 : 8910}`,
+      `Stop that program, or take another port: ${command} -- ${flag} ${port < 65_535 ? port + 1 : 8910}`,
   );
-}
-
-/** A port of this machine that nobody has at the moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "localhost", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** Whether a server could listen on this port of this machine. */

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import * as fs from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
-import { placesIn } from "../../../src/lab/machine/places";
+import { placesIn } from "../../../src/lab/before-build/places.cjs";
 import { ProjectCopy, project } from "../project-copy";
 
 jest.setTimeout(180_000);
@@ -26,6 +26,8 @@ describe("npm packages", () => {
   test.each([
     ["npm error code ENOTFOUND", "The first start needs the internet"],
     ["npm error network request to https://registry.npmjs.org failed, ETIMEDOUT", "HTTPS_PROXY"],
+    ["npm error code SELF_SIGNED_CERT_IN_CHAIN", "set NODE_EXTRA_CA_CERTS (for npm) and PIP_CERT"],
+    ["npm error Exit handler never called!", "The first start needs the internet"],
     ["npm error code ENOSPC", "There is no space left on the disk."],
     [
       "npm error EACCES: permission denied, mkdir '/srv/course'",
@@ -62,14 +64,63 @@ describe("npm packages", () => {
     copy.program("npm", `echo "$@" >> calls; /bin/cp note node_modules/.package-lock.json`);
     for (let start = 0; start < 2; start++)
       expect((await copy.run(["practice", "--port", taken])).stderr).toMatch(portIsTaken());
-    expect(fs.readFileSync(copy.path("calls"), "utf8")).toMatch(/^ci .*\n$/);
+    expect(fs.readFileSync(copy.path("calls"), "utf8")).toMatch(
+      /^ping .*\nci .*--ignore-scripts.*\n$/,
+    );
   });
 
-  test("packages for another Node are installed again", async () => {
+  test("without a network come from npm's own cache, and that is said before it is tried", async () => {
+    copy.addPackages();
+    copy.addBuild();
+    const note = copy.path("node_modules/.package-lock.json");
+    fs.renameSync(note, copy.path("note"));
+    const npm = `echo "$@" >> calls
+case "$*" in
+  ping*) echo "npm error code EAI_AGAIN"; exit 1 ;;
+  *--offline) /bin/cp note node_modules/.package-lock.json ;;
+  *) exit 1 ;;
+esac`;
+    copy.program("npm", npm);
+    const { stderr } = await copy.run(["practice", "--port", taken]);
+    expect(stderr).toContain("cannot be reached; trying with what npm has kept from before ...");
+    expect(stderr).toMatch(portIsTaken());
+  });
+
+  test("packages for another Node are installed again, and that is said", async () => {
     copy.addPackages();
     copy.write("node_modules/.b2share-setup", "linux x64 Node 20.19.0");
     copy.program("npm", "echo ENOSPC; exit 1");
-    expect((await copy.run(["practice"])).stderr).toContain("no space left");
+    const { stderr } = await copy.run(["practice"]);
+    expect(stderr).toContain("for another Node than before");
+    expect(stderr).toContain("no space left");
+  });
+
+  test("are not even asked for where there is no Python", async () => {
+    copy.program("npm", "echo npm >> calls; exit 1");
+    const { code, stderr } = await copy.run(["start"]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^JupyterLab needs Python 3\.10 or newer, and there is no Python here\./,
+    );
+    expect(fs.existsSync(copy.path("calls"))).toBe(false);
+  });
+
+  test("and Python's come at the same time; when one fails, the other is stopped", async () => {
+    copy.program("npm", "while ! [ -f pip ]; do /bin/sleep 0.1; done; echo ENOSPC; exit 1");
+    const executable = `${copy.programs}/python3`;
+    const answer = JSON.stringify({
+      executable,
+      version: "3.12.1",
+      hasVenv: true,
+      sitePackages: [],
+    });
+    const python = `if [ "$1" = -c ]; then echo '${answer}'; else echo $$ > pip; exec /bin/sleep 600; fi`;
+    copy.program("python3", python);
+    const { code, stderr } = await copy.run(["setup"]);
+    expect(code).toBe(1);
+    expect(stderr).toContain("no space left");
+    const pid = fs.readFileSync(copy.path("pip"), "utf8").trim();
+    expect(() => process.kill(Number(pid), 0)).toThrow("ESRCH");
   });
 });
 
@@ -96,11 +147,11 @@ describe("the build", () => {
   });
 
   test("shows the compiler's words when it fails, and is tried again at the next start", async () => {
-    copy.write("src/wrong.ts", "export const wrong: number = 'text';\n");
+    copy.write("src/wrong.ts", "export const wrong = ;\n");
     for (let start = 0; start < 2; start++) {
       const { code, stderr } = await copy.run(["practice", "--port", taken]);
       expect(code).toBe(1);
-      expect(stderr).toMatch(/^tsc failed\..*\n {2}src\/wrong\.ts\(1,14\): error TS2322/m);
+      expect(stderr).toMatch(/^The build failed\..*\n {2}src\/wrong\.ts\(1,22\): error TS1109/m);
     }
   });
 });

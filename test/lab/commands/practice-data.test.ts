@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
-import { placesIn } from "../../../src/lab/machine/places";
+import { placesIn } from "../../../src/lab/before-build/places.cjs";
 import { ProjectCopy, project } from "../project-copy";
 
 jest.setTimeout(180_000);

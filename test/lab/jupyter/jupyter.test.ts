@@ -2,9 +2,10 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import { networkInterfaces } from "node:os";
 import { dirname, join } from "node:path";
+import { freePort } from "../../support/ports";
 import { ProjectCopy, project } from "../project-copy";
 import type { Notebook } from "../../../src/lab/notebooks/notebook-file";
-import { placesIn } from "../../../src/lab/machine/places";
+import { placesIn } from "../../../src/lab/before-build/places.cjs";
 
 jest.setTimeout(180_000);
 
@@ -15,6 +16,8 @@ const offline = {
   PIP_INDEX_URL: "http://127.0.0.1:9/simple",
   PIP_RETRIES: "0",
 };
+
+const EMPTY = JSON.stringify({ cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 });
 
 let copy: ProjectCopy;
 let firstRun: Awaited<ReturnType<ProjectCopy["run"]>>;
@@ -47,6 +50,27 @@ describe("setting up JupyterLab", () => {
       stdout: "Everything is set up. To start: npm start\n",
       stderr: "",
     });
+  });
+
+  test("runs whatever another Python, pip or Jupyter of the user has set", async () => {
+    copy.write("elsewhere/nbformat.py", "raise ImportError('made for another Python')");
+    copy.write(
+      "elsewhere/kernels/tslab/kernel.json",
+      '{"argv": ["false"], "display_name": "Mine"}',
+    );
+    copy.write("notebooks/09_odd.ipynb", EMPTY);
+    const elsewhere = copy.path("elsewhere");
+    const env = {
+      PYTHONPATH: elsewhere,
+      PYTHONHOME: elsewhere,
+      JUPYTER_PATH: elsewhere,
+      HTTP_PROXY: "http://127.0.0.1:9",
+      NODE_USE_ENV_PROXY: "1",
+    };
+    const { code, stdout, stderr } = await copy.run(["notebooks"], env);
+    fs.rmSync(copy.path("notebooks/09_odd.ipynb"));
+    expect({ code, stdout, stderr }).toMatchObject({ code: 0, stderr: "" });
+    expect(stdout).toContain("1 notebooks passed");
   });
 
   test("puts the TypeScript kernel into this environment only", () => {
@@ -161,7 +185,7 @@ describe("npm start", () => {
       body: JSON.stringify({ name: "tslab" }),
     });
     expect(kernel.status).toBe(201);
-    expect(processes().filter((line) => line.includes("tslab"))).toHaveLength(1);
+    expect(processes().filter((line) => line.includes("tslab kernel"))).toHaveLength(1);
   }
 
   async function startLab(...flags: string[]) {
@@ -190,7 +214,11 @@ describe("npm start", () => {
   );
 
   test("--container reaches out of a container: everything listens, and everybody calls it localhost", async () => {
-    const { start, practice, origin } = await startLab("--container");
+    const { start, practice, origin } = await startLab(
+      "--container",
+      "--practice-port",
+      await freePort(),
+    );
     expect(origin).toMatch(/^http:\/\/localhost:\d+$/);
     const outside = Object.values(networkInterfaces())
       .flatMap((list) => list ?? [])
@@ -209,7 +237,10 @@ describe("npm start", () => {
   test("uses a practice instance that already runs, and leaves it running", async () => {
     const practice = copy.start(["practice", "--port", "0"]);
     const [, port = ""] = await practice.says(/ready at http:\/\/localhost:(\d+)\n/);
-    const { start } = await startLab("--practice-port", port);
+    const start = copy.start([
+      ...["start", "--no-browser", "--practice-port", port, "--lab-port", "0"],
+    ]);
+    await start.says(/Stop JupyterLab with Ctrl-C; the practice instance ends with the command/);
     start.child.kill("SIGINT");
     expect((await start.ending).stdout).toContain(
       `http://localhost:${port}   (was running already`,
@@ -217,6 +248,19 @@ describe("npm start", () => {
     expect((await fetch(`http://localhost:${port}/api`)).status).toBe(200);
     practice.child.kill("SIGINT");
     expect((await practice.ending).code).toBe(0);
+  });
+
+  test("says so when the practice instance that it shares has ended", async () => {
+    const practice = copy.start(["practice", "--port", "0"]);
+    const [, port = ""] = await practice.says(/ready at http:\/\/localhost:(\d+)\n/);
+    const start = copy.start([
+      ...["start", "--no-browser", "--practice-port", port, "--lab-port", "0"],
+    ]);
+    await start.says(/Stop JupyterLab with Ctrl-C/);
+    practice.child.kill("SIGINT");
+    await start.says(new RegExp(`instance at http://localhost:${port} has ended.*run: npm start`));
+    start.child.kill("SIGINT");
+    expect((await start.ending).code).toBe(0);
   });
 
   test("says so when the settings name another B2SHARE", async () => {
@@ -237,10 +281,12 @@ describe("npm start", () => {
     const [practicePort, labPort] = [new URL(urls.practice).port, new URL(urls.origin).port];
     const lab = await copy.run(["start", "--lab-port", labPort]);
     expect(lab).toMatchObject({ code: 1 });
-    expect(lab.stderr).toMatch(new RegExp(`^Port ${labPort} is taken.* -- --lab-port \\d+\n$`));
+    expect(lab.stderr).toMatch(
+      new RegExp(`^Port ${labPort} is taken.* npm start -- --lab-port \\d+\n$`),
+    );
     const practice = await copy.run(["practice", "--port", practicePort]);
     expect(practice.stderr).toMatch(
-      new RegExp(`^Port ${practicePort} is taken.* -- --port \\d+\n$`),
+      new RegExp(`^Port ${practicePort} is taken.* npm run practice -- --port \\d+\n$`),
     );
     start.child.kill("SIGINT");
     await start.ending;

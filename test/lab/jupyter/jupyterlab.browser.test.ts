@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { differences } from "../../../src/lab/notebooks/notebook-diff";
 import { withOutputs, type Notebook } from "../../../src/lab/notebooks/notebook-file";
-import { firstNotebook, placesIn } from "../../../src/lab/machine/places";
+import { firstNotebook, placesIn } from "../../../src/lab/before-build/places.cjs";
 import { INSTANCES } from "../../../src/helper/settings/settings";
 import { describeInBrowser } from "../../support/browser";
 import { ProjectCopy, project, type Running } from "../project-copy";

@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { jupyterEnvironment, registerKernel } from "../../../src/lab/jupyter/jupyter";
-import { placesIn } from "../../../src/lab/machine/places";
+import { placesIn } from "../../../src/lab/before-build/places.cjs";
 import { project } from "../project-copy";
 
 jest.setTimeout(180_000);

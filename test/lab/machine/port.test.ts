@@ -7,10 +7,10 @@ test("a taken port is noticed, and the sentence says who has it and how to take 
   const { port } = server.address() as AddressInfo;
   expect(await isFree(port)).toBe(false);
   // Who has it is said where the system has lsof or ss.
-  expect(portTaken(port, "--lab-port").message).toMatch(
+  expect(portTaken(port, "npm start", "--lab-port").message).toMatch(
     new RegExp(
       `^Port ${port} is taken( by \\S+ \\(process ${process.pid}\\))?\\. ` +
-        `Stop that program, or name another port: -- --lab-port ${port + 1}$`,
+        `Stop that program, or take another port: npm start -- --lab-port ${port + 1}$`,
     ),
   );
   await new Promise((done) => server.close(done));

@@ -1,25 +1,22 @@
-/** Finds a Python that JupyterLab can run on. */
-import { spawnSync } from "node:child_process";
-import { Problem } from "../before-build/problem.cjs";
+// Finds a Python that JupyterLab can run on.
 
-/** A Python of this machine and what it can do. */
-export interface Python {
-  /** Its full path. */
-  executable: string;
-  /** For example `3.11.7`. */
-  version: string;
-  /** Whether it can make a virtual environment with pip in it. */
-  hasVenv: boolean;
-  /** Versions of an installed JupyterLab and nbclient. */
-  jupyter?: { jupyterlab: string; nbclient: string };
-  /** Where its installed modules lie. */
-  sitePackages: string[];
-  /** The folder above `share/jupyter/lab`, JupyterLab's web page. */
-  jupyterPrefix?: string;
-}
+const { spawnSync } = require("node:child_process");
+const { pythonEnvironment } = require("./environment.cjs");
+const { Problem } = require("./problem.cjs");
+
+/**
+ * A Python of this machine and what it can do.
+ * @typedef {object} Python
+ * @property {string} executable Its full path.
+ * @property {string} version For example `3.11.7`.
+ * @property {boolean} hasVenv Whether it can make a virtual environment with pip in it.
+ * @property {{ jupyterlab: string, nbclient: string }} [jupyter] Versions of an installed JupyterLab and nbclient.
+ * @property {string[]} sitePackages Where its installed modules lie.
+ * @property {string} [jupyterPrefix] The folder above `share/jupyter/lab`, JupyterLab's web page.
+ */
 
 /** Oldest Python that requirements.txt is made for. */
-const oldest = [3, 10] as const;
+const oldest = [3, 10];
 
 // Read by every Python since 2.7, so that an old one can be named in the message.
 const question = `
@@ -58,9 +55,10 @@ print(json.dumps({
 
 /**
  * All Pythons of this machine that are new enough, the one in B2SHARE_PYTHON first and alone.
- * @throws Problem when there is none.
+ * @returns {Python[]}
+ * @throws {Problem} When there is none.
  */
-export function findPythons(): Python[] {
+exports.findPythons = function findPythons() {
   const named = process.env.B2SHARE_PYTHON;
   const commands = named
     ? [[named]]
@@ -78,21 +76,22 @@ export function findPythons(): Python[] {
       ? `${wanted}, and B2SHARE_PYTHON=${named} is no Python that runs. ${remedy}`
       : `${wanted}, and there is no Python here. ${remedy}`,
   );
-}
+};
 
-function ask([program = "", ...args]: string[]): Python | undefined {
+function ask([program, ...args]) {
   const { stdout } = spawnSync(program, [...args, "-c", question], {
     encoding: "utf8",
-    timeout: 30_000,
+    env: pythonEnvironment(),
+    timeout: 60_000,
   });
   try {
-    return JSON.parse(stdout ?? "") as Python;
+    return JSON.parse(stdout ?? "");
   } catch {
     return undefined; // not installed, or the Microsoft Store's stand-in for it
   }
 }
 
-function isNewEnough({ version }: Python): boolean {
+function isNewEnough({ version }) {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   return major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
 }
