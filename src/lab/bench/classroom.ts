@@ -11,12 +11,27 @@ interface Entry {
   links: { content: string };
 }
 
+/** What one trainee sends, in short words. */
+function verbs(client: LoadClient) {
+  return {
+    get: (path: string) => client.send("GET", path),
+    post: (path: string, body?: unknown) => client.send("POST", path, body),
+    read: <T>(path: string) => client.json<T>("GET", path),
+    make: <T>(path: string, body?: unknown) => client.json<T>("POST", path, body),
+  };
+}
+
 /** The requests that the notebooks send, one after the other. */
 async function wholeCourse(client: LoadClient, me: number): Promise<void> {
-  const get = (path: string) => client.send("GET", path);
-  const post = (path: string, body?: unknown) => client.send("POST", path, body);
-  const read = <T>(path: string) => client.json<T>("GET", path);
-  const make = <T>(path: string, body?: unknown) => client.json<T>("POST", path, body);
+  const record = await readAndSearch(client);
+  const first = await publish(client, me);
+  await changeAndThrowAway(client, me, first);
+  await versionAndShare(client, me, first, record);
+}
+
+/** Notebooks 00 to 03. */
+async function readAndSearch(client: LoadClient): Promise<Entry> {
+  const { get, read } = verbs(client);
 
   // 00 and 01: who am I, one record, its files
   await get("/user/records?size=2");
@@ -45,8 +60,12 @@ async function wholeCourse(client: LoadClient, me: number): Promise<void> {
   await get("/user/communities");
   await get("/vocabularies/resourcetypes?size=100");
   await get("/vocabularies/licenses?q=cc-by");
+  return record;
+}
 
-  // 05: a draft, files, a review, a record
+/** Notebook 05: a draft, files, a record. */
+async function publish(client: LoadClient, me: number): Promise<Entry> {
+  const { get, post, make } = verbs(client);
   const first = await make<Entry>("/records", smallDraft(`Course of trainee ${me}`));
   const files = `/records/${first.id}/draft/files`;
   await post(files, [{ key: "temperature.csv" }, { key: "temperature2.csv" }]);
@@ -59,8 +78,12 @@ async function wholeCourse(client: LoadClient, me: number): Promise<void> {
   await post(`/records/${first.id}/draft/pids/doi`);
   await post(`/records/${first.id}/draft/actions/publish`);
   await get(`/records/${first.id}`);
+  return first;
+}
 
-  // 06 and 07: an edit, published; a draft, thrown away
+/** Notebooks 06 and 07: an edit, published; a draft, thrown away. */
+async function changeAndThrowAway(client: LoadClient, me: number, first: Entry): Promise<void> {
+  const { post, make } = verbs(client);
   await post(`/records/${first.id}/draft`);
   const edited = smallDraft(`Course of trainee ${me}, corrected`);
   await client.send("PUT", `/records/${first.id}/draft`, edited);
@@ -69,8 +92,11 @@ async function wholeCourse(client: LoadClient, me: number): Promise<void> {
   for (let round = 1; round <= 3; round++)
     await client.send("PUT", `/records/${second.id}/draft`, smallDraft(`Round ${round} of ${me}`));
   await client.send("DELETE", `/records/${second.id}/draft`);
+}
 
-  // 08: a new version
+/** Notebooks 08 and 10: a new version, and who may see it. */
+async function versionAndShare(client: LoadClient, me: number, first: Entry, record: Entry) {
+  const { get, post, make } = verbs(client);
   const next = await make<Entry>(`/records/${first.id}/versions`);
   await post(`/records/${next.id}/draft/actions/files-import`);
   await client.send("PUT", `/records/${next.id}/draft`, smallDraft(`Version 2 of trainee ${me}`));
@@ -111,6 +137,20 @@ export async function classroom({ folder, smaller }: Bench): Promise<Result[]> {
   );
   const memory = peakMemory(practice.pid);
   await practice.stop();
+  return results({ trainees, times, together, alone, memory });
+}
+
+/** What was measured, in seconds and bytes. */
+interface Measured {
+  trainees: number;
+  /** Of each answer. */
+  times: number[];
+  together: number;
+  alone: number;
+  memory: number;
+}
+
+function results({ trainees, times, together, alone, memory }: Measured): Result[] {
   const p99 = percentile(times, 0.99);
   const against = "one trainee alone";
   return [

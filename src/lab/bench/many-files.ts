@@ -1,7 +1,7 @@
 /** A thousand small files into one draft and back, against the same requests by curl, one after the other. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { curl, helperJob, practiceChild } from "./child";
+import { curl, helperJob, practiceChild, type PracticeChild } from "./child";
 import { makeFile } from "./content";
 import { loadClient, smallDraft } from "./load";
 import { atMost, paired, seconds, type Bench, type Result } from "./measure";
@@ -35,26 +35,17 @@ export async function manyFiles({ folder, rounds, smaller }: Bench): Promise<Res
     return up.seconds + back.seconds;
   };
 
-  // One curl process for all requests, so that it keeps its connection.
   const theirs = async () => {
     const id = await draft();
     fresh();
-    const files = `${practice.url}/api/records/${id}/draft/files`;
-    const json = 'header = "Content-Type: application/json"';
-    const bytes = 'header = "Content-Type: application/octet-stream"';
-    const token = `header = "Authorization: Bearer ${practice.tokens[0]}"`;
-    const quiet = 'silent\nfail\noutput = "/dev/null"';
-    const up = readdirSync(source).flatMap((name) => [
-      `url = "${files}"\n${token}\n${json}\n${quiet}\ndata = "[{\\"key\\":\\"${name}\\"}]"`,
-      `url = "${files}/${name}/content"\n${token}\n${bytes}\n${quiet}\nupload-file = "${join(source, name)}"`,
-      `url = "${files}/${name}/commit"\n${token}\n${quiet}\nrequest = "POST"`,
-    ]);
-    const back = readdirSync(source).map(
-      (name) =>
-        `url = "${files}/${name}/content"\n${token}\nsilent\nfail\noutput = "${join(down, name)}"`,
+    const requests = requestsOfCurl(
+      practice,
+      `${practice.url}/api/records/${id}/draft/files`,
+      source,
+      down,
     );
     const config = join(folder, "curl.txt");
-    writeFileSync(config, [...up, ...back].join("\nnext\n"), { mode: 0o600 });
+    writeFileSync(config, requests.join("\nnext\n"), { mode: 0o600 });
     const taken = await seconds(() => curl(practice, "-K", config));
     if (readdirSync(down).length !== count) throw new Error("files are missing");
     await client.send("DELETE", `/records/${id}/draft`);
@@ -64,12 +55,30 @@ export async function manyFiles({ folder, rounds, smaller }: Bench): Promise<Res
   const result = await paired(rounds, ours, theirs);
   client.close();
   await practice.stop();
-  return [
-    atMost(
-      1 / 3,
-      `${count} files of 10 KiB into a draft, and back`,
-      "curl, one after the other",
-      result,
-    ),
-  ];
+  const what = `${count} files of 10 KiB into a draft, and back`;
+  return [atMost(1 / 3, what, "curl, one after the other", result)];
+}
+
+/** The same requests as the helper makes, for the configuration file of one curl, which keeps its connection. */
+function requestsOfCurl(
+  { tokens }: PracticeChild,
+  files: string,
+  source: string,
+  down: string,
+): string[] {
+  const json = 'header = "Content-Type: application/json"';
+  const bytes = 'header = "Content-Type: application/octet-stream"';
+  const token = `header = "Authorization: Bearer ${tokens[0]}"`;
+  const quiet = 'silent\nfail\noutput = "/dev/null"';
+  const names = readdirSync(source);
+  const up = names.flatMap((name) => [
+    `url = "${files}"\n${token}\n${json}\n${quiet}\ndata = "[{\\"key\\":\\"${name}\\"}]"`,
+    `url = "${files}/${name}/content"\n${token}\n${bytes}\n${quiet}\nupload-file = "${join(source, name)}"`,
+    `url = "${files}/${name}/commit"\n${token}\n${quiet}\nrequest = "POST"`,
+  ]);
+  const back = names.map(
+    (name) =>
+      `url = "${files}/${name}/content"\n${token}\nsilent\nfail\noutput = "${join(down, name)}"`,
+  );
+  return [...up, ...back];
 }

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { placesIn } from "../machine/places";
+import { placesIn } from "../before-build/places.cjs";
 import { practiceChild, run } from "./child";
 import { jupyterEnvironment } from "../jupyter/jupyter";
 import { atMost, inSeconds, median, paired, seconds, type Bench, type Result } from "./measure";

@@ -17,66 +17,80 @@ async function draftWith(practice: PracticeChild, folder: string, files: string[
   return id;
 }
 
+/** One round against one peer, with what both need. */
+interface Job {
+  practice: PracticeChild;
+  folder: string;
+  file: string;
+  /** Address of the records of the API. */
+  api: string;
+  rounds: number;
+}
+
 export async function transfers({ folder, rounds, smaller }: Bench): Promise<Result[]> {
   const file = join(folder, "large.csv");
   await makeFile(file, Math.ceil(gibibyte / smaller));
   const practice = await practiceChild({ data: join(folder, "practice-data") });
+  const job = { practice, folder, file, api: `${practice.url}/api/records`, rounds };
+  const download = await downloads(job);
+  const upload = await uploads(job);
+  await practice.stop();
+  rmSync(file);
+  return [
+    atMost(1, "download of 1 GiB, MD5 checked", "curl -o, then md5sum", download),
+    atMost(1, "upload of 1 GiB, MD5 checked", "md5sum, then curl -T", upload),
+  ];
+}
+
+async function downloads({ practice, folder, file, api, rounds }: Job) {
   const source = await draftWith(practice, folder, [file]);
   const target = join(folder, "down");
   const fresh = () => {
     rmSync(target, { recursive: true, force: true });
     mkdirSync(target);
   };
-  const api = `${practice.url}/api/records`;
-
-  const download = await paired(
-    rounds,
-    async () => {
-      fresh();
-      return (await helperJob(practice, folder, "downloadDraft", source, target)).seconds;
-    },
-    () => {
-      fresh();
-      const copy = join(target, "large.csv");
-      return seconds(async () => {
-        await curl(practice, "-o", copy, `${api}/${source}/draft/files/large.csv/content`);
-        await run("md5sum", [copy]);
-      });
-    },
-  );
-
-  const client = loadClient(practice.url, practice.tokens[0]);
-  const upload = await paired(
-    rounds,
-    async () => {
-      const id = await draftWith(practice, folder);
-      const report = await helperJob(practice, folder, "upload", id, file);
-      await client.send("DELETE", `/records/${id}/draft`);
-      return report.seconds;
-    },
-    async () => {
-      const id = await draftWith(practice, folder);
-      const files = `${api}/${id}/draft/files`;
-      const taken = await seconds(async () => {
-        await run("md5sum", [file]);
-        const json = ["-H", "Content-Type: application/json"];
-        await curl(practice, ...json, "-d", '[{"key":"large.csv"}]', files);
-        const bytes = ["-H", "Content-Type: application/octet-stream"];
-        await curl(practice, ...bytes, "-T", file, `${files}/large.csv/content`);
-        await curl(practice, "-X", "POST", `${files}/large.csv/commit`);
-      });
-      await client.send("DELETE", `/records/${id}/draft`);
-      return taken;
-    },
-  );
-  client.close();
-  await practice.stop();
+  const ours = async () => {
+    fresh();
+    return (await helperJob(practice, folder, "downloadDraft", source, target)).seconds;
+  };
+  const theirs = () => {
+    fresh();
+    const copy = join(target, "large.csv");
+    return seconds(async () => {
+      await curl(practice, "-o", copy, `${api}/${source}/draft/files/large.csv/content`);
+      await run("md5sum", [copy]);
+    });
+  };
+  const result = await paired(rounds, ours, theirs);
   fresh();
-  rmSync(file);
-  return [
-    atMost(1, "download of 1 GiB, MD5 checked", "curl -o, then md5sum", download),
-    atMost(1, "upload of 1 GiB, MD5 checked", "md5sum, then curl -T", upload),
-  ];
+  return result;
+}
+
+async function uploads({ practice, folder, file, api, rounds }: Job) {
+  const client = loadClient(practice.url, practice.tokens[0]);
+  const ours = async () => {
+    const id = await draftWith(practice, folder);
+    const report = await helperJob(practice, folder, "upload", id, file);
+    await client.send("DELETE", `/records/${id}/draft`);
+    return report.seconds;
+  };
+  const theirs = async () => {
+    const id = await draftWith(practice, folder);
+    const files = `${api}/${id}/draft/files`;
+    const taken = await seconds(async () => {
+      await run("md5sum", [file]);
+      const json = ["-H", "Content-Type: application/json"];
+      await curl(practice, ...json, "-d", '[{"key":"large.csv"}]', files);
+      const bytes = ["-H", "Content-Type: application/octet-stream"];
+      await curl(practice, ...bytes, "-T", file, `${files}/large.csv/content`);
+      await curl(practice, "-X", "POST", `${files}/large.csv/commit`);
+    });
+    await client.send("DELETE", `/records/${id}/draft`);
+    return taken;
+  };
+  const result = await paired(rounds, ours, theirs);
+  client.close();
+  return result;
 }
 
 /** Peak memory while a file goes up and down again, each time with a fresh practice instance. */

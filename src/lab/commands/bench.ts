@@ -12,7 +12,7 @@ import { importing, labStart, practiceStart } from "../bench/starting";
 import { memory, transfers } from "../bench/transfers";
 import { walking } from "../bench/walking";
 import { say, type Command } from "./command";
-import { placesIn } from "../machine/places";
+import { placesIn } from "../before-build/places.cjs";
 import { Problem } from "../before-build/problem.cjs";
 import { askedToStop, stopAll } from "../machine/processes";
 
@@ -37,11 +37,7 @@ const benchmarks: Record<string, Benchmark> = {
 };
 
 export const run: Command<Flags> = async ({ root, flags, names }) => {
-  const unknown = names.find((name) => !Object.hasOwn(benchmarks, name));
-  if (unknown)
-    throw new Problem(
-      `There is no benchmark ${unknown}. There are: ${Object.keys(benchmarks).join(", ")}`,
-    );
+  const chosen = choose(names);
   const folder = mkdtempSync(join(tmpdir(), "b2share-bench-"));
   const { rounds = 5, smaller = 1 } = flags;
   let stopped = false;
@@ -51,15 +47,9 @@ export const run: Command<Flags> = async ({ root, flags, names }) => {
   });
   const results: Result[] = [];
   try {
-    for (const name of names.length > 0 ? names : Object.keys(benchmarks)) {
+    for (const name of chosen) {
       if (stopped) break;
-      say(`measuring ${name} ...`);
-      const place = join(folder, name);
-      mkdirSync(place);
-      const found = (await benchmarks[name]?.({ root, folder: place, rounds, smaller })) ?? [];
-      results.push(...found);
-      for (const one of found) say(`  ${one.measure}: ${round(one.value)}, ${verdict(one)}`);
-      rmSync(place, { recursive: true, force: true });
+      results.push(...(await measure(name, { root, folder: join(folder, name), rounds, smaller })));
     }
   } catch (error) {
     if (!stopped) throw error;
@@ -70,11 +60,30 @@ export const run: Command<Flags> = async ({ root, flags, names }) => {
   if (stopped) return 130;
   print(results);
   const file = flags.json ?? join(placesIn(root).cache, "bench.json");
-  const machine = { node: process.version, cores: cpus().length, processor: cpus()[0]?.model };
   writeFileSync(file, `${JSON.stringify({ machine, rounds, smaller, results }, null, 2)}\n`);
   say(`Also as JSON in ${file}`);
   return results.every(({ met }) => met) ? 0 : 1;
 };
+
+const machine = { node: process.version, cores: cpus().length, processor: cpus()[0]?.model };
+
+/** The benchmarks with these names; all of them when none is named. */
+function choose(names: string[]): string[] {
+  const all = Object.keys(benchmarks);
+  const unknown = names.find((name) => !all.includes(name));
+  if (unknown) throw new Problem(`There is no benchmark ${unknown}. There are: ${all.join(", ")}`);
+  return names.length > 0 ? names : all;
+}
+
+/** Runs one benchmark in a folder of its own, and says what came. */
+async function measure(name: string, bench: Parameters<Benchmark>[0]): Promise<Result[]> {
+  say(`measuring ${name} ...`);
+  mkdirSync(bench.folder);
+  const found = (await benchmarks[name]?.(bench)) ?? [];
+  for (const one of found) say(`  ${one.measure}: ${round(one.value)}, ${verdict(one)}`);
+  rmSync(bench.folder, { recursive: true, force: true });
+  return found;
+}
 
 function verdict({ met }: Result): string {
   return met ? "met" : "missed";

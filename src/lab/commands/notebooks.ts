@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { say, type Command } from "./command";
 import { differences } from "../notebooks/notebook-diff";
 import { toText } from "../notebooks/notebook-file";
-import { placesIn } from "../machine/places";
+import { placesIn } from "../before-build/places.cjs";
 import { Problem } from "../before-build/problem.cjs";
 import { askedToStop, stopAll } from "../machine/processes";
 import { readNotebook, runNotebook } from "../notebooks/run-notebook";

@@ -1,11 +1,13 @@
 /** Runs one notebook without a screen: real Jupyter, a practice instance of its own that repeats itself. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { INSTANCES } from "../../helper/settings/settings";
+import { copySeed } from "../../practice/seed/copy";
 import { startPractice } from "../../practice/server";
 import { jupyterEnvironment, registerKernel } from "../jupyter/jupyter";
 import { joined, toText, withOutputs, type Notebook } from "./notebook-file";
-import { placesIn } from "../machine/places";
+import { placesIn } from "../before-build/places.cjs";
 import { Problem } from "../before-build/problem.cjs";
 import { ended, launch } from "../machine/processes";
 
@@ -48,6 +50,7 @@ export async function runNotebook(
   cpSync(notebooks, copy, { recursive: true, filter: (path) => !isPersonal(path) });
   const data = join(folder, "practice-data");
   const token = join(copy, "token");
+  copySeed(seedTemplate(), data);
   const practice = await startPractice({ ...repeatable, port: 0, data, issueToken: token });
   try {
     await prepare?.(copy, practice.url);
@@ -80,6 +83,18 @@ export async function runNotebook(
     await practice.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+let template: string | undefined;
+
+/** Where this process keeps the planted seed for its runs. */
+function seedTemplate(): string {
+  if (!template) {
+    const folder = mkdtempSync(join(tmpdir(), "b2share-seed-"));
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    template = join(folder, "data");
+  }
+  return template;
 }
 
 /** Reads a notebook's file. */
