@@ -53,7 +53,7 @@ describe("the table of requests", () => {
         router.on(one as HTTPMethod, url, () => undefined, `${one} ${url}`);
       }
     });
-    registerApi(app, instance);
+    void registerApi(app, instance);
     await app.ready();
     const requests = rows.flatMap(([request]) => requestsOf(request));
     const reached = requests.map(({ method, path }) => {
