@@ -3,11 +3,11 @@
  * The command line of the package: `b2share-notebooks check [PATHS...]` and `publish FOLDER`.
  * Exit codes: 0 well, 1 found or failed, 2 wrong usage.
  */
-import { checkSecrets } from "./settings/check-secrets";
+import { checkSecrets, type SecretFound } from "./secrets/check-secrets";
 import { B2ShareError } from "./errors";
 
 const USAGE = `Usage: b2share-notebooks check [PATHS...]
-  Looks for access tokens in notebooks and files. Without PATHS: in all files that git tracks, or that are staged.
+  Looks for access tokens in notebooks and files. Without PATHS: in all that git tracks, stages, or sees as new.
 Usage: b2share-notebooks publish FOLDER --metadata FILE
   Publishes a folder as one record. publish --help says more.`;
 
@@ -21,11 +21,17 @@ function run([command, ...paths]: string[]): number {
     return wantsHelp ? 0 : 2;
   }
   const found = checkSecrets(paths);
-  const names = { token: "your token", "token-shaped": "what looks like a token" };
-  for (const { file, place, kind, masked } of found)
-    console.log(`${file}, ${place}: ${names[kind]}, ${masked}`);
-  console.log(found.length === 0 ? "No token found." : ADVICE);
+  for (const finding of found) console.log(lineOf(finding));
+  const isToken = found.some(({ kind }) => kind !== "not-checked");
+  if (isToken) console.log(ADVICE);
+  if (found.length === 0) console.log("No token found.");
   return found.length === 0 ? 0 : 1;
+}
+
+function lineOf({ file, place, kind, masked }: SecretFound): string {
+  if (kind === "not-checked") return `${file} could not be looked through: ${place}.`;
+  const what = kind === "token" ? "your token" : "what looks like a token";
+  return `${file}, ${place}: ${what}, ${masked}`;
 }
 
 if (process.argv[2] === "publish") {

@@ -27,7 +27,7 @@ export type { UploadedFile } from "./transfer/upload";
 export type { FileProgress, OnProgress } from "./show/progress";
 export { checkMetadata, type Checkable, type CheckOptions } from "./metadata/check-metadata";
 export { readMetadata } from "./metadata/read-metadata";
-export { checkSecrets, type SecretFound } from "./settings/check-secrets";
+export { checkSecrets, type SecretFound } from "./secrets/check-secrets";
 export { show, showChart, showJson } from "./show/show";
 export { CurrentUser } from "./resources/user";
 export { ConnectionCheck } from "./connection-check";

@@ -242,8 +242,8 @@ export interface DraftInput {
     review?: {
       /** Always `community-submission`. */
       type: string;
-      /** UUID of the community. */
-      receiver: { community: string };
+      /** The community: `{ community: "…" }` with its UUID. */
+      receiver: Record<string, string> | null;
     };
   };
 }

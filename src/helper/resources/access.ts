@@ -1,7 +1,7 @@
 /** Who may see a record that is not public: access links, rights of accounts, asking for access, and how others may ask. */
-import { inspect } from "node:util";
 import { path } from "../address";
 import { Resource } from "./resource";
+import { hideSecret } from "./secret-links";
 import type * as Wire from "../../wire/index";
 import type { AccessGrant, AccessLink, AccessLinkInput, AccessPermission } from "../../wire/index";
 
@@ -14,9 +14,9 @@ type Grants = Wire.SearchResult<AccessGrant>;
  */
 export class AccessRights extends Resource {
   /**
-   * Makes an access link. Whoever knows its `token` can use it, without an account, for all versions of the record.
+   * Creates an access link. Anyone who knows its `token` can use it, without an account, for all versions of the record.
    *
-   * The link displays with its token masked, also as JSON; `link.token` is the token itself.
+   * `link.token` is the secret; where the link is shown, as JSON, or copied with `{ ...link }`, it is masked or left out.
    * Source: InvenioRDM reference, "Access links", *Create an access link*: `POST /api/records/{id}/access/links`.
    *
    * @param id Identifier of the record or draft.
@@ -30,7 +30,9 @@ export class AccessRights extends Resource {
    * ```
    */
   async createLink(id: string, link: AccessLinkInput): Promise<AccessLink> {
-    return masked(await this.ask("POST", path`/records/${id}/access/links`, { json: link }));
+    return hideSecret<AccessLink>(
+      await this.ask("POST", path`/records/${id}/access/links`, { json: link }),
+    );
   }
 
   /**
@@ -47,7 +49,7 @@ export class AccessRights extends Resource {
    * ```
    */
   async links(id: string): Promise<AccessLink[]> {
-    return (await this.hitsOf<AccessLink>(path`/records/${id}/access/links`)).map(masked);
+    return (await this.hitsOf<AccessLink>(path`/records/${id}/access/links`)).map(hideSecret);
   }
 
   /**
@@ -67,7 +69,7 @@ export class AccessRights extends Resource {
    */
   updateLink(id: string, link: string, changes: Partial<AccessLinkInput>): Promise<AccessLink> {
     const address = path`/records/${id}/access/links/${link}`;
-    return this.ask<AccessLink>("PATCH", address, { json: changes }).then(masked);
+    return this.ask<AccessLink>("PATCH", address, { json: changes }).then(hideSecret);
   }
 
   /**
@@ -203,10 +205,4 @@ export class AccessRights extends Resource {
   settings(id: string, settings: Partial<Wire.AccessSettings>): Promise<Wire.RecordObject> {
     return this.ask("PUT", path`/records/${id}/access`, { json: settings });
   }
-}
-
-/** The token of a link opens a record to whoever reads it, also in a notebook that was saved and passed on. */
-function masked(link: AccessLink): AccessLink {
-  const value = () => ({ ...link, token: "… (read link.token)" });
-  return Object.defineProperties(link, { toJSON: { value }, [inspect.custom]: { value } });
 }

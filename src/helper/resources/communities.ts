@@ -1,6 +1,6 @@
 /** Communities: finding them, their records, and what they ask for. */
 import { path } from "../address";
-import { Resource, type AllOf } from "./resource";
+import { Resource, type AllOf, type Limit } from "./resource";
 import type * as Wire from "../../wire/index";
 import type { RecordObject, RequestObject, RequestSearch, SearchResult } from "../../wire/index";
 
@@ -144,20 +144,44 @@ export class Communities extends Resource {
   }
 
   /**
-   * Lists the members of a community that one belongs to.
+   * Lists the members of a community that you belong to, and returns one page of them.
    *
    * Source: InvenioRDM reference, "Members", *Get members*: `GET /api/communities/{uuid}/members`.
    *
    * @param community Slug or UUID.
-   * @returns One page of members, with their roles.
-   * @throws B2ShareError with status 403 when you are no member.
+   * @param page Which page of them, and how large.
+   * @returns One page of members, with their roles; `hits.total` counts all.
+   * @throws B2ShareError with status 403 when you are not a member.
    * @example
    * ```ts
-   * const members = await b2share.communities.members("eudat");
+   * const members = await b2share.communities.members("eudat", { size: 50 });
    * console.log(members.hits.hits.map(({ role }) => role));
    * ```
    */
-  async members(community: string): Promise<SearchResult<Wire.Member>> {
-    return this.ask("GET", path`/communities/${await this.uuidOf(community)}/members`);
+  async members(community: string, page: Wire.PageSearch = {}): Promise<SearchResult<Wire.Member>> {
+    return this.ask("GET", await this.#membersOf(community), { query: page });
+  }
+
+  /**
+   * Goes through all members of a community that you belong to, page by page.
+   *
+   * Source: as {@link Communities.members}.
+   *
+   * @param community Slug or UUID.
+   * @param options With `limit`, how many at most.
+   * @returns The members, one after the other.
+   * @throws B2ShareError as {@link Communities.members}.
+   * @example
+   * ```ts
+   * console.log((await b2share.communities.members("eudat")).hits.total);
+   * for await (const { member } of b2share.communities.eachMember("eudat")) console.log(member.name);
+   * ```
+   */
+  async *eachMember(community: string, options: Limit = {}): AsyncGenerator<Wire.Member, void> {
+    yield* this.each<Wire.Member>(await this.#membersOf(community), options);
+  }
+
+  async #membersOf(community: string): Promise<string> {
+    return path`/communities/${await this.uuidOf(community)}/members`;
   }
 }

@@ -1,15 +1,19 @@
 /** Drafts: from the first idea to publishing, and what comes after. */
 import { path } from "../address";
+import { isData } from "../json";
 import { Resource } from "./resource";
 import type { DraftInput, FileList, GetOptions, RecordObject } from "../../wire/index";
 
 /**
- * What to change in a draft: a function that changes the draft it is given (or returns a new one), or only the
- * parts that change. Of `metadata`, fields that are left out stay as they are, and `undefined` removes one.
+ * What to change in a draft: only the parts that change, or a function that changes the draft it is given (or returns
+ * a new one). Fields of `metadata` that are left out stay as they are, and `undefined` removes one.
  *
  * @category Drafts
  */
-export type DraftChanges = DraftInput | ((draft: RecordObject) => unknown);
+export type DraftChanges = DraftInput | ChangeDraft;
+
+/** Changes the draft it is given, or returns a new one; whatever else it returns does not matter. */
+type ChangeDraft = (draft: RecordObject) => unknown;
 
 /**
  * Drafts. Reached as `b2share.drafts`. All of it needs a token.
@@ -102,7 +106,7 @@ export class Drafts extends Resource {
   async update(id: string, changes: DraftChanges): Promise<RecordObject> {
     const draft = await this.get(id);
     const { revision_id } = draft;
-    return this.replace(id, (await changed(draft, changes)) as DraftInput, revision_id);
+    return this.replace(id, await changed(draft, changes), revision_id);
   }
 
   /**
@@ -235,9 +239,12 @@ export class Drafts extends Resource {
   }
 }
 
-async function changed(draft: RecordObject, changes: DraftChanges): Promise<unknown> {
-  if (typeof changes !== "function")
-    return { ...draft, ...changes, metadata: { ...draft.metadata, ...changes.metadata } };
-  const returned = await changes(draft);
-  return "metadata" in Object(returned) ? returned : draft;
+async function changed(draft: RecordObject, changes: DraftChanges): Promise<DraftInput> {
+  if (typeof changes === "function") {
+    const returned: unknown = await changes(draft);
+    // A function in one line returns what it assigned last; only a whole draft is meant as one.
+    return isData(returned) && "metadata" in returned ? returned : draft;
+  }
+  const metadata = { ...draft.metadata, ...changes.metadata };
+  return { ...draft, ...changes, metadata };
 }

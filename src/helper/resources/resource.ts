@@ -1,18 +1,19 @@
-/** What the parts of an instance have in common: asking over its connection, and going through lists to their end. */
+/** What all resources have in common: requests over their connection, and going through lists to their end. */
 import { apiAddress, path, type Query } from "../address";
 import { LocalError } from "../errors";
 import { oddShape } from "../http/connection-errors";
 import { request, requestText, type Connection, type RequestOptions } from "../http/request";
+import { hideSecrets } from "./secret-links";
 import type { Community, SearchResult } from "../../wire/index";
 
-/** So many hits can be reached, however many there are. Source: InvenioRDM, search options. */
+/** The API returns at most the first 10,000 hits of a search. Source: InvenioRDM, search options. */
 const WINDOW = 10_000;
 
-/** Hits asked for at a time. */
-const SIZE = 50;
+/** Hits on a page. */
+const PAGE_SIZE = 50;
 
-/** Pages of a list that are asked for before they are looked at. */
-const AHEAD = 2;
+/** Pages that are requested before the caller has reached them. */
+const PAGES_AHEAD = 2;
 
 /**
  * How far to go through a list.
@@ -20,7 +21,7 @@ const AHEAD = 2;
  * @category Lists
  */
 export type Limit = {
-  /** So many hits at most. Default: all. */
+  /** At most this many hits. Default: all. */
   limit?: number;
 };
 
@@ -46,8 +47,8 @@ export abstract class Resource {
   }
 
   /** @internal */
-  protected ask<T>(method: string, path: string, options?: RequestOptions): Promise<T> {
-    return request(this.connection, method, path, options);
+  protected async ask<T>(method: string, path: string, options?: RequestOptions): Promise<T> {
+    return hideSecrets(await request<T>(this.connection, method, path, options));
   }
 
   /** @internal */
@@ -72,32 +73,49 @@ export abstract class Resource {
   }
 
   /**
+   * The pages of a list, one after the other, as far as lists can go.
+   *
+   * @param wanted Number of hits that the caller wants at most.
+   */
+  async *#pages<T>(path: string, search: Query, wanted: number): AsyncGenerator<SearchResult<T>> {
+    const size = Math.min(PAGE_SIZE, Math.max(wanted, 1));
+    const ask = (page: number) => this.#page<T>(path, { size, ...search, page });
+    const ahead: Promise<SearchResult<T>>[] = [];
+    let seen = 0;
+    for (let number = 1; ; number++) {
+      const page = await (ahead.shift() ?? ask(number));
+      const { hits, total } = page.hits;
+      seen += hits.length;
+      // A list that says it goes on is not believed for ever.
+      const isLast = !page.links?.next || hits.length === 0 || seen >= Math.min(WINDOW, wanted);
+      // A caller who asks for page 2 usually reads on: the next pages are requested while this one is read.
+      const pagesLeft = Math.ceil((Math.min(total, WINDOW, wanted) - seen) / hits.length);
+      const isReadOn = !isLast && number > 1;
+      while (isReadOn && ahead.length < Math.min(PAGES_AHEAD, pagesLeft))
+        ahead.push(inAdvance(ask(number + 1 + ahead.length)));
+      yield page;
+      if (isLast) return;
+    }
+  }
+
+  /**
    * Goes through all hits of a list, page by page.
    *
-   * @throws B2ShareError after the last hit that can be reached, when there are more.
+   * @throws LocalError after the last hit that can be reached, when there are more.
    * @internal
    */
-  protected async *each<T>(path: string, how: Query & Limit): AsyncGenerator<T, void> {
-    const { limit = Infinity, ...search } = how;
-    const size = Math.min(SIZE, Math.max(limit, 1));
-    const ask = (page: number) => this.#page<T>(path, { size, ...search, page });
-    const coming: ReturnType<typeof ask>[] = [];
-    for (let page = 1, seen = 0, goesOn = limit > 0; goesOn; page++) {
-      const { hits, links } = await (coming.shift() ?? ask(page));
+  protected async *each<T>(path: string, options: Query & Limit): AsyncGenerator<T, void> {
+    const { limit = Infinity, ...search } = options;
+    if (limit <= 0) return;
+    let seen = 0;
+    let total = 0;
+    for await (const { hits } of this.#pages<T>(path, search, limit)) {
       const wanted = hits.hits.slice(0, limit - seen);
-      const most = Math.min(hits.total, WINDOW, limit);
       seen += wanted.length;
-      // A list that says it goes on is believed only as far as lists can go.
-      goesOn = links?.next !== undefined && wanted.length > 0 && seen < Math.min(WINDOW, limit);
-      // Who wants a second page wants them all: the instance works at the next ones while this one is read.
-      const isWalk = goesOn && page > 1;
-      while (isWalk && coming.length < AHEAD && (page + coming.length) * wanted.length < most)
-        coming.push(ask(page + 1 + coming.length));
-      for (const one of coming) one.catch(() => undefined); // told to whoever gets there
+      total = hits.total;
       yield* wanted;
-      if (!goesOn && hits.total > WINDOW && seen < Math.min(hits.total, limit))
-        throw beyondWindow(seen, hits.total);
     }
+    if (total > WINDOW && seen < Math.min(total, limit)) throw beyondWindow(seen, total);
   }
 
   /**
@@ -109,6 +127,12 @@ export abstract class Resource {
     if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(community)) return community;
     return (await this.ask<Community>("GET", path`/communities/${community}`)).id;
   }
+}
+
+/** A request whose failure is reported to whoever waits for it, and to nobody if nobody does. */
+function inAdvance<T>(request: Promise<T>): Promise<T> {
+  request.catch(() => undefined);
+  return request;
 }
 
 function beyondWindow(seen: number, total: number): LocalError {

@@ -69,6 +69,11 @@ describe("communities", () => {
       expect((await b2share.communities.records(name)).hits.total).toBeGreaterThan(0);
       expect((await b2share.communities.members(name)).hits.total).toBeGreaterThan(0);
     }
+    const page = await b2share.communities.members(slug, { size: 1 });
+    expect(page.hits.hits).toHaveLength(1);
+    const members: string[] = [];
+    for await (const member of b2share.communities.eachMember(slug)) members.push(member.id);
+    expect(new Set(members).size).toBe(page.hits.total);
     const slugs: string[] = [];
     for await (const community of b2share.communities.all({ size: 5 })) slugs.push(community.slug);
     expect(slugs).toContain("eudat");
@@ -249,4 +254,19 @@ describe("statistics", () => {
     const { a } = await as("admin").statistics.query({ a: question });
     expect(a.views).toBeGreaterThan(0);
   });
+});
+
+test("L8: the secrets of access links are hidden in records and links, and can still be read", async () => {
+  const draft = await b2share.drafts.create();
+  const link = await b2share.access.createLink(draft.id, { permission: "view" });
+  const secret = link.token;
+  expect(secret.length).toBeGreaterThan(20);
+  const record = await b2share.drafts.get(draft.id);
+  const mine = await b2share.user.records({ size: 100 });
+  const shown = [link, { ...link }, structuredClone(link), record, mine];
+  for (const value of shown) {
+    expect(JSON.stringify(value)).not.toContain(secret);
+    expect(inspect(value, { depth: Infinity })).not.toContain(secret);
+  }
+  expect(JSON.stringify(link)).toContain("read link.token");
 });
