@@ -2,7 +2,7 @@
 import cookie from "@fastify/cookie";
 import fastify, { type FastifyInstance } from "fastify";
 import { registerApi } from "./api";
-import { ApiError, urlNotFound } from "./errors";
+import { ApiError, badRequest, urlNotFound } from "./errors";
 import { withoutPrefix } from "./http/address";
 import { keepBodiesAsStreams } from "./http/bodies";
 import { sendError } from "./http/failures";
@@ -65,6 +65,9 @@ function refuseOtherHosts(app: FastifyInstance, { site: { names } }: Instance): 
     "This is the practice instance of a course; it answers under its own address only.",
   );
   app.addHook("onRequest", async (request, reply) => {
+    const { rawHeaders } = request.raw;
+    const count = rawHeaders.filter((name, at) => at % 2 === 0 && /^host$/i.test(name)).length;
+    if (count > 1) return sendError(reply, badRequest("There is more than one Host header."));
     if (!isOwnHost(request.headers.host, names)) return sendError(reply, refusal);
   });
 }

@@ -42,8 +42,14 @@ export const maxFileCount = 100;
 /** Longest name of a file, in characters (FILES_REST_OBJECT_KEY_MAX_LEN). */
 export const maxKeyLength = 255;
 
-/** Largest JSON body, in bytes. */
-export const maxBodySize = 100 * 1024 ** 2;
+/**
+ * Largest JSON body, in bytes. Real instances may take more (100 MiB of a form): a description of data has some thousand
+ * bytes, and a practice instance on a laptop must not be stopped by one request.
+ */
+export const maxBodySize = 5_000_000;
+
+/** Largest JSON body, in bytes, where anybody may send one. */
+export const maxShortBodySize = 100_000;
 
 /** Largest community logo, in bytes. */
 export const maxLogoSize = 1_000_000;
@@ -78,6 +84,9 @@ export const recordSchemaPath = "/api/schemas/records/record-v1.0.0.json";
 /** Path of the JSON schema of a community's own fields. */
 export const communitySchemaPath = (slug: string): string =>
   `/api/schemas/communities/${slug}-v1.0.0.json`;
+
+/** Slug of the community that every new account of the practice instance belongs to: with B2SHARE, nobody begins in one. */
+export const firstCommunity = "eudat";
 
 /** Who publishes into a community without a review: nobody, curators and up, members, everybody (B2SHARE's own). */
 export const reviewPolicies = ["closed", "open", "members", "everyone"] as const;

@@ -2,9 +2,12 @@
 import Database from "libsql";
 import {
   accessSync,
+  chmodSync,
+  closeSync,
   constants,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   rmSync,
   statSync,
@@ -24,12 +27,20 @@ export class DataUnusable extends DataProblem {}
 export const placesOfData = (folder: string) => ({
   database: join(folder, "practice.sqlite"),
   files: join(folder, "files"),
+  /** The code for signing in, while an instance runs. */
+  code: join(folder, "sign-in-code"),
   /** For what is only half there: a state that is being saved or loaded. */
   scratch: join(folder, "scratch"),
 });
 
 /** The lock is one of SQLite's: the system opens it when its process ends, however that happens. */
 const lockName = "in-use.sqlite";
+
+/** Makes a file where it is missing, and its owner's alone; SQLite gives its other files the same mode. */
+export function keepPrivate(file: string): void {
+  closeSync(openSync(file, "a", 0o600));
+  chmodSync(file, 0o600);
+}
 
 /** Drafts, mails and secrets of access links lie in it: on a machine with several users it is its owner's alone. */
 function makeFolder(folder: string): void {
@@ -52,6 +63,7 @@ export function holdFolder(folder: string): () => void {
   makeFolder(folder);
   // SQLite would open a database that it cannot write, and fail later and less clearly.
   accessSync(folder, constants.W_OK);
+  keepPrivate(join(folder, lockName));
   const lock = new Database(join(folder, lockName), { timeout: 0 });
   try {
     lock.exec("BEGIN EXCLUSIVE");
@@ -65,7 +77,7 @@ export function holdFolder(folder: string): () => void {
 
 /** Everything that an instance ever puts into its folder, as paths with slashes. */
 const known =
-  /^(practice\.sqlite(-wal|-shm|-journal)?|in-use\.sqlite(-journal)?|scratch(\/.*)?|files(\/(incoming(\/[0-9a-f-]{36})?|blobs(\/[0-9a-f]{2}(\/[0-9a-f-]{36})?)?))?)$/s;
+  /^(practice\.sqlite(-wal|-shm|-journal)?|in-use\.sqlite(-journal)?|sign-in-code|scratch(\/.*)?|files(\/((incoming|set-aside)(\/[0-9a-f-]{36})?|blobs(\/[0-9a-f]{2}(\/[0-9a-f-]{36})?)?))?)$/s;
 
 /** Something in the folder that no practice instance has put there; undefined when there is none. */
 export function strangerIn(folder: string): string | undefined {
@@ -74,6 +86,10 @@ export function strangerIn(folder: string): string | undefined {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
     .find((path) => !known.test(path));
 }
+
+/** Whether there are bytes of files. */
+export const holdsFiles = (files: string): boolean =>
+  existsSync(join(files, "blobs")) && readdirSync(join(files, "blobs")).length > 0;
 
 /** Whether there is something to clear. */
 export function holdsData(folder: string): boolean {

@@ -1,13 +1,14 @@
 /** Everything that routes and rules need to know of the running instance. */
 import { randomInt } from "node:crypto";
+import { existsSync } from "node:fs";
 import { maxFileCount, rangeRequests } from "./b2share";
 import { realClock, steppedClock, type Clock } from "./clock";
-import { DataUnusable, holdFolder, placesOfData } from "./data-folder";
+import { DataUnusable, holdFolder, holdsFiles, keepPrivate, placesOfData } from "./data-folder";
 import { randomIds, repeatableIds, type Ids } from "./ids";
 import { openBlobs, type Blobs, type FolderBlobs } from "./store/blobs";
 import { searchSchema } from "./search";
 import { siteOf, type Site } from "./site";
-import { openStore, UnusableStore, type Store } from "./store";
+import { openStore, unusable, UnusableStore, type Store } from "./store";
 import { inTransaction } from "./database/transactions";
 
 /** What an instance keeps its state in. */
@@ -26,7 +27,7 @@ export interface RunSettings {
   now?: Date;
   /** Where it is reached. Default: on this machine. */
   site?: Site;
-  /** Whether people on other machines can reach it; then signing in asks for the class code. */
+  /** Whether people on other machines can reach it; then everybody who signs in is asked for the class code. */
   open?: boolean;
   /** Whether file content honours Range. Default: as B2SHARE is set. */
   ranges?: boolean;
@@ -49,8 +50,10 @@ export interface Instance {
   readonly ids: Ids;
   /** Where it is reached. */
   readonly site: Site;
-  /** Asked for at sign-in when the instance is open to other machines. */
-  readonly classCode: string | undefined;
+  /** Whether people on other machines can reach it. */
+  readonly isOpen: boolean;
+  /** Asked for at sign-in: of everybody when the instance is open to other machines, else of all but its owner. */
+  readonly classCode: string;
   /** Whether file content honours Range. */
   readonly ranges: boolean;
   /** Requests that a client may make in a minute, where it is not as B2SHARE is set. */
@@ -70,6 +73,9 @@ export interface FolderInstance extends Instance {
 /** Letters and digits that are not mistaken for each other when read from a projector. */
 const codeAlphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 
+const newCode = (): string =>
+  Array.from({ length: 8 }, () => codeAlphabet[randomInt(codeAlphabet.length)]).join("");
+
 /**
  * Opens the data folder, making it where it is missing.
  *
@@ -82,14 +88,26 @@ export function openInstance(settings: InstanceSettings): FolderInstance {
     return { ...runInstance({ blobs, ...storage }, settings), blobs };
   } catch (error) {
     release();
-    if (error instanceof UnusableStore)
-      throw new DataUnusable(`The data in ${settings.data} ${error.message}.`);
-    throw error;
+    throw inWords(error, settings.data);
   }
+}
+
+/** What SQLite says of damaged data, in words for the person who named its folder; any other error as it is. */
+export function inWords(error: unknown, folder: string): unknown {
+  const problem = unusable(error);
+  return problem instanceof UnusableStore
+    ? new DataUnusable(`The data in ${folder} ${problem.message}.`)
+    : error;
 }
 
 function openFolder(folder: string, release: () => void) {
   const places = placesOfData(folder);
+  if (!existsSync(places.database) && holdsFiles(places.files)) {
+    throw new DataUnusable(
+      `The database of ${folder} is missing (practice.sqlite), though files of records are there. Nothing was changed: put it back if you have it.`,
+    );
+  }
+  keepPrivate(places.database);
   const store = openStore(places.database, [searchSchema]);
   const close = () => {
     store.db.close();
@@ -123,7 +141,8 @@ export function runInstance(storage: Storage, settings: RunSettings): Instance {
     clock,
     ids,
     site: settings.site ?? siteOf("localhost"),
-    classCode: settings.open ? newClassCode() : undefined,
+    isOpen: settings.open ?? false,
+    classCode: newCode(),
     ranges: settings.ranges ?? rangeRequests,
     ratePerMinute: settings.ratePerMinute,
     maxFileCount: settings.maxFileCount ?? maxFileCount,
@@ -134,9 +153,4 @@ export function runInstance(storage: Storage, settings: RunSettings): Instance {
       }),
     close: () => storage.close(),
   };
-}
-
-function newClassCode(): string {
-  const letters = Array.from({ length: 8 }, () => codeAlphabet[randomInt(codeAlphabet.length)]);
-  return letters.join("");
 }

@@ -1,10 +1,11 @@
 /** Starts the practice instance, from code or from the command line. */
-import { writeFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
+import { rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { buildApp } from "./app";
 import { defaultPort } from "./b2share";
-import { openInstance, type FolderInstance } from "./instance";
+import { placesOfData } from "./data-folder";
+import { listen } from "./http/listen";
+import { inWords, openInstance, type FolderInstance, type Instance } from "./instance";
 import { liftEmbargoes } from "./rules/embargoes";
 import { plantSeed } from "./seed/plant";
 import { addressOf, siteOf } from "./site";
@@ -21,7 +22,7 @@ export interface PracticeOptions {
    * Default for `0.0.0.0` and `::`: the machine's first address in a network.
    */
   url?: string;
-  /** Only this machine reaches it, whatever the host, as in a container: signing in asks for no class code. */
+  /** It is meant for its owner alone, whatever the host, as in a container: only others are asked for the class code. */
   closed?: boolean;
   /** Folder of the database and files. Default `practice-data`. */
   data?: string;
@@ -45,7 +46,7 @@ export interface PracticeOptions {
 export interface Practice {
   /** Address of its pages, without a slash at the end. */
   url: string;
-  /** What people on other machines have to enter when they sign in. */
+  /** What people have to enter when they sign in; undefined where nobody but its owner is expected. */
   classCode: string | undefined;
   close(): Promise<void>;
 }
@@ -55,6 +56,12 @@ const embargoInterval = 60_000;
 
 const loopback = new Set(["localhost", "127.0.0.1", "::1"]);
 
+/** Whether people on other machines are meant to reach an instance, directly or through a proxy with a name. */
+function isReachable(host: string, { url = "", closed }: PracticeOptions): boolean {
+  const name = URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, "") : "localhost";
+  return !loopback.has(name) || (!loopback.has(host) && !closed);
+}
+
 /**
  * Starts a practice instance.
  *
@@ -62,30 +69,34 @@ const loopback = new Set(["localhost", "127.0.0.1", "::1"]);
  */
 export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
   const host = options.host ?? "localhost";
+  const data = resolve(options.data ?? "practice-data");
   const instance = openInstance({
-    data: resolve(options.data ?? "practice-data"),
+    data,
     site: siteOf(host, options.url),
     seed: options.seed,
     now: options.now === undefined ? undefined : new Date(options.now),
-    open: !loopback.has(host) && !options.closed,
+    open: isReachable(host, options),
     ranges: options.ranges,
     ratePerMinute: options.ratePerMinute,
     maxFileCount: options.maxFileCount,
   });
   try {
-    return await serve(instance, options);
+    return await serve(instance, { ...options, data });
   } catch (error) {
     instance.close();
-    throw error;
+    throw inWords(error, data);
   }
 }
 
 async function serve(instance: FolderInstance, options: PracticeOptions): Promise<Practice> {
-  const { site, classCode } = instance;
+  const { site, isOpen, classCode } = instance;
   plantSeed(instance);
   liftEmbargoes(instance);
   const app = await buildApp(instance, { log: options.log });
-  await app.listen({ port: options.port ?? defaultPort, host: site.host });
+  const { port, others } = await listen(app, site.host, options.port ?? defaultPort);
+  // For the owner where the instance does not recognise them.
+  const codeFile = placesOfData(options.data ?? "practice-data").code;
+  writeFileSync(codeFile, `${classCode}\n`, { mode: 0o600 });
   if (options.issueToken) issueToken(instance, options.issueToken);
   const embargoes = setInterval(() => {
     try {
@@ -94,12 +105,13 @@ async function serve(instance: FolderInstance, options: PracticeOptions): Promis
       console.error(error); // a full disk, for example: the next look does it
     }
   }, embargoInterval).unref();
-  const { port } = app.server.address() as AddressInfo;
   return {
     url: addressOf(site, port),
-    classCode,
+    classCode: isOpen || options.closed ? classCode : undefined,
     close: async () => {
       clearInterval(embargoes);
+      rmSync(codeFile, { force: true });
+      for (const other of others) other.close();
       await app.close();
       instance.close();
     },

@@ -20,6 +20,7 @@ const content = "Gemessen im März\n";
 
 beforeAll(async () => {
   place = fs.mkdtempSync(join(tmpdir(), "b2share-state-"));
+  process.env.XDG_CONFIG_HOME = join(place, "config");
   data = join(place, "data");
   state = join(place, "Zwischenstand.zip");
   const tokenFile = join(place, "token");
@@ -98,7 +99,7 @@ function databaseAfter(sql: string): Buffer {
 describe("a saved state", () => {
   test("is one file for its owner's eyes, and nothing is left beside it", () => {
     expect(fs.statSync(state).mode & 0o777).toBe(0o600);
-    expect(fs.readdirSync(place).sort()).toEqual(["Zwischenstand.zip", "data", "token"]);
+    expect(fs.readdirSync(place).sort()).toEqual(["Zwischenstand.zip", "config", "data", "token"]);
     expect(fs.existsSync(join(data, "scratch"))).toBe(false);
   });
 
@@ -127,6 +128,66 @@ describe("a saved state", () => {
         .map(({ name }) => name)
         .sort();
     expect(blobs(other)).toEqual(blobs(data));
+  });
+
+  test("of somebody else brings no tokens and no administrators, but all records (S21)", async () => {
+    const folder = join(place, "from a stranger");
+    process.env.XDG_CONFIG_HOME = join(place, "config of somebody else");
+    try {
+      expect(await loadState(folder, state)).toBe(false);
+    } finally {
+      process.env.XDG_CONFIG_HOME = join(place, "config");
+    }
+    expect(await fileOfDraft(folder)).toContain("Permission denied.");
+  });
+
+  test("that was changed is nobody's own: an account that it makes an administrator is none (S21)", async () => {
+    const sql = "UPDATE users SET is_admin = 1 WHERE email = 'trainee@example.org'";
+    const blobs = Object.fromEntries(
+      fs
+        .readdirSync(join(data, "files/blobs"), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }): [string, Buffer] => [
+          `files/blobs/${name.slice(0, 2)}/${name}`,
+          fs.readFileSync(join(parentPath, name)),
+        ]),
+    );
+    const changed = await zipOf("changed.zip", { "practice.sqlite": databaseAfter(sql), ...blobs });
+    const folder = join(place, "changed");
+    expect(await loadState(folder, changed)).toBe(false);
+    const db = new Database(join(folder, "practice.sqlite"));
+    const row = (query: string) => db.prepare(query).get() as Record<string, number>;
+    expect(row("SELECT sum(is_admin) AS count FROM users").count).toBe(1);
+    expect(row("SELECT count(*) AS count FROM tokens").count).toBe(0);
+    db.close();
+
+    const unused = `files/blobs/ab/ab000000-0000-4000-8000-000000000000`;
+    const bloated = { "practice.sqlite": databaseAfter(""), ...blobs, [unused]: Buffer.alloc(1) };
+    const before = contentOf(folder);
+    for (const [name, entries] of Object.entries({
+      "has a file that no record has": bloated,
+      "is damaged, in the table users": {
+        "practice.sqlite": databaseAfter("UPDATE users SET preferences = '{broken'"),
+        ...blobs,
+      },
+    })) {
+      const file = await zipOf(`${Object.keys(entries).length}.zip`, entries);
+      await expect(loadState(folder, file)).rejects.toThrow(name);
+      await expect(loadState(folder, file)).rejects.toThrow(DataProblem);
+    }
+    expect(contentOf(folder)).toEqual(before);
+  });
+
+  test("with a name twice is refused in words (S21)", async () => {
+    const zip = new ZipFile();
+    for (const text of ["a", "b"]) zip.addBuffer(Buffer.from(text), "practice.sqlite");
+    zip.end();
+    const chunks: Buffer[] = [];
+    for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
+    const file = join(place, "twice.zip");
+    fs.writeFileSync(file, Buffer.concat(chunks));
+    const loading = loadState(join(place, "twice"), file);
+    await expect(loading).rejects.toThrow('"practice.sqlite" is in it twice.');
   });
 
   test("never takes the place of another file", async () => {

@@ -38,8 +38,12 @@ async function saveTo(file: string, folder: string): Promise<number> {
 
 async function loadFrom(file: string, folder: string, flags: DataFlags): Promise<number> {
   if (holdsData(folder) && !(await isAgreedFor("replaces", folder, flags))) return 1;
-  await loadState(folder, file);
-  say(`The practice instance goes on from ${shown(file)}, with the tokens that were valid there.`);
+  const isMine = await loadState(folder, file);
+  say(
+    isMine
+      ? `The practice instance goes on from ${shown(file)}, with the tokens that were valid there.`
+      : `The practice instance goes on from ${shown(file)}. It was saved by somebody else, or on another machine: its tokens are no longer valid, and only the first account is an administrator.`,
+  );
   return 0;
 }
 

@@ -22,8 +22,8 @@ interface Flags {
 interface ChosenPractice {
   url: string;
   isShared: boolean;
-  /** Waits until it accepts requests. */
-  open(): Promise<unknown>;
+  /** Waits until it accepts requests; gives the code that people need to sign in, if any. */
+  open(): Promise<string | undefined>;
   close(): Promise<void> | undefined;
 }
 
@@ -41,8 +41,9 @@ export const run: Command<Flags> = async ({ root, flags }) => {
       environment: kernelSettings(practice.url),
     });
     lab.catch(() => undefined); // heard of below, unless the practice instance fails before
-    await practice.open();
+    const code = await practice.open();
     say(`Practice instance       ${practice.url}${practice.isShared ? `   (${sharedNote})` : ""}`);
+    if (code) say(`Code for signing in     ${code}`);
     const opened = await Promise.race([lab, stop]);
     if (opened) await stayOpen(opened, practice, stop);
     return 0;
@@ -89,16 +90,19 @@ async function choosePractice(root: string, flags: Flags): Promise<ChosenPractic
   const port = flags["practice-port"] ?? defaultPort;
   if (port === 0) {
     const started = await startedPractice(root, 0, flags);
-    return { ...started, isShared: false, open: () => Promise.resolve() };
+    return { ...started, isShared: false, open: () => Promise.resolve(started.classCode) };
   }
   const url = `http://localhost:${port}`;
   if (await isFree(port)) {
     let started: Practice | undefined;
-    const open = async () => (started = await startedPractice(root, port, flags));
+    const open = async () => {
+      started = await startedPractice(root, port, flags);
+      return started.classCode;
+    };
     return { url, isShared: false, open, close: () => started?.close() };
   }
   if (!(await runningPractice(port))) throw portTaken(port, "npm start", "--practice-port");
-  return { url, isShared: true, open: () => Promise.resolve(), close: () => undefined };
+  return { url, isShared: true, open: () => Promise.resolve(undefined), close: () => undefined };
 }
 
 /** Its code is a good part of what is loaded, so it is loaded when JupyterLab is on its way. */

@@ -13,7 +13,7 @@ export function accessRequestRoutes(app: FastifyInstance, on: OnCall): void {
     "/records/:id/access/request",
     on(async (c) => {
       recordOf(c);
-      const words = readAccessRequest(await c.object());
+      const words = readAccessRequest(await c.shortObject());
       const found = recordOf(c);
       const { userId } = c.identity;
       const account = userId === undefined ? undefined : c.instance.store.users.get(userId);

@@ -2,6 +2,7 @@
 import type { FieldError } from "../../wire";
 import { maxFileSize, maxKeyLength } from "../b2share";
 import { validationError } from "../errors";
+import { hasControls } from "../metadata/characters";
 import type { Announcement } from "../rules/files";
 
 /** What is wrong with a value, in words; undefined when nothing is. */
@@ -76,6 +77,7 @@ export function readAnnouncements(body: unknown): Announcement[] {
     const message =
       missing ||
       (fields.key === "" && "Shorter than minimum length 1.") ||
+      (hasControls(String(fields.key)) && "Control characters are not allowed.") ||
       (String(fields.key).length > maxKeyLength && `Longer than maximum length ${maxKeyLength}.`);
     return [
       ...(message ? [{ field: `${index}.key`, messages: [message] }] : []),

@@ -66,12 +66,33 @@ function requestedRange(request: FastifyRequest, size: number) {
   return { start, end };
 }
 
+/** Refuses to send bytes that are not those that came in. */
+async function demandWhole({ instance }: Call, file: StoredFile, blob: string): Promise<void> {
+  const came = Date.parse(file.updated) + clockSlack;
+  const expected = { size: file.size ?? 0, md5: file.md5 ?? "", came };
+  const problem = await instance.blobs.problem(blob, expected);
+  if (!problem) return;
+  throw new ApiError(
+    500,
+    `The bytes of '${file.key}' ${problem} the disk of the practice instance, and are not sent.`,
+  );
+}
+
+/** Milliseconds by which the times of files may be off: some file systems count in whole seconds. */
+const clockSlack = 2000;
+
 /** Sends the bytes of one file. */
-export function sendContent(c: Call, version: Version, file: StoredFile, kind: Kind): FastifyReply {
+export async function sendContent(
+  c: Call,
+  version: Version,
+  file: StoredFile,
+  kind: Kind,
+): Promise<FastifyReply> {
   const { instance, request, reply } = c;
   if (file.status !== "completed" || file.blob === null) {
     throw new ApiError(404, `Record '${version.id}' has no file '${file.key}'.`);
   }
+  await demandWhole(c, file, file.blob);
   const size = file.size ?? 0;
   const etag = `"md5:${file.md5}"`;
   const { type, disposition } = servedType(file.mimetype ?? "");
@@ -108,9 +129,10 @@ function isUnchanged(request: FastifyRequest, etag: string, file: StoredFile): b
 }
 
 /** Sends all files of a version as a ZIP, made while it is sent, stored and not compressed. */
-export function sendArchive(c: Call, version: Version, kind: Kind): FastifyReply {
+export async function sendArchive(c: Call, version: Version, kind: Kind): Promise<FastifyReply> {
   const all = version.files.enabled ? c.instance.store.files.ofBucket(version.bucket) : [];
   const files = all.filter(({ status }) => status === "completed");
+  for (const file of files) if (file.blob !== null) await demandWhole(c, file, file.blob);
   if (kind === "record") noteDownload(c.instance, visitorOf(c.request), version, ...files);
   return sendZip(c, version, files);
 }

@@ -96,5 +96,9 @@ const sendAbout = (c: Call) =>
     message: `This is the practice instance of the b2share-notebooks course, not EUDAT's B2SHARE.`,
     name: siteName,
     practice: true,
-    links: { self: `${c.apiUrl}/api`, records: `${c.apiUrl}/api/records` },
+    links: {
+      self: `${c.apiUrl}/api`,
+      self_html: `${c.url}/`,
+      records: `${c.apiUrl}/api/records`,
+    },
   });

@@ -81,7 +81,7 @@ export function statisticsRoutes(app: FastifyInstance, on: OnCall): void {
   app.post(
     "/stats",
     on(async (c) => {
-      const answers = Object.entries(await c.object()).map(([name, asked]) => [
+      const answers = Object.entries(await c.shortObject()).map(([name, asked]) => [
         name,
         query(c.instance, c.identity, asked),
       ]);

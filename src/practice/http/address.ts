@@ -16,10 +16,13 @@ export function withoutPrefix({ site: { prefix } }: Instance, url: string): stri
   return url.startsWith(prefix) && /^([/?]|$)/.test(rest) ? rest.replace(/^(?!\/)/, "/") : url;
 }
 
+/** Whether a proxy says that it passed a request on. */
+export const isForwarded = (headers: IncomingHttpHeaders): boolean =>
+  Object.keys(headers).some((name) => /^(via|forwarded|x-forwarded-.*|x-real-ip)$/.test(name));
+
 /** Whether a request comes straight from this machine, as from a notebook beside the instance, and not through a proxy. */
 export const isFromHere = (headers: IncomingHttpHeaders): boolean =>
-  /^(localhost|127(\.\d+){3}|::1)$/.test(hostname(headers.host ?? "")) &&
-  !Object.keys(headers).some((name) => /^(via|forwarded|x-forwarded-.*)$/.test(name));
+  /^(localhost|127(\.\d+){3}|::1)$/.test(hostname(headers.host ?? "")) && !isForwarded(headers);
 
 /** The instance's address as the browser that made a request sees it, without a slash at the end. */
 export function seenAddress(

@@ -1,5 +1,6 @@
 /** One request of the API with all that its answer needs, as the pages have their `Visit`. */
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
+import { maxShortBodySize } from "../b2share";
 import { requireAccount, type Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { View } from "../view";
@@ -63,6 +64,11 @@ export class Call implements View {
   /** The JSON body; undefined when there is none. Look at rights first: a body costs time and memory. */
   json(): Promise<unknown> {
     return readJson(this.request);
+  }
+
+  /** The same for routes that take a body from anybody: a short object. */
+  shortObject(): Promise<Record<string, unknown>> {
+    return readObject(this.request, maxShortBodySize);
   }
 
   /** The JSON body where only an object makes sense. */

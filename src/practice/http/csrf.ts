@@ -29,6 +29,19 @@ export function csrfValue(
   return value;
 }
 
+/** Gives the browser another value: one from before it signed in may be known to somebody else. */
+export function renewCsrf(instance: Instance, request: FastifyRequest, reply: FastifyReply): void {
+  request.cookies[csrfCookie] = undefined;
+  csrfValue(instance, request, reply);
+}
+
+/**
+ * Whether the browser says that a page of another origin sent this. Cookies know no ports: what else runs on this machine
+ * could give a browser a CSRF value of its own choice, and is "same site" as well.
+ */
+export const isFromElsewhere = ({ headers }: FastifyRequest): boolean =>
+  !["same-origin", "none", undefined].includes(headers["sec-fetch-site"]);
+
 /** Whether what was sent back equals the cookie. */
 export function csrfMatches(request: FastifyRequest, sent: unknown): boolean {
   const cookie = request.cookies[csrfCookie];
@@ -50,7 +63,8 @@ export function checkApiCsrf(
   const hasCookies = Object.keys(request.cookies).length > 0;
   if (identity.by !== "token" && hasCookies) {
     if (!request.cookies[csrfCookie]) throw badRequest("CSRF cookie not set.");
-    if (!csrfMatches(request, request.headers["x-csrftoken"])) {
+    const sent = request.headers["x-csrftoken"];
+    if (isFromElsewhere(request) || !csrfMatches(request, sent)) {
       throw badRequest("CSRF token missing or incorrect.");
     }
   }

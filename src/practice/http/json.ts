@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { ApiError, badRequest } from "../errors";
 import { maxBodySize } from "../b2share";
 import type { SearchResult } from "../../wire";
-import type { Readable } from "node:stream";
+import { readBody } from "./bodies";
 
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
@@ -24,7 +24,7 @@ function jsonOf(answer: object): Buffer {
   return bytes;
 }
 
-const comma = Buffer.from(",");
+const separator = Buffer.from(",");
 
 /** A list is put together from its hits, since they stand in many lists. */
 function compact(body: unknown): Buffer {
@@ -33,7 +33,7 @@ function compact(body: unknown): Buffer {
   const end = `],"total":${hits.total}},${JSON.stringify(rest).slice(1)}`;
   return Buffer.concat([
     Buffer.from('{"hits":{"hits":['),
-    ...hits.hits.flatMap((hit, at) => (at === 0 ? jsonOf(hit) : [comma, jsonOf(hit)])),
+    ...hits.hits.flatMap((hit, at) => (at === 0 ? jsonOf(hit) : [separator, jsonOf(hit)])),
     Buffer.from(end),
   ]);
 }
@@ -73,61 +73,61 @@ export function requireContentType(request: FastifyRequest, allowed: string[]): 
   }
 }
 
-/** The whole body; empty when there is none. */
-export async function readBody(request: FastifyRequest, limit: number): Promise<Buffer> {
-  const stream = request.body as Readable | undefined | null;
-  if (!stream) return Buffer.alloc(0);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    const bytes = chunk as Buffer;
-    size += bytes.length;
-    if (size > limit) {
-      throw new ApiError(413, "The data value transmitted exceeds the capacity limit.");
-    }
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
-}
-
 /** Nobody describes data in deeper structures, and what goes through them must not run out of stack. */
 const deepest = 500;
 
-const isPart = (part: unknown): part is object => typeof part === "object" && part !== null;
-const within = (value: object): object[] => Object.values(value).filter(isPart);
+/** More than any description of data has, and few enough that no body keeps others waiting. */
+const mostParts = 200_000;
 
-/** Whether objects and lists lie in each other more than `deepest` times. */
-function isTooDeep(value: unknown): boolean {
-  let level = within([value]);
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) return true;
-    level = level.flatMap(within);
+const sign = {
+  quote: 0x22,
+  comma: 0x2c,
+  bracket: 0x5b,
+  backslash: 0x5c,
+  endOfBracket: 0x5d,
+  brace: 0x7b,
+  endOfBrace: 0x7d,
+};
+
+/** Whether JSON is deeper, or has more parts, than is worth parsing: seen from its signs, which costs next to nothing. */
+export function isTooMuch(json: Buffer): boolean {
+  let [depth, parts, isText] = [0, 0, false];
+  for (let at = 0; at < json.length; at++) {
+    const byte = json[at];
+    if (byte === sign.quote) isText = !isText;
+    else if (isText) at += byte === sign.backslash ? 1 : 0;
+    else if (byte === sign.comma) parts += 1;
+    else depth += nesting(byte);
+    if (depth > deepest || parts > mostParts) return true;
   }
   return false;
 }
 
-/** The JSON body; undefined when there is none. */
-export async function readJson(
-  request: FastifyRequest,
-  allowed: string[] = ["application/json"],
-): Promise<unknown> {
-  requireContentType(request, allowed);
-  const bytes = await readBody(request, maxBodySize);
+function nesting(byte: number | undefined): number {
+  if (byte === sign.bracket || byte === sign.brace) return 1;
+  return byte === sign.endOfBracket || byte === sign.endOfBrace ? -1 : 0;
+}
+
+/** The JSON body of at most so many bytes; undefined when there is none. */
+export async function readJson(request: FastifyRequest, limit = maxBodySize): Promise<unknown> {
+  requireContentType(request, ["application/json"]);
+  const bytes = await readBody(request, limit);
   if (bytes.length === 0) return undefined;
-  const unreadable = () => badRequest("Unable to decode JSON data in request body.");
-  let body: unknown;
+  const malformed = badRequest("Unable to decode JSON data in request body.");
+  if (isTooMuch(bytes)) throw malformed;
   try {
-    body = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
-    throw unreadable();
+    throw malformed;
   }
-  if (isTooDeep(body)) throw unreadable();
-  return body;
 }
 
 /** The JSON body where only an object makes sense; no body counts as an empty one. */
-export async function readObject(request: FastifyRequest): Promise<Record<string, unknown>> {
-  const body = (await readJson(request)) ?? {};
+export async function readObject(
+  request: FastifyRequest,
+  limit?: number,
+): Promise<Record<string, unknown>> {
+  const body = (await readJson(request, limit)) ?? {};
   if (typeof body !== "object" || Array.isArray(body)) {
     throw new ApiError(400, "A validation error occurred.", {
       errors: [{ field: "_schema", messages: ["Invalid input type."] }],

@@ -10,7 +10,7 @@ import { oaiFormats } from "./formats";
 import type { OaiSelection, OaiSource } from "./source";
 import { type Call, callsOf, type OnCall } from "../http/call";
 import { anonymous } from "../identity";
-import { readBody } from "../http/json";
+import { readBody } from "../http/bodies";
 import { readPage } from "../http/paging";
 import type { Instance } from "../instance";
 import { catchUp } from "../answers/found";

@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { FastifyRequest } from "fastify";
 import { badRequest } from "../errors";
-import { csrfMatches } from "../http/csrf";
+import { csrfMatches, isFromElsewhere } from "../http/csrf";
 import type { Visit } from "./visit";
 
 /** Values of a submitted form. */
@@ -12,13 +12,6 @@ export interface FormValues {
   all(name: string): string[];
   has(name: string): boolean;
 }
-
-/**
- * Whether the browser says that a page of another origin sent this. Cookies know no ports: what else runs on this machine
- * could give a browser a CSRF value of its own choice, and is "same site" as well.
- */
-const isFromElsewhere = ({ headers }: FastifyRequest): boolean =>
-  !["same-origin", "none", undefined].includes(headers["sec-fetch-site"]);
 
 /** What was sent, once it is certain that it came from a page of ours. */
 export function submitted(request: FastifyRequest): FormValues {

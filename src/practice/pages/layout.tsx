@@ -6,7 +6,7 @@ import { siteName } from "../b2share";
 import { requestsFor } from "../rules/requests";
 import { PostForm } from "./form";
 import { Icon } from "./icons";
-import { communitiesPath, mailsPath, requestsPath, uploadsPath } from "./links";
+import { communitiesPath, mailsPath, requestsPath, signInFor, uploadsPath } from "./links";
 import { staticPath } from "./static";
 import { displayName, type Visit } from "./visit";
 
@@ -147,7 +147,7 @@ function Navigation({ visit }: { visit: Visit }) {
 
 /** The sign-in page that leads back here, unless one is there already. */
 const signInPath = ({ path }: Visit): string =>
-  path === "/" || path.startsWith("/login") ? "/login" : `/login?next=${encodeURIComponent(path)}`;
+  path === "/" || path.startsWith("/login") ? "/login" : signInFor({ path });
 
 /** A search box, for all records unless told otherwise; works without a script. */
 export function SearchForm(props: {

@@ -28,6 +28,10 @@ export const communityPath = (slug: string): string =>
 /** The page of a request. */
 export const requestPath = (id: string): string => `${requestsPath}/${id}`;
 
+/** The sign-in page, which leads back to the path that was asked for. */
+export const signInFor = ({ path }: { path: string }): string =>
+  `/login?next=${encodeURIComponent(path)}`;
+
 /** A path with those parameters that have a value. */
 export function withQuery(
   path: string,

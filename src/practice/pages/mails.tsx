@@ -5,7 +5,7 @@ import type { Instance } from "../instance";
 import type { StoredMail } from "../store/mails";
 import { TextField } from "./form";
 import { sendPage } from "./layout";
-import { mailsPath } from "./links";
+import { mailsPath, signInFor } from "./links";
 import { page, type Visit } from "./visit";
 
 /** A paragraph of a mail; a path of this instance becomes a link. */
@@ -37,6 +37,8 @@ export function registerMails(app: FastifyInstance, instance: Instance): void {
   app.get(
     mailsPath,
     page(instance, (visit, request, reply) => {
+      // Whoever reaches the instance is not yet somebody who may read here.
+      if (!visit.account && !visit.isOwner()) return reply.redirect(visit.link(signInFor(visit)));
       const asked = queryValue(request, "address")?.trim();
       const address = asked || visit.account?.email;
       // Guests have no account to sign in with; mail to people who have one is for them alone.

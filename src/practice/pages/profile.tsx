@@ -1,6 +1,7 @@
 /** Profile settings. */
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Instance } from "../instance";
+import { hasControls, invisible } from "../metadata/characters";
 import type { Account, Preferences } from "../store/users";
 import { Choices, PostForm, submitted, TextField, type FieldErrors } from "./form";
 import { sendPage } from "./layout";
@@ -26,6 +27,8 @@ function profileErrors(instance: Instance, account: Account, profile: Profile): 
     const holder = instance.store.users.withUsername(username);
     if (holder && holder.id !== account.id) errors.username = "Somebody else has this username.";
   }
+  if (hasControls(fullName)) errors.full_name = invisible;
+  if (hasControls(affiliations)) errors.affiliations = invisible;
   if (fullName.length > 255) errors.full_name = "At most 255 characters, please.";
   if (affiliations.length > 255) errors.affiliations = "At most 255 characters, please.";
   return errors;

@@ -6,7 +6,9 @@ import { ApiError } from "../errors";
 import { sessionCookie } from "../http/identity";
 import { queryValue } from "../http/query";
 import type { Instance } from "../instance";
+import { joinFirstCommunity } from "../rules/members";
 import type { Account } from "../store/users";
+import { hasControls, invisible, isPlainAscii } from "../metadata/characters";
 import { PostForm, submitted, TextField, type FieldErrors, type FormValues } from "./form";
 import { sendPage } from "./layout";
 import { localPath } from "./links";
@@ -19,34 +21,57 @@ const digest = (text: string): Buffer => createHash("sha256").update(text).diges
 const isSame = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
 
 /** The account that a form names or makes, or what is wrong with the form. */
-function chosenAccount(instance: Instance, form: FormValues): Account | FieldErrors {
-  const { classCode, store, clock } = instance;
-  if (classCode !== undefined && !isSame(form.text("class_code"), classCode)) {
-    return { class_code: "This is not the class code. It was printed when the instance started." };
-  }
-  if (classCode === undefined && form.has("account")) {
+function chosenAccount(visit: Visit, form: FormValues): Account | FieldErrors {
+  const { store } = visit.instance;
+  if (form.has("account") && visit.isOwner()) {
     const account = store.users.get(Number(form.text("account")));
     return account ?? { email: "This account does not exist." };
   }
-  const [email, fullName] = [form.text("email"), form.text("full_name")];
+  const wrong = wrongFields(form);
+  if (wrong) return wrong;
+  const existing = store.users.withEmail(form.text("email"));
+  if (existing?.isAdmin && visit.instance.isOpen) {
+    return { email: "Administrators sign in only while the instance is closed to other machines." };
+  }
+  return existing ?? newAccount(visit.instance, form);
+}
+
+function wrongFields(form: FormValues): FieldErrors | undefined {
+  const email = form.text("email");
+  // Letters of other scripts may look like those of an account that exists.
+  if (!isPlainAscii(email)) {
+    return {
+      email: "Use letters from a to z, digits and signs only: no accents, no other scripts.",
+    };
+  }
   if (email.length > 255 || !isEmail(email)) {
     return { email: "Enter an e-mail address; an invented one will do." };
   }
-  const existing = store.users.withEmail(email);
-  if (existing?.isAdmin && classCode !== undefined) {
-    return { email: "Administrators sign in only while the instance is closed to other machines." };
-  }
-  if (existing) return existing;
+  return hasControls(form.text("full_name")) ? { full_name: invisible } : undefined;
+}
+
+function newAccount(instance: Instance, form: FormValues): Account | FieldErrors {
+  const { store, clock } = instance;
+  const [email, fullName] = [form.text("email"), form.text("full_name")];
   if (!fullName || fullName.length > 255) return { full_name: "Enter a name for the new account." };
-  const id = instance.change(() => store.users.add({ email, fullName, created: clock.now() }));
+  const id = instance.change(() => {
+    const added = store.users.add({ email, fullName, created: clock.now() });
+    joinFirstCommunity(instance, added);
+    return added;
+  });
   return store.users.get(id) ?? { email: "This account does not exist." };
 }
+
+const wrongCode: FieldErrors = {
+  class_code: "This is not the class code. It was printed when the instance started.",
+};
 
 const isAccount = (chosen: Account | FieldErrors): chosen is Account => "id" in chosen;
 
 /** Ends the session that the browser had, and gives it a new one. */
 function openSession(visit: Visit, reply: FastifyReply, account: Account): void {
   const { instance } = visit;
+  visit.renewCsrf();
   const { store, clock } = instance;
   if (visit.session) store.sessions.close(visit.session);
   instance.change(() => store.users.noteSignIn(account.id, clock.now()));
@@ -65,8 +90,8 @@ function sendSignIn(
   form?: FormValues,
   errors: FieldErrors = {},
 ): FastifyReply {
-  const { classCode, store } = visit.instance;
-  const open = classCode !== undefined;
+  const { store, isOpen } = visit.instance;
+  const open = !visit.isOwner();
   return sendPage(
     reply.header("cache-control", "no-store"),
     visit,
@@ -114,7 +139,11 @@ function sendSignIn(
               required
               autofocus
               error={errors.class_code}
-              hint="Your teacher shows it."
+              hint={
+                isOpen
+                  ? "Your teacher shows it."
+                  : "This page cannot tell that you started the instance. The code is in the file sign-in-code in its data folder (practice-data), or was printed when the instance started."
+              }
             />
           )}
           <TextField
@@ -150,7 +179,7 @@ function sendSignIn(
 }
 
 export function registerSignIn(app: FastifyInstance, instance: Instance): void {
-  // Only failures count: behind a proxy a whole class comes from one address.
+  // Only wrong codes count, and the right one is taken all the same: behind a proxy a whole class comes from one address.
   const throttle = new Throttle(10, 60_000);
   app.get(
     "/login",
@@ -161,15 +190,15 @@ export function registerSignIn(app: FastifyInstance, instance: Instance): void {
   app.post(
     "/login",
     page(instance, (visit, request, reply) => {
-      // First, or any page on the web could use the attempts up.
       const form = submitted(request);
-      if (throttle.refuses(request.ip)) throw new ApiError(429, "10 per 1 minute");
       const next = localPath(form.text("next"));
-      const chosen = chosenAccount(instance, form);
-      if (!isAccount(chosen)) {
+      if (!visit.isOwner() && !isSame(form.text("class_code"), instance.classCode)) {
+        if (throttle.refuses(request.ip)) throw new ApiError(429, "10 per 1 minute");
         throttle.note(request.ip);
-        return sendSignIn(reply, visit, next, form, chosen);
+        return sendSignIn(reply, visit, next, form, wrongCode);
       }
+      const chosen = chosenAccount(visit, form);
+      if (!isAccount(chosen)) return sendSignIn(reply, visit, next, form, chosen);
       openSession(visit, reply, chosen);
       return reply.redirect(visit.link(next));
     }),

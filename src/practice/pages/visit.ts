@@ -1,18 +1,21 @@
 /** What a page needs to know of the request that it answers. */
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
-import { csrfValue } from "../http/csrf";
+import { csrfValue, renewCsrf } from "../http/csrf";
 import { sessionCookie } from "../http/identity";
 import { anonymous } from "../identity";
 import { addressesFor, seenAddress } from "../http/address";
+import { isOwner } from "../http/owner";
 import { queryValue } from "../http/query";
 import type { Instance } from "../instance";
 import type { Account } from "../store/users";
 import type { View } from "../view";
-import { links, type Link } from "./links";
+import { links, signInFor, type Link } from "./links";
 
 /** A visit to a page. Pages know people by their session only, never by a token. */
 export interface Visit extends View {
   link: Link;
+  /** Whether it is the person who started the instance. Asks the system, so only pages that need it do. */
+  isOwner: () => boolean;
   /** Who is signed in. */
   account: Account | undefined;
   /** Secret of the browser session. */
@@ -23,6 +26,8 @@ export interface Visit extends View {
   origin: string;
   /** Value for the hidden field of forms. Sets a cookie, so only pages with a form ask for it. */
   csrf: () => string;
+  /** Gives the browser another such value, as when somebody signs in. */
+  renewCsrf: () => void;
 }
 
 /** A visit by somebody who is signed in. */
@@ -41,6 +46,7 @@ export function visitOf(instance: Instance, request: FastifyRequest, reply: Fast
     instance,
     ...addressesFor(instance, request),
     link: links(instance),
+    isOwner: () => isOwner(instance, request),
     account,
     identity: account
       ? { userId: account.id, isAdmin: account.isAdmin, by: "session", linkToken }
@@ -49,6 +55,7 @@ export function visitOf(instance: Instance, request: FastifyRequest, reply: Fast
     path: request.url,
     origin: seenAddress(instance, request),
     csrf: () => csrfValue(instance, request, reply),
+    renewCsrf: () => renewCsrf(instance, request, reply),
   };
 }
 
@@ -70,7 +77,7 @@ export const accountPage = (
     const { account, session } = visit;
     reply.header("cache-control", "no-store");
     if (account && session) return show({ ...visit, account, session }, request, reply);
-    return reply.redirect(visit.link(`/login?next=${encodeURIComponent(visit.path)}`));
+    return reply.redirect(visit.link(signInFor(visit)));
   });
 
 /** What a person is called on the pages. */

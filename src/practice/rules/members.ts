@@ -1,6 +1,6 @@
 /** Members of communities and invitations to become one (invenio-communities, members/services/service.py). */
 import type { CommunityRole } from "../../wire";
-import { invitationDays } from "../b2share";
+import { firstCommunity, invitationDays } from "../b2share";
 import { wireTime } from "../clock";
 import { badRequest, fieldError, permissionDenied } from "../errors";
 import type { Identity } from "../identity";
@@ -32,6 +32,26 @@ export const mayGiveRole = (
   community: string,
   role: CommunityRole,
 ): boolean => hasRole(instance, identity, community, role === "owner" ? "owner" : "manager");
+
+/**
+ * Makes a new account a member of the community to which the course takes its reader to belong. Called within a change.
+ */
+export function joinFirstCommunity(instance: Instance, user: number): void {
+  const { store, clock, ids } = instance;
+  const community = store.communities.get(firstCommunity);
+  if (!community || community.deleted) return;
+  const now = clock.now();
+  store.members.put({
+    id: ids.uuid(),
+    community: community.id,
+    user,
+    role: "reader",
+    visible: false,
+    created: now,
+    updated: now,
+    revision: 1,
+  });
+}
 
 const invalidMember = () => badRequest("Invalid member specified.");
 

@@ -140,7 +140,12 @@ function plantFiles(
 }
 
 /** Saves metadata and files into a draft; seed data that the API would not publish is a mistake. */
-function fill(then: FolderInstance, draft: Version, seed: SeedVersion, record: SeedRecord): Version {
+function fill(
+  then: FolderInstance,
+  draft: Version,
+  seed: SeedVersion,
+  record: SeedRecord,
+): Version {
   const { metadata } = readDraft(then, { metadata: seed.metadata });
   const filled: Version = {
     ...draft,
@@ -181,7 +186,12 @@ function plantRecord(instance: FolderInstance, seed: SeedRecord): void {
   indexLater(instance, latest.parent);
 }
 
-function firstDraft(then: FolderInstance, owner: number, seed: SeedVersion, record: SeedRecord): Version {
+function firstDraft(
+  then: FolderInstance,
+  owner: number,
+  seed: SeedVersion,
+  record: SeedRecord,
+): Version {
   const access = record.access ?? { record: "public", files: "public" };
   return createDraft(then, owner, readDraft(then, { metadata: seed.metadata, access })).draft;
 }
@@ -198,7 +208,11 @@ function plantStatistics(then: FolderInstance, record: Version, seed: SeedVersio
   });
 }
 
-function tombstone(instance: FolderInstance, seed: SeedRecord, record: Version): Version["tombstone"] {
+function tombstone(
+  instance: FolderInstance,
+  seed: SeedRecord,
+  record: Version,
+): Version["tombstone"] {
   const { deleted } = seed;
   if (!deleted) return undefined;
   const { creators, publication_date, title, publisher } = record.metadata;

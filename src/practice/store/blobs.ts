@@ -4,9 +4,11 @@
  */
 import { createHash, randomUUID } from "node:crypto";
 import {
+  chmodSync,
   copyFileSync,
   createReadStream,
   createWriteStream,
+  existsSync,
   mkdirSync,
   readdirSync,
   renameSync,
@@ -38,6 +40,8 @@ export interface Blobs {
   keep<T>(blob: string, takeNote: () => T): T;
   /** Drops received bytes that nothing came to refer to. */
   drop(blob: string): void;
+  /** What is wrong with bytes, as the end of "The bytes ... the disk"; undefined when they are as they came. */
+  problem(blob: string, expected: Expected): Promise<string | undefined>;
   read(blob: string, range?: { start: number; end: number }): Readable;
   /** Removes bytes unless something still refers to them. */
   release(blob: string | null): void;
@@ -59,15 +63,56 @@ export const isBlob = (name: string): boolean =>
 export const blobPath = (folder: string, blob: string): string =>
   join(folder, "blobs", blob.slice(0, 2), blob);
 
+/** What bytes have to be like. */
+export interface Expected {
+  /** In bytes. */
+  size: number;
+  /** 32 hexadecimal digits. */
+  md5: string;
+  /** When they had come, in milliseconds since 1970. */
+  came: number;
+}
+
+/** For its owner alone. */
+const makeFolder = (folder: string) => mkdirSync(folder, { recursive: true, mode: 0o700 });
+
+/** Days that bytes are kept which the database does not refer to. */
+const keptDays = 30;
+
+/**
+ * Sorts the bytes out that were there before: what nothing refers to is set aside, and comes back when something does. It
+ * is the rest of a crash, or the database is not the one that belongs to these bytes.
+ */
+function sortOut(folder: string, isUsed: (blob: string) => boolean): void {
+  const aside = join(folder, "set-aside");
+  for (const name of existsSync(aside) ? readdirSync(aside).filter(isBlob) : []) {
+    const path = blobPath(folder, name);
+    if (isUsed(name) && !existsSync(path)) {
+      makeFolder(dirname(path));
+      renameSync(join(aside, name), path);
+    } else if (Date.now() - statSync(join(aside, name)).ctimeMs > keptDays * 86_400_000) {
+      rmSync(join(aside, name));
+    }
+  }
+  for (const entry of readdirSync(join(folder, "blobs"), {
+    recursive: true,
+    withFileTypes: true,
+  })) {
+    if (!entry.isFile() || !isBlob(entry.name) || isUsed(entry.name)) continue;
+    makeFolder(aside);
+    renameSync(join(entry.parentPath, entry.name), join(aside, entry.name));
+  }
+}
+
 /** Opens the folder of file bytes; `isUsed` tells whether the database refers to some bytes. */
 export function openBlobs(folder: string, isUsed: (blob: string) => boolean): FolderBlobs {
   const incoming = join(folder, "incoming");
   const blobs = join(folder, "blobs");
-  mkdirSync(incoming, { recursive: true });
-  mkdirSync(blobs, { recursive: true });
+  makeFolder(incoming);
+  makeFolder(blobs);
   const path = (blob: string) => blobPath(folder, blob);
   const settle = (blob: string) => {
-    mkdirSync(dirname(path(blob)), { recursive: true });
+    makeFolder(dirname(path(blob)));
     renameSync(join(incoming, blob), path(blob));
   };
   const drop = (blob: string) => rmSync(join(incoming, blob), { force: true });
@@ -75,10 +120,8 @@ export function openBlobs(folder: string, isUsed: (blob: string) => boolean): Fo
     if (isUsed(blob)) settle(blob);
     else drop(blob);
   }
-  for (const entry of readdirSync(blobs, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile() && isBlob(entry.name) && !isUsed(entry.name))
-      rmSync(join(entry.parentPath, entry.name));
-  }
+  sortOut(folder, isUsed);
+  const checked = new Map<string, number>();
   return {
     path,
     /** Takes bytes from a stream as long as they fit, counting and hashing on the way; nothing stays when it breaks off. */
@@ -95,7 +138,7 @@ export function openBlobs(folder: string, isUsed: (blob: string) => boolean): Fo
           else done(new TooLarge());
         },
       });
-      const sink = createWriteStream(file, { flags: "wx", flush: true });
+      const sink = createWriteStream(file, { flags: "wx", flush: true, mode: 0o600 });
       const closed = new Promise<void>((done) => sink.once("close", done));
       try {
         await pipeline(source, count, sink);
@@ -122,12 +165,28 @@ export function openBlobs(folder: string, isUsed: (blob: string) => boolean): Fo
     },
     /** Takes a copy of a file on disk. */
     copy(file: string, blob: string): string {
-      mkdirSync(dirname(path(blob)), { recursive: true });
+      makeFolder(dirname(path(blob)));
       copyFileSync(file, path(blob));
+      chmodSync(path(blob), 0o600);
       return blob;
     },
     /** Drops received bytes that nothing came to refer to. */
     drop,
+    /**
+     * What is wrong with bytes on disk; undefined when they are as they came. The checksum is only worked out again where
+     * the file was written later than its bytes came in.
+     */
+    async problem(blob: string, { size, md5, came }: Expected): Promise<string | undefined> {
+      const found = statSync(path(blob), { throwIfNoEntry: false });
+      if (!found) return "are missing from";
+      if (found.size !== size) return "have another length on";
+      if (found.mtimeMs <= came || checked.get(blob) === found.mtimeMs) return undefined;
+      const hash = createHash("md5");
+      await pipeline(createReadStream(path(blob)), hash);
+      if (hash.digest("hex") !== md5) return "were changed on";
+      checked.set(blob, found.mtimeMs);
+      return undefined;
+    },
     read(blob: string, range?: { start: number; end: number }): ReadStream {
       const { size = 0 } = statSync(path(blob), { throwIfNoEntry: false }) ?? {};
       // Large pieces: with Node's usual 64 KiB reading is slower than what it feeds. But no room for more than there is.

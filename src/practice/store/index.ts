@@ -17,7 +17,7 @@ import { statisticsSchema, statisticsTable } from "./statistics";
 import { tokensSchema, tokensTable } from "./tokens";
 import { usersSchema, usersTable } from "./users";
 import { versionsSchema, versionsTable } from "./versions";
-import { blobsInUse, isSound, lookInto, tablesOf } from "./whole";
+import { blobsInUse, disarm, isSound, lookInto, tablesOf, tableWithBrokenJson } from "./whole";
 
 export type Store = ReturnType<typeof openStore>;
 
@@ -83,7 +83,7 @@ function openOwn(file: string, schemas: string[]): Db {
     db.close();
     throw ofAnotherVersion();
   } catch (error) {
-    throw inWords(error);
+    throw unusable(error);
   } finally {
     model.close();
   }
@@ -100,19 +100,33 @@ export function blobsOf(file: string, schemas: string[]): string[] {
     return lookInto(model, file, () => {
       if (!isSound(model, "other")) throw damaged();
       if (tablesOf(model, "other") !== tablesOf(model)) throw ofAnotherVersion();
+      const broken = tableWithBrokenJson(model, "other");
+      if (broken !== undefined) throw new UnusableStore(`is damaged, in the table ${broken}`);
       return blobsInUse(model, "other");
     });
   } catch (error) {
-    throw inWords(error);
+    throw unusable(error);
   } finally {
     model.close();
+  }
+}
+
+/** Takes away what would let somebody in who made the database in a file. */
+export function disarmStore(file: string): void {
+  const db = openDatabase(file, []);
+  try {
+    disarm(db);
+    db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  } finally {
+    db.close();
   }
 }
 
 const damaged = () => new UnusableStore("is damaged");
 const ofAnotherVersion = () => new UnusableStore("is of another version of this course");
 
-function inWords(error: unknown): unknown {
+/** An error of SQLite as what it says about the data; any other as it is. */
+export function unusable(error: unknown): unknown {
   const { code } = error as { code?: string };
   if (code === "SQLITE_NOTADB" || code === "SQLITE_CORRUPT") return damaged();
   // An index over a column that the table does not have.

@@ -46,3 +46,31 @@ export function lookInto<T>(db: Db, file: string, look: () => T): T {
     db.exec("DETACH other");
   }
 }
+
+/** The columns that hold JSON. */
+const jsonColumns: Record<string, string[]> = {
+  users: ["preferences"],
+  tokens: ["scopes"],
+  files: ["metadata", "transfer"],
+  records: ["metadata", "custom_fields", "access", "files", "pids", "tombstone"],
+  drafts: ["metadata", "custom_fields", "access", "files", "pids", "tombstone"],
+  parents: ["settings", "grants", "pids"],
+  requests: ["payload"],
+  request_events: ["payload"],
+  communities: ["metadata", "access"],
+};
+
+/** The table in which something cannot be read as the JSON that it should be; undefined where there is none. */
+export function tableWithBrokenJson(db: Db, schema: Schema): string | undefined {
+  return Object.entries(jsonColumns).find(([table, columns]) => {
+    const broken = columns.map((name) => `(${name} IS NOT NULL AND NOT json_valid(${name}))`);
+    const sql = `SELECT 1 FROM ${schema}.${table} WHERE ${broken.join(" OR ")} LIMIT 1`;
+    return db.prepare(sql).get() !== undefined;
+  })?.[0];
+}
+
+/** Takes away what would let somebody in who made the database elsewhere: tokens, sessions, administrators but the first. */
+export function disarm(db: Db): void {
+  db.exec(`DELETE FROM tokens; DELETE FROM sessions;
+    UPDATE users SET is_admin = 0 WHERE id > 1`);
+}
