@@ -5,7 +5,7 @@ import { buildApp } from "./app";
 import { defaultPort } from "./b2share";
 import { placesOfData } from "./data-folder";
 import { listen } from "./http/listen";
-import { inWords, openInstance, type FolderInstance, type Instance } from "./instance";
+import { inWords, openInstance, type FolderInstance } from "./instance";
 import { liftEmbargoes } from "./rules/embargoes";
 import { plantSeed } from "./seed/plant";
 import { addressOf, siteOf } from "./site";
