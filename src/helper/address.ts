@@ -1,13 +1,19 @@
 /** Addresses: building them safely, and showing them without secrets. */
 import { LocalError } from "./errors";
+import { withoutToken, type Token } from "./settings/token";
 
 /** Whether a host name means this machine, as it stands in a URL. */
 export const isLoopback = (hostname: string): boolean =>
   /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 
 /** An address that may be shown: the secrets in it are masked. */
-export const shownAddress = ({ href }: URL): string =>
-  href.replace(/([?&](access_)?token=)[^&#]*/g, "$1***").replace(/\/\/[^/?#]*@/, "//");
+export const shownAddress = ({ href }: URL): string => withoutSecrets(href);
+
+/** An address, or what should be one, without what only its owner should see. */
+const withoutSecrets = (text: string): string =>
+  text
+    .replace(/([?&][^=&#]*(token|secret|signature|password)[^=&#]*=)[^&#]*/gi, "$1***")
+    .replace(/\/\/[^/?#]*@/, "//");
 
 /** Throws where a token would travel unencrypted; to this machine it may. */
 export function requireEncryption({ protocol, hostname, origin }: URL): void {
@@ -36,10 +42,13 @@ export type Query = {
  * The query is written anew by URLSearchParams, which percent-encodes all that the server would refuse with
  * "Error trying to decode a non urlencoded string." (brackets, quotes, blanks). Source: invenio-oauth2server.
  */
-export function apiAddress(origin: string, path: string, query: Query = {}): URL {
+export function apiAddress(origin: string, path: string, query: Query = {}, token?: Token): URL {
   const whole = path.startsWith("/") ? `${origin}/api${path}` : path;
   const url = URL.canParse(whole) ? new URL(whole) : undefined;
-  if (url?.origin !== origin) throw notHere(url ? shownAddress(url) : `"${path}"`, origin);
+  if (url?.origin !== origin) {
+    const shown = url ? shownAddress(url) : `"${withoutSecrets(path)}"`;
+    throw notHere(withoutToken(shown, token), origin);
+  }
   for (const [name, value] of Object.entries(query)) {
     url.searchParams.delete(name);
     for (const item of [value].flat())
@@ -48,6 +57,17 @@ export function apiAddress(origin: string, path: string, query: Query = {}): URL
   url.search = url.searchParams.toString();
   url.hash = "";
   return url;
+}
+
+/** A part of a path, percent-encoded. Half a character, such as one that was cut in two, cannot be. */
+function encoded(part: string | number): string {
+  try {
+    return encodeURIComponent(part);
+  } catch {
+    throw new LocalError("WRONG_ADDRESS", "An identifier or a name holds half a character.", {
+      hint: "Was a text cut in the middle of a character? Write the name anew.",
+    });
+  }
 }
 
 function notHere(address: string, origin: string): LocalError {
@@ -67,5 +87,5 @@ export function path(texts: TemplateStringsArray, ...parts: (string | number)[])
       "WRONG_ADDRESS",
       `"${part}" cannot be an identifier or a name in ${texts.join("…")}.`,
     );
-  return String.raw({ raw: texts }, ...parts.map(encodeURIComponent));
+  return String.raw({ raw: texts }, ...parts.map(encoded));
 }

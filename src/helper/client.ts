@@ -27,7 +27,7 @@ import { Vocabularies } from "./resources/vocabularies";
  */
 export interface ConnectOptions {
   /** Address of the instance, or `practice`, `training` or `production`. Default: `B2SHARE_URL`. */
-  url?: string;
+  url?: string | URL;
   /** The token to use, or `"none"` to read what is public without one. Default: `readToken()`. */
   token?: Token | "none";
   /**
@@ -63,7 +63,7 @@ export interface ConnectOptions {
  * ```
  */
 export function connect(options: ConnectOptions = {}): B2Share {
-  const { settings, source } = settingsWithSource(options.url);
+  const { settings, source } = settingsWithSource(options.url?.toString());
   const { timeout = 30_000, retry } = options;
   const token = tokenFor(options);
   const { trustUrl: isTrusted, allowProductionWrites = settings.allowProductionWrites } = options;

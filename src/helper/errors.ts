@@ -15,6 +15,7 @@ import type { ErrorBody, FieldError } from "../wire/index";
  * | `TOO_SLOW` | the server sent next to nothing for too long |
  * | `TOO_LARGE` | the server sent more than a text may have |
  * | `BROKEN` | the connection broke off |
+ * | `PROXY` | the proxy did not let the request through |
  * | `NO_HTTP` | what answers is not a web server |
  * | `NO_HTTPS` | what answers does not speak https |
  * | `CERTIFICATE` | the server's certificate cannot be trusted |
@@ -42,6 +43,7 @@ export type ConnectionCode =
   | "TOO_SLOW"
   | "TOO_LARGE"
   | "BROKEN"
+  | "PROXY"
   | "NO_HTTP"
   | "NO_HTTPS"
   | "CERTIFICATE"
@@ -70,6 +72,8 @@ export type ConnectionCode =
  * | `NO_CONSENT` | a change of an instance where it is for ever was not allowed |
  * | `UNENCRYPTED` | the token would travel unencrypted |
  * | `WRONG_ADDRESS` | an address or an identifier cannot be asked for |
+ * | `WRONG_HEADER` | a header cannot be sent |
+ * | `WRONG_BODY` | a value cannot be sent as JSON |
  * | `WINDOW` | a list has more hits than the API returns |
  * | `NO_FILE` | a file or folder does not exist |
  * | `IS_FOLDER` | a folder was given instead of a file |
@@ -96,6 +100,8 @@ export type LocalCode =
   | "NO_CONSENT"
   | "UNENCRYPTED"
   | "WRONG_ADDRESS"
+  | "WRONG_HEADER"
+  | "WRONG_BODY"
   | "WINDOW"
   | "NO_FILE"
   | "IS_FOLDER"

@@ -119,6 +119,27 @@ describe("names of files", () => {
     expect(everything()).toEqual([]);
   });
 
+  test.each(
+    [
+      [
+        ".env",
+        "token",
+        "TOKEN",
+        "package.json",
+        "Package.JSON",
+        "node_modules/b2share-notebooks/x.js",
+      ],
+      [".git/config", ".npmrc", "jupyter_server_config.py", ".e\u200Bnv", "tok\u00ADen"],
+    ].flat(),
+  )(
+    "S02: %j is not a name under which a program finds its settings, its code or a project",
+    async (key) => {
+      await using server = await serving([file(key)]);
+      await connected(server.url).files.download("x", { folder: "." });
+      expect(everything()).toContain(`notebooks/_${key}`);
+    },
+  );
+
   test.each([".env", "token", "TOKEN"])(
     "%j never becomes a file that the helper reads its token and settings from",
     async (key) => {

@@ -60,8 +60,7 @@ export function situationOf({ method, url, token }: RequestInfo) {
 /** The error for a response that should be JSON and is not. */
 export function notJson(text: string, status: number, request: RequestInfo): ConnectionError {
   const wrong = { isTransient: false, isSent: true, status };
-  const isPage = /^\s*<(!doctype|html|\?xml|head|body)/i.test(text);
-  if (!isPage)
+  if (!isWebPage(text))
     return connectionError(request, {
       ...wrong,
       code: "NO_JSON",
@@ -87,6 +86,9 @@ export function oddShape(request: RequestInfo, missing = "list"): ConnectionErro
     isSent: true,
   });
 }
+
+export const isWebPage = (text: string): boolean =>
+  /^\s*<(!doctype|html|\?xml|head|body)/i.test(text);
 
 /** Title of a web page. Only the beginning is searched: a long text made for it would take too long. */
 export function pageTitle(text: string): string {

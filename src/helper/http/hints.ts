@@ -11,6 +11,8 @@ export interface Situation {
   path: string;
   /** The server's own words. */
   message: string;
+  /** Whether the response is a web page, which the API never sends. */
+  isPage?: boolean;
   /** Whether the request carried a token. */
   isSigned: boolean;
   /** Origin of the instance, for example `https://b2share.eudat.eu`. */
@@ -25,6 +27,7 @@ export interface Situation {
 export interface Hint {
   status?: number | readonly number[];
   outcome?: "unknown";
+  isPage?: boolean;
   says?: RegExp;
   path?: RegExp;
   method?: RegExp;
@@ -123,6 +126,11 @@ export const HINTS: readonly Hint[] = [
     status: FORBIDDEN,
     hint: ({ origin }) =>
       `Either this belongs to somebody else, or ${origin} does not know your token. ${NEW_TOKEN} To find out which: GET /api/user/records?size=1 succeeds with every token that is good.`,
+  },
+  {
+    status: [401, 403, 407, 451, 511],
+    isPage: true,
+    hint: "The answer is a web page, and not one of the API: the network, a firewall or a proxy stopped the request. Open the instance in a browser to see what it wants, or ask those who run your network.",
   },
   {
     status: FORBIDDEN,
@@ -247,7 +255,7 @@ export const HINTS: readonly Hint[] = [
 ];
 
 /** Conditions by rank: one of a higher rank outweighs all below it. */
-const RANKS = ["outcome", "says", "path", "method", "isSigned"] as const;
+const RANKS = ["outcome", "isPage", "says", "path", "method", "isSigned"] as const;
 
 /** How specific a row is: of two that apply, the larger number wins. */
 export const specificity = (row: Hint): number =>
@@ -258,12 +266,16 @@ export function applies(row: Hint, situation: Situation): boolean {
   return (
     row.outcome === situation.outcome &&
     (row.status === undefined || isOneOf(row.status, situation.status)) &&
-    (row.isSigned === undefined || row.isSigned === situation.isSigned) &&
+    isEqual(row.isPage, situation.isPage) &&
+    isEqual(row.isSigned, situation.isSigned) &&
     matches(row.says, situation.message) &&
     matches(row.path, situation.path) &&
     matches(row.method, situation.method)
   );
 }
+
+const isEqual = (wanted: boolean | undefined, value = false): boolean =>
+  wanted === undefined || wanted === value;
 
 function isOneOf(statuses: number | readonly number[], status?: number): boolean {
   return [statuses].flat().includes(status ?? NaN);

@@ -1,6 +1,7 @@
 /** What goes wrong with a connection: what happened, what to do, and whether another try may help. */
 import { isLoopback } from "../address";
 import type { ConnectionCode, ConnectionError } from "../errors";
+import { canUseProxy, proxyVariable } from "./agents";
 import { connectionError, type Fault } from "./connection-errors";
 import type { RequestInfo } from "./exchange";
 
@@ -27,24 +28,24 @@ const FAULTS = {
     summary: `Nothing answers at ${url.origin}.`,
     hint: isLoopback(url.hostname)
       ? "Is the practice instance running? Start it with: npm start. If it runs on another port, say so in .env: B2SHARE_URL."
-      : "Is the address in B2SHARE_URL right, and is the service up?",
+      : `Is the address in B2SHARE_URL right, and is the service up?${proxyHint(url)}`,
   }),
   ENOTFOUND: ({ url }) => ({
     ...NOT_SENT,
     summary: `There is no computer named ${url.hostname}.`,
-    hint: "Is the name in B2SHARE_URL misspelt? If it is right: are you connected to the internet?",
+    hint: `Is the name in B2SHARE_URL misspelt? If it is right: are you connected to the internet?${proxyHint(url)}`,
   }),
   UNREACHABLE: ({ url, nodeCode }) => ({
     ...PASSING,
     // A name that was not resolved has not been sent anything.
     isSent: nodeCode !== "EAI_AGAIN",
     summary: `${url.hostname} cannot be reached (${nodeCode}).`,
-    hint: "Are you connected to the internet? The practice instance needs none: B2SHARE_URL=practice.",
+    hint: `Are you connected to the internet? The practice instance needs none: B2SHARE_URL=practice.${proxyHint(url)}`,
   }),
   ETIMEDOUT: ({ url }) => ({
     ...PASSING,
     summary: `${url.host} does not answer.`,
-    hint: "Try again later; a firewall may be in between.",
+    hint: `Try again later; a firewall may be in between.${proxyHint(url)}`,
   }),
   TIMEOUT: ({ url, timeout }) => ({
     ...PASSING,
@@ -68,6 +69,11 @@ const FAULTS = {
     isTransient: !/^ERR_(?!STREAM)/.test(nodeCode),
     summary: `The connection to ${url.host} broke off (${nodeCode}).`,
     hint: "Try again. Before you repeat a request that changes something, look whether it was carried out.",
+  }),
+  PROXY: ({ url, nodeCode }) => ({
+    ...NOT_SENT,
+    summary: `The proxy that ${proxyVariable(url) ?? "your settings"} names did not connect to ${url.host} (${nodeCode}).`,
+    hint: "Is the address of the proxy right, and does it want a user name and a password? Ask those who run your network. NO_PROXY names hosts that are reached without it.",
   }),
   NO_HTTP: ({ url, nodeCode }) => ({
     isSent: true,
@@ -113,6 +119,7 @@ const NODE_CODES: Partial<Record<NetworkCode, RegExp>> = {
   ENOTFOUND: /^ENOTFOUND$/,
   UNREACHABLE: /^E(AI_AGAIN|HOSTUNREACH|NETUNREACH|NETDOWN)$/,
   ETIMEDOUT: /^ETIMEDOUT$/,
+  PROXY: /^ERR_PROXY_/,
   NO_HTTP: /^HPE_/,
   NO_HTTPS: /^(EPROTO|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG)$/,
   CERTIFICATE_EXPIRED: /^CERT_HAS_EXPIRED$/,
@@ -149,3 +156,14 @@ const longerTimeout = (timeout: number): string =>
 
 const isClockRight = (): string =>
   `Is the clock of this computer right? It says ${new Date().toISOString().slice(0, 16)} UTC.`;
+
+/** What to know where a proxy is named, or may be needed. */
+function proxyHint(url: URL): string {
+  if (isLoopback(url.hostname)) return "";
+  const variable = proxyVariable(url);
+  if (variable === undefined)
+    return " A network that needs a proxy: set HTTPS_PROXY, and start again.";
+  if (canUseProxy())
+    return ` The way leads through the proxy that ${variable} names: is that one right?`;
+  return ` ${variable} names a proxy, which Node ${process.versions.node} cannot use: install Node 24 or newer.`;
+}

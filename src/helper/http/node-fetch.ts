@@ -1,11 +1,11 @@
 /**
- * Workarounds for node-fetch 2, which cross-fetch brings to Node: it prints a warning, closes each connection, and
+ * Workarounds for node-fetch 2, which cross-fetch brings to Node: it prints a warning, and
  * waits for ever when a server falls silent, a response breaks off, or a body of ours fails.
  */
-import { Agent as HttpAgent, type ClientRequest, type IncomingMessage } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
+import type { Agent as HttpAgent, ClientRequest, IncomingMessage } from "node:http";
 import { createRequire } from "node:module";
 import type { Readable } from "node:stream";
+import { agentFor } from "./agents";
 import type { HttpResponse, RequestBody } from "./exchange";
 
 /** What is sent. */
@@ -45,14 +45,6 @@ function withoutWarnings<T>(load: () => T): T {
   }
 }
 
-/**
- * Without an agent of ours node-fetch would close the connection after each request. Idle connections are given up
- * after five seconds, as by Node's own agent, before a server closes them.
- */
-const KEEP_ALIVE = { keepAlive: true, timeout: 5000 };
-const httpAgent = new HttpAgent(KEEP_ALIVE);
-const httpsAgent = new HttpsAgent(KEEP_ALIVE);
-
 /** The one way to see the requests that node-fetch makes: its agent is handed each of them. */
 interface Adding {
   addRequest(request: ClientRequest, ...rest: unknown[]): void;
@@ -60,7 +52,7 @@ interface Adding {
 
 /** An agent that shares its connections with all others, and shows the request that it is handed. */
 export function watchingAgent(url: URL, watch: (request: ClientRequest) => void): HttpAgent {
-  const shared = (url.protocol === "http:" ? httpAgent : httpsAgent) as HttpAgent & Adding;
+  const shared = agentFor(url) as HttpAgent & Adding;
   const agent = Object.create(shared) as HttpAgent & Adding;
   agent.addRequest = (request, ...rest) => {
     watch(request);

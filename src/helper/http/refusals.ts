@@ -5,7 +5,7 @@ import { parsed } from "../json";
 import { withoutToken } from "../settings/token";
 import { plain } from "../text";
 import type { ErrorBody, FieldError, Tombstone } from "../../wire/index";
-import { addressOf, connectionError, pageTitle, situationOf } from "./connection-errors";
+import { addressOf, connectionError, isWebPage, pageTitle, situationOf } from "./connection-errors";
 import type { HttpResponse, RequestInfo } from "./exchange";
 import { hintFor } from "./hints";
 
@@ -25,7 +25,8 @@ export async function refusal(response: HttpResponse, request: RequestInfo): Pro
   const message = shortened(body?.message ?? pageTitle(text));
   const summary = `${status} ${STATUS_CODES[status] ?? ""}${message && `: ${message}`}`;
 
-  const situation = { ...situationOf(request), status, message };
+  const isPage = body === undefined && isWebPage(text);
+  const situation = { ...situationOf(request), status, message, isPage };
   const retryAfter = secondsToWait(response);
   const wait = retryAfter === undefined ? "a minute" : `${retryAfter} seconds`;
   const tombstone = obituary(body?.tombstone);

@@ -1,4 +1,5 @@
 /** Requests to an instance. All resources stand on these three functions. */
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import { Readable } from "node:stream";
 import { apiAddress, requireEncryption, shownAddress, type Query } from "../address";
 import { LocalError } from "../errors";
@@ -107,12 +108,41 @@ function prepare(
   options: RequestOptions,
 ): Call {
   const { token } = connection;
-  const url = apiAddress(connection.url, path, options.query);
+  const url = apiAddress(connection.url, path, options.query, token);
   const asked = { method, url, token, effect: effectOf(method, url, options) };
   if (asked.effect !== "none") requireConsent(connection, asked);
   if (token) requireEncryption(url);
-  const body = options.json === undefined ? options.body : JSON.stringify(options.json);
-  return { connection, options, asked, headers: headersOf(options, token), body };
+  const body = options.json === undefined ? options.body : jsonBody(options.json);
+  const headers = headersOf(options, token);
+  requireValid(headers);
+  return { connection, options, asked, headers, body };
+}
+
+function jsonBody(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    const { message } = error as Error;
+    const [reason] = message.split("\n");
+    throw new LocalError("WRONG_BODY", `What should be sent is no JSON: ${reason}.`, {
+      hint: "JSON holds texts, numbers, true, false, null, lists and objects, and nothing that holds itself.",
+    });
+  }
+}
+
+/** Throws where a header cannot be sent. Its value is not shown: it may be a secret. */
+function requireValid(headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers))
+    try {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    } catch {
+      throw new LocalError(
+        "WRONG_HEADER",
+        `Nothing was sent: the header ${JSON.stringify(name)} or its value holds characters that a header cannot hold.`,
+        { hint: "Line breaks, and letters outside of Latin, cannot be sent in a header." },
+      );
+    }
 }
 
 /** What the request changes, and whether it may be sent twice. */

@@ -24,10 +24,20 @@ export const UNFINISHED = ".part";
 const OWN_NAMES = [".env", "token"];
 
 /**
+ * Names that decide what a program does in the folder where it finds them: what is the project's folder, where code
+ * comes from, how npm, git and Jupyter are set up.
+ */
+const RESERVED =
+  /^(\.env|token|package\.json|node_modules|\.npmrc|\.git|\.gitconfig|\.ipython|jupyter_\w*config\.(py|json|d))$/;
+
+/** They are not seen, and some systems leave them out of names. */
+const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
+
+/**
  * Where downloads land: the path of each file, by its key. A name from a server never leads out of the folder.
  *
  * Slashes in keys make sub-folders; characters that some system does not take become `_`, the same on every computer.
- * Files that would be read as settings or as a token, `.env` and `token`, get a `_` in front of their names.
+ * What a program would read as its settings (`.env`, `token`, `package.json` and others) gets a `_` in front of its name.
  *
  * @throws LocalError when a name would lead out of the folder, or when two would end up as one.
  */
@@ -99,7 +109,7 @@ const isNoName = (part: string) => /^\.{0,2}$/.test(part) || Buffer.byteLength(p
 
 function safePart(part: string): string {
   const safe = part.normalize("NFC").replace(UNSAFE, "_").replace(END, "_");
-  const isReserved = DEVICE.test(safe) || OWN_NAMES.includes(folded(safe));
+  const isReserved = DEVICE.test(safe) || RESERVED.test(folded(safe.replace(IGNORABLE, "")));
   return isReserved ? `_${safe}` : safe;
 }
 

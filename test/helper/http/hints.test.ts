@@ -57,6 +57,7 @@ function* situations(): Generator<Situation> {
       for (const isSigned of [true, false]) {
         const asked = { method, path, isSigned, origin: "https://b2share.eudat.eu" };
         yield { ...asked, message: "", outcome: "unknown" };
+        for (const status of STATUSES) yield { ...asked, status, message: "Blocked", isPage: true };
         for (const status of STATUSES)
           for (const message of MESSAGES) yield { ...asked, status, message };
       }

@@ -103,6 +103,107 @@ describe("what is sent", () => {
   });
 });
 
+describe("what cannot be sent is refused at once, in words, and nothing is sent", () => {
+  const nowhere = () => connectTo("http://localhost:9");
+
+  test.each([
+    ["M5: a line break in a header", { "If-Match": "4\n" }],
+    ["M5: a letter that no header holds", { Accept: "text/x-bib\u2013tex" }],
+    ["M5: a name that no header has", { "a b": "c" }],
+  ])("%s", async (_, headers) => {
+    const error = await failure(nowhere().fetchJson("PUT", "/records/a/draft", { headers }));
+    expect(error).toMatchObject({ code: "WRONG_HEADER", outcome: undefined, retryable: false });
+    expect(error.message).toContain("Nothing was sent");
+  });
+
+  test("M5: a format with such a letter", async () => {
+    const error = await failure(
+      nowhere().fetchResponse("GET", "/records", { accept: "bib\u2013tex" }),
+    );
+    expect(error.code).toBe("WRONG_HEADER");
+  });
+
+  test("L22: a value that holds itself, or a number that JSON does not know", async () => {
+    const round: { self?: unknown } = {};
+    round.self = round;
+    for (const value of [round, { n: 1n }])
+      expect(await failure(nowhere().fetchJson("POST", "/records", { json: value }))).toMatchObject(
+        {
+          code: "WRONG_BODY",
+        },
+      );
+  });
+
+  test("L22: a name with half a character", () => {
+    expect(() => nowhere().records.get("a\ud800")).toThrow("holds half a character");
+  });
+
+  test("L22: an address may be a URL", () => {
+    expect(connect({ url: new URL("http://localhost:9/api"), token: "none" }).url).toBe(
+      "http://localhost:9",
+    );
+  });
+});
+
+describe("S15, S26, L19: no secret of an address is shown", () => {
+  test.each([
+    `api/records?access_token=${SECRET}`,
+    "records/a/files?token=S3cr3t",
+    "http://[bad/?token=S3cr3t",
+    "http://me:S3cr3t@localhost:9/api/records",
+    "https://elsewhere.example.org/x?Token=S3cr3t&TOKEN=S3cr3t&access_request_token=S3cr3t",
+    "https://elsewhere.example.org/x?X-Amz-Signature=S3cr3t",
+    `records/${SECRET}`,
+  ])("%s", async (path) => {
+    const error = await failure(connectTo("http://localhost:9").fetchJson("GET", path));
+    expect(error.message).not.toContain("S3cr3t");
+    expect(error.message).not.toContain(SECRET);
+  });
+
+  test("the own token, wherever it was put", async () => {
+    await using server = await serve((_, response) => json(response, 404, { message: "No." }));
+    const b2share = connectTo(server.url);
+    await failure(b2share.records.get(SECRET));
+    await failure(b2share.records.search({ q: SECRET }));
+    await failure(b2share.files.get("a", SECRET));
+  });
+
+  test("a redirect to signed storage that is down", async () => {
+    await using server = await serve((_, response) =>
+      response.writeHead(302, { location: "http://localhost:9/a?X-Amz-Signature=S3cr3t" }).end(),
+    );
+    const error = await failure(connectTo(server.url).fetchResponse("GET", "/a"));
+    expect(error.message).not.toContain("S3cr3t");
+    expect(error.address).toContain("X-Amz-Signature=***");
+  });
+
+  test("S33: a redirect that leaves the instance and comes back carries no token", async () => {
+    let home = "";
+    await using other = await serve((_, response) =>
+      response.writeHead(302, { location: `${home}/api/back` }).end(),
+    );
+    await using server = await serve(({ url }, response) => {
+      if (url === "/api/back") json(response, 200, {});
+      else response.writeHead(302, { location: other.url }).end();
+    });
+    home = server.url;
+    await connectTo(server.url).fetchJson("GET", "/out");
+    expect(server.received.map(({ headers }) => headers.authorization)).toEqual([
+      `Bearer ${SECRET}`,
+      undefined,
+    ]);
+  });
+});
+
+test("L13: a page that blocks is not taken for a token that is not known", async () => {
+  await using server = await serve((_, response) =>
+    response.writeHead(403, { "content-type": "text/html" }).end("<html><title>Blocked</title>"),
+  );
+  const error = await failure(connectTo(server.url).records.search());
+  expect(error.message).toContain("403 Forbidden: Blocked");
+  expect(error.hint).toContain("the network, a firewall or a proxy stopped the request");
+});
+
 describe("what comes back", () => {
   test("the answer's JSON", async () => {
     await using server = await serve((_, response) => json(response, 200, { id: "abcd1-efg23" }));
