@@ -15,7 +15,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join, resolve, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import {
   B2ShareError,
@@ -47,28 +47,78 @@ type Say = (line: string) => void;
 interface Source {
   path: string;
   key: string;
+  /** In bytes. */
+  size: number;
 }
+
+/** A record takes no more files than this. Source: InvenioRDM's own limit. */
+const MAX_FILES = 100;
 
 /** All files in the folder and in the folders in it, but not hidden ones, and not the metadata file. */
 function filesOf({ folder, metadata }: Job): Source[] {
   if (!existsSync(folder)) throw new Error(`There is no folder ${folder}.`);
   if (!statSync(folder).isDirectory()) throw new Error(`${folder} is a file; a folder is wanted.`);
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((name) => ({ path: join(folder, name), names: name.normalize("NFC").split(sep) }))
-    .filter(({ names }) => !names.some((name) => name.startsWith(".")))
-    .filter(({ path }) => statSync(path).isFile() && resolve(path) !== resolve(metadata))
-    .map(({ path, names }) => ({ path, key: names.join("/") }))
+  const files = pathsIn(folder)
+    .filter((path) => resolve(path) !== resolve(metadata))
+    .map((path) => ({ path, key: keyOf(folder, path), size: statSync(path).size }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   if (files.length === 0) throw new Error(`There are no files in ${folder}.`);
+  if (files.length > MAX_FILES)
+    throw new Error(
+      `${folder} has ${files.length} files; a record takes ${MAX_FILES} at most. Pack some of them into an archive.`,
+    );
+  refuseTwins(files);
   return files;
+}
+
+/** The name in the record: the same on every system, with slashes between folders. */
+const keyOf = (folder: string, path: string) =>
+  relative(folder, path).split(sep).join("/").normalize("NFC");
+
+/** What is in a folder. A link may lead anywhere, also back into the folder, so it is not followed. */
+function pathsIn(folder: string): string[] {
+  refuseUnreadable(folder);
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries
+    .filter(({ name }) => !name.startsWith("."))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return pathsIn(path);
+      if (!entry.isFile())
+        throw new Error(`${path} is a link, or no file. Put a copy there instead, or take it out.`);
+      refuseUnreadable(path);
+      return [path];
+    });
+}
+
+/** Stops before anything is made, and not in the middle. */
+function refuseUnreadable(path: string): void {
+  try {
+    accessSync(path, constants.R_OK);
+  } catch {
+    throw new Error(`You are not allowed to read ${path}.`);
+  }
+}
+
+/** Stops where two names differ only in upper and lower case, or in how an umlaut is stored. */
+function refuseTwins(files: Source[]): void {
+  const paths = new Map<string, string>();
+  for (const { path, key } of files) {
+    const twin = paths.get(key.toLowerCase());
+    if (twin !== undefined)
+      throw new Error(`${twin} and ${path} are one file on some computers. Rename one of them.`);
+    paths.set(key.toLowerCase(), path);
+  }
 }
 
 /** Stops where a file holds your token: whoever reads the record could do all that you may do. */
 function refuseTokens(files: Source[], { metadata }: Job, say: Say): void {
-  const small = files.map(({ path }) => path).filter((path) => statSync(path).size < 10_000_000);
-  for (const { file, place, kind } of checkSecrets([...small, metadata])) {
+  const paths = files.map(({ path }) => path);
+  for (const { file, place, kind } of checkSecrets([...paths, metadata])) {
     if (kind === "token")
       throw new Error(`${file}, ${place}, holds your token. Take it out first.`);
+    if (kind === "not-checked")
+      throw new Error(`${file} could not be looked through for tokens: ${place}.`);
     say(`Look at ${file}, ${place}: is this a token? It has the shape of one.`);
   }
 }
@@ -92,6 +142,16 @@ async function describe(b2share: B2Share, job: Job): Promise<DraftInput> {
 function listed(title: string, problems: { field: string; messages: string[] }[]): string {
   const lines = problems.map(({ field, messages }) => `- ${field}: ${messages.join(" ")}`);
   return [title, ...lines].join("\n");
+}
+
+/** Who will be able to read what. Publishing is for ever, so it is said before. */
+function audience({ access }: DraftInput, files: Source[]): string {
+  const { record = "public", files: content = "public", embargo } = access ?? {};
+  const names = { public: "everybody", restricted: "chosen people only" };
+  const forFiles = names[record === "restricted" ? record : content];
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  const until = embargo?.active ? `, until ${embargo.until}` : "";
+  return `To be read by: record, ${names[record]}; files (${bytes} bytes), ${forFiles}${until}.`;
 }
 
 /** Where it is written down which draft belongs to the folder. */
@@ -140,6 +200,21 @@ async function begin(b2share: B2Share, folder: string, draft: DraftInput): Promi
   return made;
 }
 
+/** Stops where the folder is no longer what an earlier run has sent: nobody would notice. */
+async function refuseChanges(b2share: B2Share, sent: RecordObject, files: Source[], job: Job) {
+  const options = { draft: !sent.is_published };
+  const compared = await b2share.files.verify(sent.id, job.folder, options);
+  const isOther = (state: string) => state === "different" || state === "missing";
+  const others = compared.filter(({ state }) => isOther(state)).map(({ key }) => key);
+  const keys = compared.map(({ key }) => key);
+  const added = files.map(({ key }) => key).filter((key) => !keys.includes(key));
+  const changed = [...others, ...added].join(", ");
+  if (changed !== "")
+    throw new Error(
+      `An earlier run has sent this folder (${sent.id}), and it has changed since: ${changed}. Nothing was sent now. What is sent stays as it is: make a new version of it, or publish a copy of the folder.`,
+    );
+}
+
 /** Sends the files, one after the other; what the draft has already is not sent again. */
 async function sendFiles(b2share: B2Share, id: string, files: Source[], say: Say): Promise<void> {
   for (const [at, file] of files.entries()) {
@@ -175,18 +250,18 @@ async function publishFolder(
   say: Say,
 ): Promise<RecordObject | undefined> {
   const files = filesOf(job);
-  const connection = await b2share.check();
-  say(String(connection));
-  if (!connection.signedIn) throw new Error(`Nobody is signed in: ${connection.account}.`);
-  const description = await describe(b2share, job);
   refuseTokens(files, job, say);
+  await requireAccount(b2share, say);
+  const description = await describe(b2share, job);
   say(`"${description.metadata?.title}", files: ${files.length}, community: ${job.community}`);
+  say(audience(description, files));
   if (job.dryRun) {
     say("All is well. This was a dry run: nothing was sent.");
     return undefined;
   }
   const before = await earlier(b2share, job.folder);
-  if (before?.is_published || before?.status === "in_review") {
+  if (before && isSent(before)) {
+    await refuseChanges(b2share, before, files, job);
     say("An earlier run has sent this folder. Nothing was sent now.");
     return before;
   }
@@ -198,6 +273,16 @@ async function publishFolder(
   await b2share.reviews.submit(id, job.community);
   return (await found(b2share.records.get(id))) ?? b2share.drafts.get(id);
 }
+
+/** Says who is signed in, and stops where nobody is. */
+async function requireAccount(b2share: B2Share, say: Say): Promise<void> {
+  const connection = await b2share.check();
+  say(String(connection));
+  if (!connection.signedIn) throw new Error(`Nobody is signed in: ${connection.account}.`);
+}
+
+/** Whether it is published, or waits for a curator. */
+const isSent = ({ is_published, status }: RecordObject) => is_published || status === "in_review";
 
 /** What came of it, in a sentence. */
 function outcome({ id, status, pids, links }: RecordObject): string {
@@ -229,43 +314,50 @@ Stopped with Ctrl + C, or by an error, and run again, it goes on where it stoppe
 The instance and the token come from .env and the file token, as everywhere in the course.
 Exit codes: 0 done, 1 failed, 2 wrong usage.`;
 
+const TEXT = { type: "string" } as const;
+const FLAG = { type: "boolean" } as const;
+
+/** What the command line takes. */
+const OPTIONS = {
+  metadata: TEXT,
+  community: { ...TEXT, default: "eudat" },
+  restricted: FLAG,
+  "dry-run": FLAG,
+  discard: FLAG,
+  log: TEXT,
+  help: { ...FLAG, short: "h" },
+} as const;
+
+/** A job, and what else the command line says. */
+type Command = Job & { log?: string; discard?: boolean };
+
 /** The words of the command line as a job, or the exit code where there is nothing to do. */
-function jobFrom(words: string[]): (Job & { log?: string; discard?: boolean }) | number {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean" } as const;
+function jobFrom(words: string[]): Command | number {
   try {
-    const { values, positionals } = parseArgs({
-      args: words,
-      allowPositionals: true,
-      options: {
-        metadata: text,
-        community: { ...text, default: "eudat" },
-        restricted: flag,
-        "dry-run": flag,
-        discard: flag,
-        log: text,
-        help: { ...flag, short: "h" },
-      },
-    });
-    const { metadata = "", community = "", "dry-run": dryRun, help, ...others } = values;
-    const [folder = "", ...more] = positionals;
+    const read = parseArgs({ args: words, allowPositionals: true, options: OPTIONS });
+    const { metadata = "", community = "", "dry-run": dryRun, help, ...others } = read.values;
     if (help) {
       console.log(USAGE);
       return 0;
     }
+    const [folder = "", ...more] = read.positionals;
     if (folder === "" || more.length > 0) throw new Error("Name one folder.");
-    if (metadata === "" && !others.discard)
-      throw new Error("Name the metadata file: --metadata FILE");
-    if (others.log !== undefined) {
-      if (resolve(others.log).startsWith(resolve(folder) + sep))
-        throw new Error("Keep the log in another folder: all that is in this one is published.");
-      appendFileSync(others.log, "");
-    }
-    return { folder, metadata, community, dryRun, ...others };
+    const command = { folder, metadata, community, dryRun, ...others };
+    refuseWrong(command);
+    return command;
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
     return 2;
   }
+}
+
+/** Stops where something is missing, or where the log would be published. */
+function refuseWrong({ folder, metadata, discard, log }: Command): void {
+  if (metadata === "" && !discard) throw new Error("Name the metadata file: --metadata FILE");
+  if (log === undefined) return;
+  if (resolve(log).startsWith(resolve(folder) + sep))
+    throw new Error("Keep the log in another folder: all that is in this one is published.");
+  appendFileSync(log, "");
 }
 
 /** The command line: from its words to an exit code. */

@@ -1,11 +1,12 @@
 /** Publishing a folder from the command line. */
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import {
   cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -228,6 +229,104 @@ test("what only has the shape of a token is told, and sent", async () => {
   const { code, out } = await publish();
   expect(code).toBe(0);
   expect(out).toMatch(/^Look at .*key\.txt, line 1: is this a token\?/m);
+});
+
+/** Nothing is made, and the reason is said. */
+async function refuses(says: string | RegExp, ...flags: string[]) {
+  const before = await mine();
+  const { code, out, err } = await publish(...flags);
+  expect({ code, err }).toEqual({ code: 1, err: "" });
+  expect(out).toMatch(says);
+  expect(await mine()).toBe(before);
+  expect(existsSync(note)).toBe(false);
+}
+
+test.each([
+  ["a file outside", "../id_rsa", "notes.txt"],
+  ["a folder outside", "../node_modules", "far"],
+  ["the folder itself", ".", "loop"],
+  ["nothing", "no-such-file", "dangling"],
+])("S01, M12: a link that leads to %s is named, and nothing is sent", async (_, target, name) => {
+  writeFileSync(join(place, "id_rsa"), "PRIVATE");
+  symlinkSync(target, join(folder, name));
+  await refuses(`${name} is a link, or no file.`);
+});
+
+test("M12: what is neither a file nor a folder is named, and does not keep the program waiting", async () => {
+  execFileSync("mkfifo", [join(folder, "pipe")]);
+  await refuses("pipe is a link, or no file.");
+});
+
+test.each([
+  ["Unicode form", "u\u0308.txt", "\u00fc.txt"],
+  ["upper and lower case", "Data.csv", "data.csv"],
+])(
+  "H5: two names that differ in %s only are refused: none of them is lost",
+  async (_, ...names) => {
+    for (const name of names) writeFileSync(join(folder, name), name);
+    await refuses(/are one file on some computers/);
+  },
+);
+
+test("a name in decomposed form, as some computers have it, is published, and a second run finds it", async () => {
+  writeFileSync(join(folder, "u\u0308.txt"), "one");
+  expect((await publish()).code).toBe(0);
+  const files = await trainee().files.list(noted());
+  expect(files.map(({ key }) => key)).toContain("\u00fc.txt");
+  expect((await publish()).out).toContain("Nothing was sent now.");
+});
+
+test("more files than a record takes are refused before anything is made", async () => {
+  for (let number = 0; number < 100; number++) writeFileSync(join(folder, `${number}.txt`), "x");
+  await refuses(/has 103 files; a record takes 100 at most/);
+});
+
+test("M2: a token behind 10 MB of other things, or in UTF-16, is found", async () => {
+  writeFileSync(join(folder, "log.txt"), Buffer.from(`\uFEFFBearer ${token}\n`, "utf16le"));
+  await refuses(/log\.txt, line 1, holds your token/);
+  writeFileSync(
+    join(folder, "log.txt"),
+    Buffer.concat([Buffer.alloc(11_000_000, "x\n"), Buffer.from(token)]),
+  );
+  await refuses(/log\.txt, line 5500001, holds your token/);
+});
+
+test("H2: a name that no draft has stops it: the record would be public", async () => {
+  const draft = JSON.parse(readFileSync(metadata, "utf8")) as object;
+  writeFileSync(metadata, JSON.stringify({ ...draft, acess: { record: "restricted" } }));
+  await refuses("acess: Unknown field. Did you mean access?");
+});
+
+test("H4: an embargo that hides nothing stops it", async () => {
+  const draft = JSON.parse(readFileSync(metadata, "utf8")) as object;
+  const embargo = { active: true, until: "2099-12-31" };
+  const access = { record: "public", files: "public", embargo };
+  writeFileSync(metadata, JSON.stringify({ ...draft, access }));
+  await refuses("The embargo hides nothing");
+});
+
+test("who will be able to read what is said before anything is sent", async () => {
+  const { out } = await publish("--dry-run");
+  expect(out).toMatch(/^To be read by: record, everybody; files \(\d+ bytes\), everybody\.$/m);
+  const draft = JSON.parse(readFileSync(metadata, "utf8")) as object;
+  const embargo = { active: true, until: "2099-12-31" };
+  const access = { record: "public", files: "restricted", embargo };
+  writeFileSync(metadata, JSON.stringify({ ...draft, access }));
+  expect((await publish("--dry-run")).out).toMatch(
+    /record, everybody; files \(\d+ bytes\), chosen people only, until 2099-12-31\.$/m,
+  );
+});
+
+test.each([
+  ["another content", (path: string) => writeFileSync(path, "other")],
+  ["a file less", (path: string) => rmSync(path)],
+  ["a file more", (path: string) => writeFileSync(`${path}.new`, "new")],
+])("a folder that is no longer what was published is told: %s", async (_, change) => {
+  await publish();
+  change(join(folder, "readme.txt"));
+  const { code, out } = await publish();
+  expect(code).toBe(1);
+  expect(out).toMatch(/it has changed since: readme\.txt(\.new)?\. Nothing was sent now\./);
 });
 
 test("an empty folder is told", async () => {

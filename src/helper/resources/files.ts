@@ -190,12 +190,9 @@ export class Files extends Resource {
   ): Promise<Options.VerifiedFile[]> {
     const compared = await this.#compared(id, folder, options);
     return mapConcurrently(compared, async ({ entry, path, state }) => {
-      if (state !== "missing") return { key: entry.key, path, state };
-      // A folder that was uploaded from may have names that a download would have changed.
-      const original = join(folder, ...entry.key.split("/"));
-      const found = original === path ? state : await compare(original, entry);
-      const isThere = found !== "missing";
-      return { key: entry.key, path: isThere ? original : path, state: found };
+      const { key } = entry;
+      if (state !== "missing") return { key, path, state };
+      return (await comparedAsUploaded(folder, entry)) ?? { key, path, state };
     });
   }
 
@@ -223,6 +220,21 @@ export class Files extends Resource {
     const files = draft ? address`/records/${id}/draft/files` : address`/records/${id}/files`;
     return { connection: this.connection, files, query: { token } };
   }
+}
+
+/** Compares the file that was uploaded, whose name a download may have changed; undefined where there is none. */
+async function comparedAsUploaded(
+  folder: string,
+  entry: FileEntry,
+): Promise<Options.VerifiedFile | undefined> {
+  const { key } = entry;
+  // Names lose their decomposed form on the way, as it comes from some computers.
+  for (const name of new Set([key, key.normalize("NFD")])) {
+    const path = join(folder, ...name.split("/"));
+    const state = await compare(path, entry);
+    if (state !== "missing") return { key, path, state };
+  }
+  return undefined;
 }
 
 /** The files of these names; without names, all. */
