@@ -1,5 +1,5 @@
 /** One HTTP request: its faults are the helper's errors, and it notices when the server falls silent. */
-import type { ClientRequest } from "node:http";
+import type { Agent as HttpAgent, ClientRequest } from "node:http";
 import { finished, Readable } from "node:stream";
 import { B2ShareError } from "../errors";
 import type { HttpResponse, RequestInfo } from "./exchange";
@@ -26,12 +26,7 @@ export async function fetch(
   /** The error for a fault. The original goes no further: its text holds the whole address. */
   function errorFor(fault: unknown): Error {
     if (signal?.aborted) return signal.reason as Error;
-    if (stream?.errored) return stream.errored;
-    if (silence) return silence;
-    if (fault instanceof B2ShareError) return fault;
-    const { type, code = "BROKEN" } = fault as { type?: string; code?: string };
-    if (type === "max-size") return networkError("TOO_LARGE", asked, { timeout });
-    return nodeError(code, asked, timeout);
+    return stream?.errored ?? silence ?? errorOf(fault, asked, timeout);
   }
 
   function watch(made: ClientRequest): void {
@@ -48,32 +43,43 @@ export async function fetch(
     });
   }
 
-  /** Node-fetch would leave the connection open, and with it the process. */
-  function closeWithBody(bodyRead: Readable): void {
-    reading = bodyRead;
-    if (reading.errored) throw reading.errored;
-    finished(reading, (fault) => {
-      if (fault) request?.destroy();
-    });
-  }
-
   try {
-    const response = await nodeFetch(asked.url.href, {
-      ...sent,
-      agent: watchingAgent(asked.url, watch),
-      // A caller that names an encoding wants the bytes as they are.
-      compress: !("accept-encoding" in sent.headers),
-      redirect: "manual",
-      size: MAX_TEXT,
-    });
-    closeWithBody(response.body as Readable);
-    const text = () =>
-      response.text().catch((fault: unknown) => {
-        reading?.destroy();
-        throw errorFor(fault);
-      });
-    return { status: response.status, headers: response.headers, body: response.body, text };
+    const agent = watchingAgent(asked.url, watch);
+    const response = await nodeFetch(asked.url.href, optionsFor(sent, agent));
+    reading = response.body as Readable;
+    if (reading.errored) throw reading.errored;
+    // Node-fetch would leave the connection open, and with it the process.
+    finished(reading, (fault) => fault && request?.destroy());
+    return withErrors(response, errorFor);
   } catch (fault) {
     throw errorFor(fault);
   }
+}
+
+function optionsFor(sent: Sent, agent: HttpAgent) {
+  // A caller that names an encoding wants the bytes as they are.
+  const compress = !("accept-encoding" in sent.headers);
+  return { ...sent, agent, compress, redirect: "manual" as const, size: MAX_TEXT };
+}
+
+/** The error for a fault of node-fetch, of Node, or of ours. */
+function errorOf(fault: unknown, asked: RequestInfo, timeout: number): Error {
+  if (fault instanceof B2ShareError) return fault;
+  const { type, code = "BROKEN" } = fault as { type?: string; code?: string };
+  if (type === "max-size") return networkError("TOO_LARGE", asked, { timeout });
+  return nodeError(code, asked, timeout);
+}
+
+/** The response, with our errors where its text cannot be read. */
+function withErrors(response: HttpResponse, errorFor: (fault: unknown) => Error): HttpResponse {
+  const { status, headers, body } = response;
+  async function text(): Promise<string> {
+    try {
+      return await response.text();
+    } catch (fault) {
+      (body as Readable).destroy();
+      throw errorFor(fault);
+    }
+  }
+  return { status, headers, body, text };
 }

@@ -23,25 +23,19 @@ export async function refusal(response: HttpResponse, request: RequestInfo): Pro
   const text = withoutToken(await response.text().catch(() => ""), request.token);
   const body = errorBody(text);
   const message = shortened(body?.message ?? pageTitle(text));
-  const summary = `${status} ${STATUS_CODES[status] ?? ""}${message && `: ${message}`}`;
-
-  const isPage = body === undefined && isWebPage(text);
-  const situation = { ...situationOf(request), status, message, isPage };
+  const summary = summaryOf(status, message);
   const retryAfter = secondsToWait(response);
-  const wait = retryAfter === undefined ? "a minute" : `${retryAfter} seconds`;
-  const tombstone = obituary(body?.tombstone);
-  const hint = hintFor({ ...situation, wait, tombstone });
+  const hint = hintFor({
+    ...situationOf(request),
+    status,
+    message,
+    isPage: body === undefined && isWebPage(text),
+    wait: retryAfter === undefined ? undefined : `${retryAfter} seconds`,
+    tombstone: obituary(body?.tombstone),
+  });
 
   const isBusy = BUSY.includes(status);
-  if (isBusy && request.effect !== "none")
-    return connectionError(request, {
-      code: "GATEWAY",
-      summary,
-      hint: hint ?? "",
-      isTransient: true,
-      isSent: true,
-      status,
-    });
+  if (isBusy && request.effect !== "none") return gatewayError(request, status, summary);
   return new RefusedError(summary, {
     status,
     method: request.method,
@@ -51,6 +45,23 @@ export async function refusal(response: HttpResponse, request: RequestInfo): Pro
     body,
     retryAfter,
     retryable: isBusy || status === TOO_MANY_REQUESTS,
+  });
+}
+
+function summaryOf(status: number, message: string): string {
+  const name = `${status} ${STATUS_CODES[status] ?? ""}`;
+  return message === "" ? name : `${name}: ${message}`;
+}
+
+/** A gateway that got no response in time does not know either whether a change was carried out. */
+function gatewayError(request: RequestInfo, status: number, summary: string): B2ShareError {
+  return connectionError(request, {
+    code: "GATEWAY",
+    summary,
+    hint: "",
+    isTransient: true,
+    isSent: true,
+    status,
   });
 }
 
