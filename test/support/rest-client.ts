@@ -55,19 +55,15 @@ export class RestClient {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<Body>> {
-    const isBinary = Buffer.isBuffer(body);
-    const type = isBinary ? "application/octet-stream" : "application/json";
     const response = await fetch(`${this.practice.url}/api${path}`, {
       method,
       redirect: "manual",
       headers: {
-        ...(body === undefined ? {} : { "content-type": type }),
+        ...typeOf(body),
         ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
         ...headers,
       },
-      ...(body === undefined
-        ? {}
-        : { body: isBinary ? new Uint8Array(body) : JSON.stringify(body) }),
+      body: payload(body),
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get("content-type") ?? "");
@@ -88,6 +84,16 @@ export const refusal = ({ status, body }: Answer<unknown>): [number, string] => 
 /** Fields and what is wrong with each, of an answer to content that does not fit. */
 export const fieldMessages = ({ body }: Answer<unknown>): [string, string][] =>
   ((body as ErrorBody).errors ?? []).map(({ field, messages }) => [field, messages.join(" ")]);
+
+function typeOf(body: unknown): Record<string, string> {
+  if (body === undefined) return {};
+  return { "content-type": `application/${Buffer.isBuffer(body) ? "octet-stream" : "json"}` };
+}
+
+function payload(body: unknown): Uint8Array<ArrayBuffer> | string | undefined {
+  if (body === undefined) return undefined;
+  return Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body);
+}
 
 /** Metadata with which a draft can be published. */
 export const enoughMetadata = {
