@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 
 const root = resolve(__dirname, "..");
 const read = (name: string) => readFileSync(join(root, name), "utf8");
-const documents = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+const documents = ["README.md", "TEACHING.md", "CONTRIBUTING.md", "CHANGELOG.md"];
 
 test("every dependency is listed with a reason, and nothing else is", () => {
   const { dependencies, devDependencies } = JSON.parse(read("package.json")) as Record<
@@ -34,7 +34,9 @@ test.each(documents)("the files that %s links to exist", (name) => {
 test("the commands and flags that the documents name exist", () => {
   const text = documents.map(read).join("\n");
   const commands = [
-    ...text.matchAll(/npm (?:run )?(start|setup|test|practice|notebooks|bench|docs|pictures)\b/g),
+    ...text.matchAll(
+      /npm (?:run )?(start|setup|test|practice|notebooks|bench|docs|book|slides|pictures)\b/g,
+    ),
   ];
   for (const command of new Set(commands.map(([, name = ""]) => name))) {
     const program = [join(root, "src/lab/before-build/bootstrap.mjs"), command, "--help"];

@@ -86,6 +86,7 @@ export const COURSE: readonly CourseNotebook[] = [
     "a script to take home: a folder in, a published record out",
   ),
   notebook("Hands_on_sheet", [0, 105], "tasks from reading to publishing, with hints and checks"),
+  notebook("Recipes", [20, 0], "twelve short programs to copy, each of which stands alone"),
 ];
 
 /** All minutes of a notebook. */

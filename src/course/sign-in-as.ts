@@ -1,13 +1,14 @@
 /** Other people of the practice instance, for the steps of the course that take two. */
 import { connect, readSettings, Token, type B2Share } from "../helper/index";
+import { readSetting } from "../helper/settings/settings";
 
 /** What the tokens are called on the page Applications of that account. */
 const TOKEN_NAME = "course notebook";
 
 /**
  * Signs in to the practice instance as somebody else, and makes a token there: what you would do by hand in a second
- * browser. Only a practice instance on this computer lets you; anywhere else a line is printed, and the step can be
- * left out.
+ * browser. Only a practice instance lets you; anywhere else a line is printed, and the step can be left out. An
+ * instance that a class shares asks for its class code: write `B2SHARE_CLASS_CODE=...` into `.env`.
  *
  * @param email Whom to play: `colleague@example.org`, `curator@example.org` or `admin@example.org`.
  * @returns The instance, connected as that person; `undefined` where nobody else can be played.
@@ -18,14 +19,16 @@ const TOKEN_NAME = "course notebook";
  * ```
  */
 export async function signInAs(email: string): Promise<B2Share | undefined> {
-  const { url, instance } = readSettings();
-  if (instance !== "practice") {
+  const { url } = readSettings();
+  if (!(await isPractice(url))) {
     console.log(`This step plays ${email}, on the practice instance only. Here it is left out.`);
     return undefined;
   }
   const pages = new Pages(url);
-  if (!(await pages.submit("/login", { email })).redirects) {
-    console.log(`Nobody can sign in as ${email} here. This step is left out.`);
+  const class_code = readSetting("B2SHARE_CLASS_CODE") ?? "";
+  if (!(await pages.submit("/login", { email, class_code })).redirects) {
+    const code = class_code === "" ? "no B2SHARE_CLASS_CODE in .env" : "the class code in .env";
+    console.log(`Nobody can sign in as ${email} here, with ${code}. This step is left out.`);
     return undefined;
   }
   const made = await pages.submit("/account/settings/applications/tokens/new/", {
@@ -35,6 +38,13 @@ export async function signInAs(email: string): Promise<B2Share | undefined> {
   const secret = /<code id="secret">([^<]+)</.exec(shown.html)?.[1];
   if (!secret) throw new Error(`The practice instance made no token for ${email}.`);
   return connect({ token: new Token(secret) });
+}
+
+/** A practice instance says what it is. */
+async function isPractice(url: string): Promise<boolean> {
+  const response = await fetch(new URL("/api", url));
+  const about = (await response.json().catch(() => ({}))) as { practice?: boolean };
+  return about.practice === true;
 }
 
 /** Web pages with forms, as a browser uses them: it keeps cookies and sends the hidden value against forgery. */

@@ -13,18 +13,31 @@ const root = resolve(__dirname, "../..");
 const { notebooks } = placesIn(root);
 const names = readdirSync(notebooks).filter((name) => name.endsWith(".ipynb"));
 
+/** A new account, as somebody makes it on the page for signing in; its token replaces the one in the folder. */
+const asNewcomer: Prepare = async (folder, { url, classCode = "" }) => {
+  const browser = new WebClient(url);
+  const account = { email: "nora@example.org", full_name: "Nora Newcomer", class_code: classCode };
+  const { location } = await browser.submit("/login", account);
+  expect(location).toBeDefined();
+  writeFileSync(join(folder, "token"), (await newToken(browser, "course")).secret);
+  return browser;
+};
+
+type Prepare = (...args: Parameters<NonNullable<RunOptions["prepare"]>>) => Promise<WebClient>;
+
+async function newToken(browser: WebClient, name: string) {
+  const made = await browser.submit("/account/settings/applications/tokens/new/", { name });
+  const page = await browser.get(made.location ?? "");
+  const secret = /<code id="secret">([^<]+)/.exec(page.html)?.[1] ?? "";
+  return { secret, remove: () => browser.submit(made.location ?? "", { delete: "" }) };
+}
+
 /** What people do with their hands before they can answer. */
-const byHand: Record<string, RunOptions["prepare"]> = {
-  "00_Getting_your_API_token.ipynb": async (folder, url) => {
-    const browser = await new WebClient(url).signIn("trainee@example.org");
-    const made = await browser.submit("/account/settings/applications/tokens/new/", {
-      name: "second",
-    });
-    const page = await browser.get(made.location ?? "");
-    const secret = /<code id="secret">([^<]+)/.exec(page.html)?.[1] ?? "";
-    writeFileSync(join(folder, "token-second"), secret);
-    await browser.submit(made.location ?? "", { delete: "" });
-  },
+const byHand: RunOptions["prepare"] = async (folder, practice) => {
+  const browser = await asNewcomer(folder, practice);
+  const second = await newToken(browser, "second");
+  writeFileSync(join(folder, "token-second"), second.secret);
+  await second.remove();
 };
 
 /** The check cells of a notebook, with the number of the exercise that each is about. */
@@ -57,12 +70,15 @@ describe.each(names)("the exercises of %s", (name) => {
       expect(printed(cell)).toContain(`Exercise ${exercise} is not solved yet.`);
   });
 
-  test("are solved by their solutions", async () => {
+  test.each([
+    ["on an instance of one's own", false],
+    ["on one that a class shares", true],
+  ])("are solved by their solutions, by somebody with a new account, %s", async (_, classMode) => {
     const answers = Object.fromEntries(
       own.map(({ cell, exercise }) => [answerOf(cell), exercises[exercise]?.solution.trim() ?? ""]),
     );
     expect(cells.map(({ id }) => id)).toEqual(expect.arrayContaining(Object.keys(answers)));
-    const run = await runNotebook(root, name, { answers, prepare: byHand[name] });
+    const run = await runNotebook(root, name, { answers, prepare: byHand, classMode });
     for (const { cell, exercise } of own)
       expect(printed(run.cells.find(({ id }) => id === cell.id))).toContain(
         `Exercise ${exercise} is solved.`,

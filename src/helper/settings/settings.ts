@@ -73,11 +73,30 @@ export function readSettings(url?: string): Settings {
 
 /** The settings, and in words where the address of the instance comes from. */
 export function settingsWithSource(url?: string): { settings: Settings; source: string } {
+  const read = valueReader();
+  const address =
+    url === undefined
+      ? (read("B2SHARE_URL") ?? PRACTICE)
+      : { text: url.trim(), origin: "the option `url` of connect" };
+  const origin = instanceUrl(address);
+  const allowed = read("B2SHARE_ALLOW_PRODUCTION_WRITES");
+  const settings = {
+    url: origin,
+    instance: instanceName(origin),
+    tokenFile: tokenFileOf(read("B2SHARE_TOKEN_FILE")),
+    // Consent is a person's: a file may have come with a repository or a download.
+    allowProductionWrites: yesOrNo(allowed) && allowed?.isFromFile === false,
+  };
+  return { settings, source: address.origin };
+}
+
+/** Reads single values: from the environment, else from the file with settings. */
+function valueReader(): (name: string) => Value | undefined {
   const file = envFile();
   const lines = file === undefined ? [] : linesOf(file);
   const inFile = parse(lines.join("\n"));
 
-  function read(name: string): Value | undefined {
+  return (name) => {
     const inEnvironment = process.env[name]?.trim();
     if (inEnvironment)
       return {
@@ -96,23 +115,11 @@ export function settingsWithSource(url?: string): { settings: Settings; source: 
       folder: dirname(file),
       isFromFile: true,
     };
-  }
-
-  const address =
-    url === undefined
-      ? (read("B2SHARE_URL") ?? PRACTICE)
-      : { text: url.trim(), origin: "the option `url` of connect" };
-  const origin = instanceUrl(address);
-  const allowed = read("B2SHARE_ALLOW_PRODUCTION_WRITES");
-  const settings = {
-    url: origin,
-    instance: instanceName(origin),
-    tokenFile: tokenFileOf(read("B2SHARE_TOKEN_FILE")),
-    // Consent is a person's: a file may have come with a repository or a download.
-    allowProductionWrites: yesOrNo(allowed) && allowed?.isFromFile === false,
   };
-  return { settings, source: address.origin };
 }
+
+/** A setting that is not the helper's own, from the same places. Not part of the public surface. */
+export const readSetting = (name: string): string | undefined => valueReader()(name)?.text;
 
 /** A value, and where it came from. */
 interface Value {

@@ -115,6 +115,10 @@ const commands = {
     },
   },
   docs: { about: "Writes the helper's reference to docs/." },
+  book: {
+    about: "Makes a website of the course in book/, the helper's reference with it.",
+  },
+  slides: { about: "Makes slides of the notebooks in slides/, with their saved outputs." },
   pictures: { about: "Makes the pictures in img/ afresh; all, or those named.", names: "NAME" },
   soak: {
     about:

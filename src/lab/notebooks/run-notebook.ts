@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { INSTANCES } from "../../helper/settings/settings";
 import { copySeed } from "../../practice/seed/copy";
-import { startPractice } from "../../practice/server";
+import { startPractice, type Practice, type PracticeOptions } from "../../practice/server";
 import { jupyterEnvironment, registerKernel } from "../jupyter/jupyter";
 import { joined, toText, withOutputs, type Notebook } from "./notebook-file";
 import { placesIn } from "../before-build/places.cjs";
+import { freePort } from "../machine/port";
 import { Problem } from "../before-build/problem.cjs";
 import { ended, launch } from "../machine/processes";
 
@@ -24,8 +25,10 @@ const patience = 120;
 export interface RunOptions {
   /** Sources to put into cells in place of their own, by the cells' ids. */
   answers?: Record<string, string>;
-  /** What is done by hand before: in the folder of the notebooks, with the practice instance at this address. */
-  prepare?: (folder: string, url: string) => Promise<void>;
+  /** What is done by hand before: in the folder of the notebooks, with this practice instance. */
+  prepare?: (folder: string, practice: Pick<Practice, "url" | "classCode">) => Promise<void>;
+  /** Whether the instance is one that a class shares. */
+  classMode?: boolean;
 }
 
 /**
@@ -39,7 +42,7 @@ export interface RunOptions {
 export async function runNotebook(
   root: string,
   name: string,
-  { answers = {}, prepare }: RunOptions = {},
+  { answers = {}, prepare, classMode = false }: RunOptions = {},
 ): Promise<Notebook> {
   const { cache, notebooks, python } = placesIn(root);
   mkdirSync(cache, { recursive: true });
@@ -51,9 +54,10 @@ export async function runNotebook(
   const data = join(folder, "practice-data");
   const token = join(copy, "token");
   copySeed(seedTemplate(), data);
-  const practice = await startPractice({ ...repeatable, port: 0, data, issueToken: token });
+  const listening = classMode ? await sharedByAClass() : { port: 0 };
+  const practice = await startPractice({ ...repeatable, ...listening, data, issueToken: token });
   try {
-    await prepare?.(copy, practice.url);
+    await prepare?.(copy, practice);
     const original = withAnswers(readNotebook(join(copy, name)), answers);
     writeFileSync(join(copy, name), JSON.stringify(withoutOutputs(original)));
     const execute = join(root, "src", "lab", "notebooks", "execute.py");
@@ -62,6 +66,7 @@ export async function runNotebook(
       env: {
         ...withoutOwnSettings(jupyterEnvironment(root)),
         B2SHARE_URL: practice.url,
+        B2SHARE_CLASS_CODE: practice.classCode ?? "",
         B2SHARE_ENV_FILE: "",
       },
       stdio: ["ignore", "ignore", "pipe"],
@@ -95,6 +100,12 @@ function seedTemplate(): string {
     template = join(folder, "data");
   }
   return template;
+}
+
+/** Open to other machines, though this one goes on calling it localhost. */
+async function sharedByAClass(): Promise<PracticeOptions> {
+  const port = await freePort();
+  return { port, host: "0.0.0.0", url: `http://localhost:${port}` };
 }
 
 /** Reads a notebook's file. */

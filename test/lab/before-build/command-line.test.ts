@@ -14,14 +14,22 @@ test("an old Node is told which one is needed, in one sentence", async () => {
   });
 });
 
-test.each(["start", "setup", "test", "practice", "notebooks", "docs", "pictures", "soak"])(
-  "%s --help explains the command without setting anything up",
-  async (command) => {
-    const { code, stdout, stderr } = await copy.run([command, "--help"]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(new RegExp(`^Usage: npm (run )?${command} -- \\[flags\\]`, "m"));
-  },
-);
+test.each([
+  "start",
+  "setup",
+  "test",
+  "practice",
+  "notebooks",
+  "docs",
+  "book",
+  "slides",
+  "pictures",
+  "soak",
+])("%s --help explains the command without setting anything up", async (command) => {
+  const { code, stdout, stderr } = await copy.run([command, "--help"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatch(new RegExp(`^Usage: npm (run )?${command} -- \\[flags\\]`, "m"));
+});
 
 test.each([
   ["start", "--nonsense", "Unknown option '--nonsense'."],
@@ -47,6 +55,7 @@ test("an unknown command is answered with those that exist", async () => {
   const { code, stderr } = await copy.run(["strat"]);
   expect(code).toBe(2);
   expect(stderr).toBe(
-    "Unknown command strat. There are: start, setup, test, practice, notebooks, bench, compare, docs, pictures, soak\n",
+    "Unknown command strat. There are: start, setup, test, practice, notebooks, bench, compare, docs, book, slides, pictures, soak
+",
   );
 });
