@@ -12,7 +12,7 @@ import {
 import { join } from "node:path";
 import { COURSE } from "../../course/notebooks";
 import { Problem } from "../before-build/problem.cjs";
-import { findPythons } from "../jupyter/find-python";
+import { findPythons } from "../before-build/find-python.cjs";
 import { placesIn } from "../before-build/places.cjs";
 import { ended, launch } from "../machine/processes";
 import { joined, type Cell } from "../notebooks/notebook-file";

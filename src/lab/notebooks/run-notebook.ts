@@ -1,5 +1,7 @@
 /** Runs one notebook without a screen: real Jupyter, a practice instance of its own that repeats itself. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { INSTANCES } from "../../helper/settings/settings";
@@ -8,7 +10,6 @@ import { startPractice, type Practice, type PracticeOptions } from "../../practi
 import { jupyterEnvironment, registerKernel } from "../jupyter/jupyter";
 import { joined, toText, withOutputs, type Notebook } from "./notebook-file";
 import { placesIn } from "../before-build/places.cjs";
-import { freePort } from "../machine/port";
 import { Problem } from "../before-build/problem.cjs";
 import { ended, launch } from "../machine/processes";
 
@@ -104,7 +105,10 @@ function seedTemplate(): string {
 
 /** Open to other machines, though this one goes on calling it localhost. */
 async function sharedByAClass(): Promise<PracticeOptions> {
-  const port = await freePort();
+  const server = createServer().listen(0);
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
   return { port, host: "0.0.0.0", url: `http://localhost:${port}` };
 }
 
