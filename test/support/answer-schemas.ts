@@ -16,7 +16,11 @@ function forOthers(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(forOthers);
   if (typeof schema !== "object" || schema === null) return schema;
   const { additionalProperties, required, ...others } = schema as Record<string, unknown>;
-  const inner = Object.entries(others).map(([key, value]) => [key, forOthers(value)]);
+  // Where unknown keys are allowed, several kinds of a thing may fit.
+  const inner = Object.entries(others).map(([key, value]) => [
+    key === "oneOf" ? "anyOf" : key,
+    forOthers(value),
+  ]);
   return {
     ...Object.fromEntries(inner),
     // Where it says what other keys hold, it stays.

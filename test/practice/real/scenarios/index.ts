@@ -19,6 +19,7 @@ import { people } from "./people";
 import { statistics } from "./statistics";
 import { oai } from "./oai";
 import { lists } from "./lists";
+import { searching } from "./searching";
 
 export const sections: Record<string, (side: Side) => Promise<void>> = {
   conventions,
@@ -40,4 +41,5 @@ export const sections: Record<string, (side: Side) => Promise<void>> = {
   statistics,
   oai,
   lists,
+  searching,
 };
