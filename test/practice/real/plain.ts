@@ -20,6 +20,8 @@ const id = /(?<=%22|(?<![0-9a-z]))[0-9a-hjkmnp-tv-z]{5}-[0-9a-hjkmnp-tv-z]{3}\d\
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const time = /\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d(?:\.(\d+))?(\+00:00|Z)?/g;
 const compactTime = /(?<!\d)20\d{12}\.0/g;
+const longDate =
+  /^(January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}$/;
 const signed = /eyJ[\w-]{10,}(\.[\w-]+)*/g;
 const boolean = /(?<==)(True|False)(?=&|$)/g;
 
@@ -102,6 +104,7 @@ export function withoutRun(text: string): string {
     .replace(uuid, "{uuid}")
     .replace(id, "{id}")
     .replace(compactTime, "{time}")
+    .replace(longDate, "{date}")
     .replace(time, (_, between: string, fraction?: string, offset?: string) =>
       ["{time", between, fraction ? `.${"f".repeat(fraction.length)}` : "", offset ?? "", "}"].join(
         "",
