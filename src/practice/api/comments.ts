@@ -4,7 +4,7 @@ import { eventAnswer } from "../answers/request";
 import { notFound } from "../errors";
 import type { Call, OnCall } from "../http/call";
 import { uuid } from "../metadata/community";
-import { checkRevision } from "../rules/drafts";
+import { checkRevision } from "../rules/revision";
 import { findReadableRequest } from "../rules/requests";
 import {
   addComment,
@@ -31,29 +31,28 @@ function ownCommentOf(c: Call, verb: "update" | "delete") {
   return event;
 }
 
+function sendTimeline(c: Call) {
+  const { id } = requestOf(c);
+  return sendShortList(c, {
+    path: `/api/requests/${id}/timeline`,
+    items: c.instance.store.requests.events(id),
+    answer: (event) => eventAnswer(c, event),
+    searched: ["payload.content", "payload.event"],
+    sorts: {
+      // Several events may share a moment; their place tells them apart.
+      oldest: (a, b) => a.position - b.position,
+      newest: (a, b) => b.position - a.position,
+    },
+    usualSort: "oldest",
+  });
+}
+
 /** Routes of comments and timelines. */
 export function commentRoutes(app: FastifyInstance, on: OnCall): void {
   const list = "/requests/:id/comments";
   const item = `${list}/:comment`;
 
-  app.get(
-    "/requests/:id/timeline",
-    on((c) => {
-      const { id } = requestOf(c);
-      return sendShortList(c, {
-        path: `/api/requests/${id}/timeline`,
-        items: c.instance.store.requests.events(id),
-        answer: (event) => eventAnswer(c, event),
-        searched: ["payload.content", "payload.event"],
-        sorts: {
-          // Several events may share a moment; their place tells them apart.
-          oldest: (a, b) => a.position - b.position,
-          newest: (a, b) => b.position - a.position,
-        },
-        usualSort: "oldest",
-      });
-    }),
-  );
+  app.get("/requests/:id/timeline", on(sendTimeline));
 
   app.post(
     list,

@@ -12,7 +12,7 @@ import {
   updateCommunity,
 } from "../rules/communities";
 import { mayReadCommunity } from "../rules/community-rights";
-import { checkRevision } from "../rules/drafts";
+import { checkRevision } from "../rules/revision";
 import { demand } from "../rules/resolve";
 import type { StoredCommunity } from "../store/communities";
 import { sendCommunities } from "./community-list";
@@ -29,30 +29,12 @@ function ownCommunityOf(c: Call): StoredCommunity {
 const send = (c: Call, status: number, community: StoredCommunity) =>
   c.item(status, communityAnswer(c, community));
 
+const item = "/communities/:id";
+
 /** Routes of communities. */
 export function communityRoutes(app: FastifyInstance, on: OnCall): void {
-  const list = "/communities";
-  const item = `${list}/:id`;
-
-  app.get(
-    list,
-    on((c) =>
-      sendCommunities(c, {
-        path: "/api/communities",
-        communities: c.instance.store.communities.all(),
-      }),
-    ),
-  );
-
-  app.post(
-    list,
-    on(async (c) => {
-      demandFounder(c.identity);
-      const input = readCommunity(await c.object());
-      const community = c.change(() => createCommunity(c.instance, c.identity, input));
-      return send(c, 201, community);
-    }),
-  );
+  listRoutes(app, on);
+  ownerRoutes(app, on);
 
   app.get(
     item,
@@ -63,6 +45,54 @@ export function communityRoutes(app: FastifyInstance, on: OnCall): void {
     }),
   );
 
+  app.post(
+    "/communities",
+    on(async (c) => {
+      demandFounder(c.identity);
+      const input = readCommunity(await c.object());
+      const community = c.change(() => createCommunity(c.instance, c.identity, input));
+      return send(c, 201, community);
+    }),
+  );
+}
+
+function listRoutes(app: FastifyInstance, on: OnCall): void {
+  app.get(
+    "/communities",
+    on((c) =>
+      sendCommunities(c, {
+        path: "/api/communities",
+        communities: c.instance.store.communities.all(),
+      }),
+    ),
+  );
+
+  app.get(
+    `${item}/subcommunities`,
+    on((c) => {
+      const { id } = communityOf(c);
+      return sendCommunities(c, {
+        path: `/api/communities/${c.id}/subcommunities`,
+        communities: c.instance.store.communities.all().filter(({ parent }) => parent === id),
+      });
+    }),
+  );
+
+  app.get(
+    "/user/communities",
+    on((c) => {
+      const { members, communities } = c.instance.store;
+      return sendCommunities(c, {
+        path: "/api/user/communities",
+        communities: members
+          .ofUser(c.account())
+          .flatMap(({ community }) => communities.get(community) ?? []),
+      });
+    }),
+  );
+}
+
+function ownerRoutes(app: FastifyInstance, on: OnCall): void {
   app.put(
     item,
     on(async (c) => {
@@ -90,30 +120,6 @@ export function communityRoutes(app: FastifyInstance, on: OnCall): void {
       const slug = readSlug(await c.object());
       const community = c.change(() => renameCommunity(c, ownCommunityOf(c), slug));
       return send(c, 200, community);
-    }),
-  );
-
-  app.get(
-    `${item}/subcommunities`,
-    on((c) => {
-      const { id } = communityOf(c);
-      return sendCommunities(c, {
-        path: `/api/communities/${c.id}/subcommunities`,
-        communities: c.instance.store.communities.all().filter(({ parent }) => parent === id),
-      });
-    }),
-  );
-
-  app.get(
-    "/user/communities",
-    on((c) => {
-      const { members, communities } = c.instance.store;
-      return sendCommunities(c, {
-        path: "/api/user/communities",
-        communities: members
-          .ofUser(c.account())
-          .flatMap(({ community }) => communities.get(community) ?? []),
-      });
     }),
   );
 }

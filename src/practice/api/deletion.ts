@@ -4,7 +4,7 @@ import { recordAnswer } from "../answers/record";
 import { citation } from "../exports/citation";
 import type { Call, OnCall } from "../http/call";
 import { deleteRecord, restoreRecord } from "../rules/deletion";
-import { checkRevision } from "../rules/drafts";
+import { checkRevision } from "../rules/revision";
 import { demand, findRecord, type Found } from "../rules/resolve";
 import { readDeletion } from "./access-bodies";
 

@@ -5,7 +5,6 @@ import { fileList } from "../answers/files";
 import { accessStatus, draftAnswer, recordAnswer } from "../answers/record";
 import type { Call, OnCall } from "../http/call";
 import {
-  checkRevision,
   createDraft,
   deleteDraft,
   discardDoi,
@@ -18,6 +17,7 @@ import {
 } from "../rules/drafts";
 import { publish } from "../rules/publish";
 import { demand, findDraft, type Found } from "../rules/resolve";
+import { checkRevision } from "../rules/revision";
 import { attachReview, type ReviewBody } from "../rules/reviews";
 import { draftOf, recordOf } from "./find";
 import { chooseFormat, sendRecord } from "./formats";
@@ -94,9 +94,12 @@ export function draftRoutes(app: FastifyInstance, on: OnCall): void {
       return c.done();
     }),
   );
+}
 
+/** Routes that make drafts of published records. */
+export function newDraftRoutes(app: FastifyInstance, on: OnCall): void {
   app.post(
-    url,
+    "/records/:id/draft",
     on(async (c) => {
       demand(recordOf(c).rights.curate);
       await c.json();

@@ -45,26 +45,25 @@ function entryOf(c: Call) {
   return found;
 }
 
+function sendFeatured(c: Call) {
+  const { clock, store } = c.instance;
+  return sendCommunities(c, {
+    path: "/api/communities/featured",
+    communities: store.featured
+      .started(clock.now())
+      .flatMap((id) => store.communities.get(id) ?? [])
+      .filter(({ access }) => access.visibility === "public"),
+    // They come in their order already.
+    order: { sorts: { featured: () => 0 }, usualSort: "featured" },
+  });
+}
+
 /** Routes of featured communities. */
 export function featuredCommunityRoutes(app: FastifyInstance, on: OnCall): void {
   const list = "/communities/:id/featured";
   const item = `${list}/:entry`;
 
-  app.get(
-    "/communities/featured",
-    on((c) => {
-      const { clock, store } = c.instance;
-      return sendCommunities(c, {
-        path: "/api/communities/featured",
-        communities: store.featured
-          .started(clock.now())
-          .flatMap((id) => store.communities.get(id) ?? [])
-          .filter(({ access }) => access.visibility === "public"),
-        // They come in their order already.
-        order: { sorts: { featured: () => 0 }, usualSort: "featured" },
-      });
-    }),
-  );
+  app.get("/communities/featured", on(sendFeatured));
 
   app.get(
     list,

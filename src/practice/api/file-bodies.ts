@@ -66,6 +66,15 @@ function check(value: Record<string, unknown>, fields: Fields, at = ""): FieldEr
 const lacksParts = ({ transfer }: Partial<Announcement>): boolean =>
   transfer?.type === "M" && transfer.parts === undefined;
 
+/** What is wrong with the name of a file. */
+function keyProblem(key: unknown): string | undefined {
+  if (key === undefined) return "Missing data for required field.";
+  if (typeof key !== "string") return undefined; // said by the check of its type
+  if (key === "") return "Shorter than minimum length 1.";
+  if (hasControls(key)) return "Control characters are not allowed.";
+  return key.length > maxKeyLength ? `Longer than maximum length ${maxKeyLength}.` : undefined;
+}
+
 /** Reads the list of files that a client announces; nothing, or an empty object, is an empty list. */
 export function readAnnouncements(body: unknown): Announcement[] {
   const isNothing = !body || (!object(body) && Object.keys(body).length === 0);
@@ -73,12 +82,7 @@ export function readAnnouncements(body: unknown): Announcement[] {
   const errors = entries.flatMap((entry, index): FieldError[] => {
     if (object(entry)) return [{ field: `${index}._schema`, messages: ["Invalid input type."] }];
     const fields = entry as Record<string, unknown>;
-    const missing = fields.key === undefined && "Missing data for required field.";
-    const message =
-      missing ||
-      (fields.key === "" && "Shorter than minimum length 1.") ||
-      (hasControls(String(fields.key)) && "Control characters are not allowed.") ||
-      (String(fields.key).length > maxKeyLength && `Longer than maximum length ${maxKeyLength}.`);
+    const message = keyProblem(fields.key);
     return [
       ...(message ? [{ field: `${index}.key`, messages: [message] }] : []),
       ...check(fields, announcementFields, `${index}.`),

@@ -93,8 +93,16 @@ export async function sendContent(
     throw new ApiError(404, `Record '${version.id}' has no file '${file.key}'.`);
   }
   await demandWhole(c, file, file.blob);
-  const size = file.size ?? 0;
   const etag = `"md5:${file.md5}"`;
+  sendHeaders(c, file, etag);
+  if (isUnchanged(request, etag, file)) return reply.code(304).send();
+  const range = sendRange(c, file.size ?? 0);
+  if (request.method === "HEAD") return reply.send();
+  if (kind === "record") noteDownload(instance, visitorOf(request), version, file);
+  return reply.send(file.size ? instance.blobs.read(file.blob, range) : "");
+}
+
+function sendHeaders({ reply }: Call, file: StoredFile, etag: string): void {
   const { type, disposition } = servedType(file.mimetype ?? "");
   reply
     .header("etag", etag)
@@ -108,14 +116,15 @@ export async function sendContent(
     .header("x-permitted-cross-domain-policies", "none")
     .header("content-disposition", `${disposition}; ${fileNameParameter(file.key)}`)
     .header("content-type", type);
-  if (isUnchanged(request, etag, file)) return reply.code(304).send();
+}
+
+/** Says how many bytes follow, and which: all, or where ranges are honoured the one that was asked for. */
+function sendRange({ instance, request, reply }: Call, size: number) {
   const range = instance.ranges ? requestedRange(request, size) : undefined;
   if (instance.ranges) reply.header("accept-ranges", "bytes");
   if (range) reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${size}`);
   reply.header("content-length", range ? range.end - range.start + 1 : size);
-  if (request.method === "HEAD") return reply.send();
-  if (kind === "record") noteDownload(instance, visitorOf(request), version, file);
-  return reply.send(size === 0 ? "" : instance.blobs.read(file.blob, range));
+  return range;
 }
 
 /** Whether the caller has these very bytes already. */

@@ -18,7 +18,7 @@ import { commentRoutes } from "./comments";
 import { communityLogoRoutes } from "./community-logos";
 import { communityRecordRoutes } from "./community-records";
 import { communityRoutes } from "./communities";
-import { draftActionRoutes, draftRoutes } from "./drafts";
+import { draftActionRoutes, draftRoutes, newDraftRoutes } from "./drafts";
 import { featuredCommunityRoutes } from "./featured-communities";
 import { fileRoutes } from "./files";
 import { grantRoutes } from "./grants";
@@ -61,6 +61,7 @@ export async function registerApi(app: FastifyInstance, instance: Instance): Pro
   app.get("/", on(sendAbout));
   recordRoutes(app, on);
   draftRoutes(app, on);
+  newDraftRoutes(app, on);
   draftActionRoutes(app, on);
   deletionRoutes(app, on);
   accessLinkRoutes(app, on);

@@ -44,8 +44,14 @@ function demandPermission({ isAdmin, userId }: Identity, stat: string): void {
   );
 }
 
+/** What the numbers are of. */
+const countedOf = ({ store }: Instance, of: Statistic["of"], id: string): Data =>
+  of === "recid"
+    ? { recid: id, parent_recid: store.records.get(id)?.parent }
+    : { parent_recid: id };
+
 function answer(instance: Instance, stat: string, { of, numbers }: Statistic, params: Data): Data {
-  const { records, statistics: counts } = instance.store;
+  const { statistics: counts } = instance.store;
   const id = params[of];
   if (typeof id !== "string") {
     throw badRequest(`Missing one of the required parameters {'${of}'} in query ${stat}`);
@@ -55,10 +61,9 @@ function answer(instance: Instance, stat: string, { of, numbers }: Statistic, pa
   const period = { from: from?.slice(0, 10) ?? "0000", to: to?.slice(0, 10) ?? "9999" };
   const block = of === "recid" ? counts.ofRecord(id, period) : counts.ofParent(id, period);
   const counted = numbers.some((name) => block[name] > 0);
-  const parent = of === "recid" ? records.get(id)?.parent : id;
   return {
     ...Object.fromEntries(numbers.map((name) => [name, block[name]])),
-    ...(counted ? { ...(of === "recid" ? { recid: id } : {}), parent_recid: parent } : {}),
+    ...(counted ? countedOf(instance, of, id) : {}),
     start_date: from,
     end_date: to,
   };

@@ -83,12 +83,12 @@ export class Call implements View {
 
   /** Sends JSON. */
   send(status: number, body: unknown, contentType?: string): FastifyReply {
-    return sendJson(this.request, this.reply, status, body, contentType);
+    return sendJson(this.reply, status, body, contentType);
   }
 
   /** Sends one item with its revision as ETag. */
   item<Item extends { revision_id: number }>(status: number, item: Item): FastifyReply {
-    return sendItem(this.request, this.reply, status, item);
+    return sendItem(this.reply, status, item);
   }
 
   /** Says that it is done, and nothing more. */

@@ -40,27 +40,23 @@ function compact(body: unknown): Buffer {
 
 /** Sends a JSON answer; `?prettyprint=1` indents it and sorts its keys. */
 export function sendJson(
-  request: FastifyRequest,
   reply: FastifyReply,
   status: number,
   body: unknown,
   contentType = "application/json",
 ): FastifyReply {
-  const pretty = Boolean((request.query as Record<string, unknown>).prettyprint);
+  const pretty = Boolean((reply.request.query as Record<string, unknown>).prettyprint);
   const bytes = pretty ? Buffer.from(JSON.stringify(sorted(body), null, 2)) : compact(body);
   // As bytes: for text, Fastify would add a charset to the content type.
   return reply.code(status).header("content-type", contentType).send(bytes);
 }
 
 /** Sends a single item with its revision as ETag. */
-export function sendItem<Item extends { revision_id: number }>(
-  request: FastifyRequest,
+export const sendItem = <Item extends { revision_id: number }>(
   reply: FastifyReply,
   status: number,
   item: Item,
-): FastifyReply {
-  return sendJson(request, reply.header("etag", `"${item.revision_id}"`), status, item);
-}
+): FastifyReply => sendJson(reply.header("etag", `"${item.revision_id}"`), status, item);
 
 /** Refuses a body of another kind; the whole header value is compared, parameters included. */
 export function requireContentType(request: FastifyRequest, allowed: string[]): void {

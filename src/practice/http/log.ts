@@ -7,7 +7,10 @@ export const logSettings = (
 ): Pick<FastifyServerOptions, "logger" | "disableRequestLogging"> =>
   on ? { logger: { base: undefined, timestamp: false }, disableRequestLogging: true } : {};
 
-const isSecret = (name: string): boolean => /token|code|secret|key|password/i.test(name);
+/** Whether a parameter, or an address in its value, may hold a secret. */
+const isSecret = (name: string, value: string): boolean =>
+  /token|code|secret|key|password/i.test(name) ||
+  /(token|code|secret|key|password)[^&]*=/i.test(value);
 
 /** A path whose query tells no secret. */
 export function maskedPath(url: string): string {
@@ -16,8 +19,8 @@ export function maskedPath(url: string): string {
   const pairs = rest.join("?").split("&");
   const masked = pairs.map((pair) => {
     const [name = ""] = pair.split("=");
-    const [decoded = ""] = new URLSearchParams(name).keys();
-    return isSecret(decoded) ? `${name}=***` : pair;
+    const [[decoded, value] = ["", ""]] = new URLSearchParams(pair);
+    return isSecret(decoded, value) ? `${name}=***` : pair;
   });
   return `${path}?${masked.join("&")}`;
 }

@@ -83,15 +83,15 @@ function openSession(visit: Visit, reply: FastifyReply, account: Account): void 
   });
 }
 
-function sendSignIn(
-  reply: FastifyReply,
-  visit: Visit,
-  next: string,
-  form?: FormValues,
-  errors: FieldErrors = {},
-): FastifyReply {
-  const { store, isOpen } = visit.instance;
-  const open = !visit.isOwner();
+/** What the sign-in page shows: where one goes afterwards, what was entered, and what is wrong with it. */
+interface SignIn {
+  next: string;
+  form?: FormValues;
+  errors?: FieldErrors;
+}
+
+function sendSignIn(reply: FastifyReply, visit: Visit, signIn: SignIn): FastifyReply {
+  const isOwner = visit.isOwner();
   return sendPage(
     reply.header("cache-control", "no-store"),
     visit,
@@ -111,70 +111,88 @@ function sendSignIn(
           changes that.
         </p>
       )}
-      {!open && (
-        <section aria-labelledby="choose">
-          <h2 id="choose">Choose an account</h2>
-          <PostForm visit={visit} action="/login" class="accounts">
-            <input type="hidden" name="next" value={next} />
-            {store.users.all().map((account) => (
-              <button type="submit" name="account" value={account.id} key={account.id}>
-                <bdi>{displayName(account)}</bdi>
-                <small>
-                  {account.email}
-                  {account.isAdmin && " (administrator)"}
-                </small>
-              </button>
-            ))}
-          </PostForm>
-        </section>
-      )}
+      {isOwner && <Accounts visit={visit} next={signIn.next} />}
       <section aria-labelledby="make">
-        <h2 id="make">{open ? "Enter with the class code" : "Or make one"}</h2>
+        <h2 id="make">{isOwner ? "Or make one" : "Enter with the class code"}</h2>
         <PostForm visit={visit} action="/login" class="panel-body boxed">
-          <input type="hidden" name="next" value={next} />
-          {open && (
-            <TextField
-              name="class_code"
-              label="Class code"
-              required
-              autofocus
-              error={errors.class_code}
-              hint={
-                isOpen
-                  ? "Your teacher shows it."
-                  : "This page cannot tell that you started the instance. The code is in the file sign-in-code in its data folder (practice-data), or was printed when the instance started."
-              }
-            />
-          )}
-          <TextField
-            name="full_name"
-            label="Full name"
-            autocomplete="name"
-            required={!open}
-            value={form?.text("full_name")}
-            error={errors.full_name}
-            hint={open ? "Needed for a new account." : undefined}
-          />
-          <TextField
-            name="email"
-            label="E-mail"
-            type="email"
-            autocomplete="email"
-            required
-            value={form?.text("email")}
-            error={errors.email}
-            hint={
-              open
-                ? "Leads back to your account later. Others in the class could use it too: keep nothing private here."
-                : "No mail is ever sent; an invented address will do."
-            }
-          />
+          <input type="hidden" name="next" value={signIn.next} />
+          {!isOwner && <CodeField visit={visit} error={signIn.errors?.class_code} />}
+          <AccountFields signIn={signIn} isOwner={isOwner} />
           <button class="primary" type="submit">
-            {open ? "Sign in" : "Make account and sign in"}
+            {isOwner ? "Make account and sign in" : "Sign in"}
           </button>
         </PostForm>
       </section>
     </div>,
+  );
+}
+
+/** All accounts, each one click away: for the person who started the instance alone. */
+function Accounts({ visit, next }: { visit: Visit; next: string }) {
+  return (
+    <section aria-labelledby="choose">
+      <h2 id="choose">Choose an account</h2>
+      <PostForm visit={visit} action="/login" class="accounts">
+        <input type="hidden" name="next" value={next} />
+        {visit.instance.store.users.all().map((account) => (
+          <button type="submit" name="account" value={account.id} key={account.id}>
+            <bdi>{displayName(account)}</bdi>
+            <small>
+              {account.email}
+              {account.isAdmin && " (administrator)"}
+            </small>
+          </button>
+        ))}
+      </PostForm>
+    </section>
+  );
+}
+
+function CodeField({ visit, error }: { visit: Visit; error: string | undefined }) {
+  return (
+    <TextField
+      name="class_code"
+      label="Class code"
+      required
+      autofocus
+      error={error}
+      hint={
+        visit.instance.isOpen
+          ? "Your teacher shows it."
+          : "This page cannot tell that you started the instance. The code is in the file sign-in-code in its data folder (practice-data), or was printed when the instance started."
+      }
+    />
+  );
+}
+
+function AccountFields({ signIn, isOwner }: { signIn: SignIn; isOwner: boolean }) {
+  const { form, errors = {} } = signIn;
+  return (
+    <>
+      <TextField
+        name="full_name"
+        label="Full name"
+        autocomplete="name"
+        required={isOwner}
+        value={form?.text("full_name")}
+        error={errors.full_name}
+        hint={isOwner ? undefined : "Needed for a new account."}
+      />
+      <TextField
+        name="email"
+        label="E-mail"
+        type="email"
+        autocomplete="email"
+        required
+        value={form?.text("email")}
+        error={errors.email}
+        hint={
+          isOwner
+            ? "No mail is ever sent; an invented address will do."
+            : "Leads back to your account later. Others with the code could use it too: keep nothing private here."
+        }
+      />
+    </>
   );
 }
 
@@ -184,7 +202,7 @@ export function registerSignIn(app: FastifyInstance, instance: Instance): void {
   app.get(
     "/login",
     page(instance, (visit, request, reply) =>
-      sendSignIn(reply, visit, localPath(queryValue(request, "next"))),
+      sendSignIn(reply, visit, { next: localPath(queryValue(request, "next")) }),
     ),
   );
   app.post(
@@ -195,10 +213,10 @@ export function registerSignIn(app: FastifyInstance, instance: Instance): void {
       if (!visit.isOwner() && !isSame(form.text("class_code"), instance.classCode)) {
         if (throttle.refuses(request.ip)) throw new ApiError(429, "10 per 1 minute");
         throttle.note(request.ip);
-        return sendSignIn(reply, visit, next, form, wrongCode);
+        return sendSignIn(reply, visit, { next, form, errors: wrongCode });
       }
       const chosen = chosenAccount(visit, form);
-      if (!isAccount(chosen)) return sendSignIn(reply, visit, next, form, chosen);
+      if (!isAccount(chosen)) return sendSignIn(reply, visit, { next, form, errors: chosen });
       openSession(visit, reply, chosen);
       return reply.redirect(visit.link(next));
     }),

@@ -1,7 +1,7 @@
 /** The life of a draft before it is published (invenio-drafts-resources, services/records/service.py). */
 import type { FieldError, Pids } from "../../wire";
 import { doiOf, restrictionGraceDays } from "../b2share";
-import { ApiError, badRequest, fieldError, notFound, pidDoesNotExist } from "../errors";
+import { badRequest, fieldError, notFound, pidDoesNotExist } from "../errors";
 import type { Instance } from "../instance";
 import { checkFiles } from "../metadata/files";
 import { loadDraft, type LoadedDraft } from "../metadata/load-draft";
@@ -239,13 +239,4 @@ function savePids(instance: Instance, draft: Version, pids: Pids): Version {
   instance.store.drafts.put(updated);
   indexLater(instance, updated.parent);
   return updated;
-}
-
-/** Refuses a change that is based on an older revision; undefined where the caller names none. */
-export function checkRevision(expected: number | undefined, revision: number): void {
-  if (expected === undefined || expected === revision) return;
-  throw new ApiError(
-    412,
-    `Revision id provided(${expected}) doesn't match record's one(${revision})`,
-  );
 }

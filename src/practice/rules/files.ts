@@ -61,16 +61,9 @@ export function startUploads(
 }
 
 function announce(instance: Instance, draft: Version, announcement: Announcement): void {
-  const { key, size, checksum, metadata, access, transfer } = announcement;
+  const { key, metadata, access } = announcement;
   const { files } = instance.store;
   if (files.get(draft.bucket, key)) throw badRequest(`File with key ${key} already exists.`);
-  const type = transfer?.type ?? "L";
-  if (type === "F" || type === "R") throw permissionDenied();
-  if (size !== undefined && size > maxFileSize) throw badRequest("Maximum file size exceeded.");
-  const { parts, part_size } = transfer ?? {};
-  if (type === "M" && size === undefined) {
-    throw badRequest("Multipart file transfer requires file size.");
-  }
   const now = instance.clock.now();
   files.put({
     bucket: draft.bucket,
@@ -84,10 +77,21 @@ function announce(instance: Instance, draft: Version, announcement: Announcement
     mimetype: null,
     metadata: metadata ?? null,
     hidden: access?.hidden ?? false,
-    transfer: { type: type === "M" ? "M" : "L", parts, part_size, size, checksum },
+    transfer: transferOf(announcement),
     created: now,
     updated: now,
   });
+}
+
+/** How the bytes will come, as far as this instance takes them. */
+function transferOf({ size, checksum, transfer = {} }: Announcement): StoredFile["transfer"] {
+  const { type, parts, part_size } = transfer;
+  if (type === "F" || type === "R") throw permissionDenied();
+  if (size !== undefined && size > maxFileSize) throw badRequest("Maximum file size exceeded.");
+  if (type === "M" && size === undefined) {
+    throw badRequest("Multipart file transfer requires file size.");
+  }
+  return { type: type === "M" ? "M" : "L", parts, part_size, size, checksum };
 }
 
 /** Changes what is said about a file. Called within a change. */

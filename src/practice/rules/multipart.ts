@@ -15,6 +15,14 @@ function partLength({ size = 0, parts = 1, part_size }: StoredFile["transfer"], 
   return part < parts ? each : size - each * (parts - 1);
 }
 
+/** Refuses parts that a file does not wait for. */
+function demandPart({ transfer, status }: StoredFile, part: number): void {
+  if (transfer.type !== "M" || status !== "pending") {
+    throw badRequest("The file is not a pending multipart upload.");
+  }
+  if (part < 1 || part > (transfer.parts ?? 0)) throw notFound();
+}
+
 /** Takes the bytes of one part. */
 export async function takePart(
   instance: Instance,
@@ -26,10 +34,7 @@ export async function takePart(
   demand(found.rights.review);
   demandUnlocked(instance, found.version);
   const { bucket, key, transfer } = file;
-  if (transfer.type !== "M" || file.status !== "pending") {
-    throw badRequest("The file is not a pending multipart upload.");
-  }
-  if (part < 1 || part > (transfer.parts ?? 0)) throw notFound();
+  demandPart(file, part);
   const length = partLength(transfer, part);
   const wrongSize = () => badRequest(`Part ${part} must have ${length} bytes.`);
   const quota = openQuota(instance, bucket, key);
