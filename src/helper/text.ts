@@ -1,19 +1,19 @@
 /** Text that people read: what a server sent is made safe to show, numbers get their nouns and units. */
 
-/** They turn the direction of what follows, so that a name reads as another one. Source: Unicode, TR 36, section 3.1. */
+/** They change the direction of what follows, so that a name reads as another one. Source: Unicode, TR 36, section 3.1. */
 const TURNING = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
-/** Without the signs that turn the direction. */
+/** Without the characters that change the direction of writing. */
 export const undirected = (text: string): string => text.replace(TURNING, "");
 
 /** Without control characters, which could rewrite what a terminal shows, but for line ends. */
 export const harmless = (text: string): string => undirected(text).replace(/(?!\n)\p{Cc}/gu, " ");
 
-/** One line of so many signs at most, without control characters, which could rewrite what a terminal shows. */
+/** One line, at most `most` characters long, without control characters, which could rewrite what a terminal shows. */
 export function plain(text: string, most = Infinity): string {
   const line = undirected(text.replace(/[\p{Cc}\s]+/gu, " ")).trim();
   if (line.length <= most) return line;
-  // A sign takes one or two places.
+  // A character takes one or two code units.
   const signs = [...line.slice(0, 2 * most + 2)];
   return signs.length > most ? `${signs.slice(0, most - 1).join("")}…` : line;
 }

@@ -1,6 +1,6 @@
 /**
  * The types of the wire format: what travels between the helper and the practice instance. Values that both sides
- * know lie beside it, each to be imported by itself: the tables of fields and of forms in metadata/, and export-formats.
+ * know are in other files of this folder, each to be imported by itself: the tables of fields and of forms in metadata/, and export-formats.
  */
 export type * from "./access";
 export type * from "./common";

@@ -70,14 +70,14 @@ export interface GetOptions {
 }
 
 /**
- * What a search for one's own records and drafts can ask for. All of it may be left out.
+ * What a search for your own records and drafts can ask for. All of it may be left out.
  *
  * @category Your account
  */
 export type UserRecordSearch = Omit<RecordSearch, "sort"> & {
   /** `true`: only what is published; `false`: only drafts that never were. Default: both. */
   is_published?: boolean;
-  /** `false`: only one's own; `true`: only what others share. Default: both. */
+  /** `false`: only your own; `true`: only what others share. Default: both. */
   shared_with_me?: boolean;
   /** Order of the hits. Default: `bestmatch` with `q`, else `updated-desc`. */
   sort?: "bestmatch" | "updated-desc" | "updated-asc" | "newest" | "oldest" | "version";

@@ -155,6 +155,12 @@ describe("names of files", () => {
   );
 });
 
+test("a character that turns the direction of writing does not hide what a file is", async () => {
+  await using server = await serving([file("cod\u202Efdp.exe")]);
+  await connected(server.url).files.download("x");
+  expect(readdirSync("download")).toEqual(["cod_fdp.exe"]);
+});
+
 test("S23: no name leads through a link out of the folder, and no link is written through", async () => {
   await using server = await serving([file("sub/a"), file("b")]);
   mkdirSync("elsewhere");

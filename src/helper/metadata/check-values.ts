@@ -92,7 +92,7 @@ function checkField(field: Shape, name: string, object: { value: Data; path: Pat
   return value === undefined ? NOTHING : checkValue(field, value, path);
 }
 
-/** Whether a field has to be there: always, or beside certain values. */
+/** Whether a field has to be there: always, or next to certain values. */
 function isRequired({ required = false }: Shape, object: Data): boolean {
   if (typeof required === "boolean") return required;
   return Object.entries(required).every(([name, value]) => object[name] === value);

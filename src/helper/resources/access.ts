@@ -90,7 +90,7 @@ export class AccessRights extends Resource {
   }
 
   /**
-   * Gives a right to somebody who has an account, for all versions of the record and their drafts.
+   * Gives a right to an account, for all versions of the record and their drafts.
    *
    * Source: InvenioRDM reference, "Access grants", *Create an access grant*: `POST /api/records/{id}/access/grants`.
    *
@@ -150,7 +150,7 @@ export class AccessRights extends Resource {
   }
 
   /**
-   * Takes the right of an account back.
+   * Takes back the right of an account.
    *
    * Source: InvenioRDM reference, "Access grants", *Delete an access grant*: `DELETE /api/records/{id}/access/users/{user}`.
    *
@@ -189,7 +189,7 @@ export class AccessRights extends Resource {
   }
 
   /**
-   * Says how others may ask for access to a record.
+   * Sets how others may ask for access to a record.
    *
    * Source: InvenioRDM, service of access settings: `PUT /api/records/{id}/access`.
    *

@@ -68,7 +68,7 @@ export class Communities extends Resource {
    *
    * @param community Slug or UUID, for example `eudat`.
    * @returns The community.
-   * @throws B2ShareError with status 404 when there is none, 403 when it is for its members only.
+   * @throws B2ShareError with status 404 when there is no such community, 403 when only its members may see it.
    * @example
    * ```ts
    * console.log((await b2share.communities.get("eudat")).access.review_policy);
@@ -119,7 +119,7 @@ export class Communities extends Resource {
   }
 
   /**
-   * Says which fields of its own a community demands of its records. All its fields stand in the schema that
+   * Lists the fields of its own that a community requires of its records. All its fields are in the schema that
    * `community_extension_schema` of the community names.
    *
    * Source: B2SHARE; the way there, `community_extension_schema`, is not confirmed by its documentation.

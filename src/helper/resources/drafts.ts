@@ -49,7 +49,7 @@ export class Drafts extends Resource {
    * @param id Identifier of the draft.
    * @param options What else to ask for.
    * @returns The draft, without `errors`: only creating and changing report them.
-   * @throws B2ShareError with status 404 when there is none, also for a record that nobody is editing;
+   * @throws B2ShareError with status 404 when there is no such draft, also for a record that nobody is editing;
    * 403 when it is somebody else's.
    * @example
    * ```ts
@@ -115,7 +115,7 @@ export class Drafts extends Resource {
    * Source: InvenioRDM reference, "Drafts and records", *Delete/discard a draft record*: `DELETE /api/records/{id}/draft`.
    *
    * @param id Identifier of the draft.
-   * @throws B2ShareError with status 404 when there is none, 400 while it waits for a review.
+   * @throws B2ShareError with status 404 when there is no such draft, 400 while it waits for a review.
    * @example
    * ```ts
    * await b2share.drafts.delete(draft.id);

@@ -1,9 +1,8 @@
 /** Files of records and drafts: listing, uploading, downloading, verifying. */
-import { join } from "node:path";
 import { path as address } from "../address";
 import { LocalError } from "../errors";
 import { withProgress } from "../show/progress";
-import { compare, isSame, refuseOthers, type Compared } from "../transfer/compare";
+import { compare, compareOriginal, isSame, refuseOthers, type Compared } from "../transfer/compare";
 import { download } from "../transfer/download";
 import { checksumIn } from "../transfer/bytes";
 import { mapConcurrently } from "../transfer/in-parallel";
@@ -192,7 +191,7 @@ export class Files extends Resource {
     return mapConcurrently(compared, async ({ entry, path, state }) => {
       const { key } = entry;
       if (state !== "missing") return { key, path, state };
-      return (await comparedAsUploaded(folder, entry)) ?? { key, path, state };
+      return { key, path, state, ...(await compareOriginal(folder, entry)) };
     });
   }
 
@@ -220,21 +219,6 @@ export class Files extends Resource {
     const files = draft ? address`/records/${id}/draft/files` : address`/records/${id}/files`;
     return { connection: this.connection, files, query: { token } };
   }
-}
-
-/** Compares the file that was uploaded, whose name a download may have changed; undefined where there is none. */
-async function comparedAsUploaded(
-  folder: string,
-  entry: FileEntry,
-): Promise<Options.VerifiedFile | undefined> {
-  const { key } = entry;
-  // Names lose their decomposed form on the way, as it comes from some computers.
-  for (const name of new Set([key, key.normalize("NFD")])) {
-    const path = join(folder, ...name.split("/"));
-    const state = await compare(path, entry);
-    if (state !== "missing") return { key, path, state };
-  }
-  return undefined;
 }
 
 /** The files of these names; without names, all. */

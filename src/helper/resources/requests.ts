@@ -41,7 +41,7 @@ export class Requests extends Resource {
    *
    * @param id Its UUID.
    * @returns The request; `links.actions` names what you may do with it now.
-   * @throws B2ShareError with status 404 when there is none, 403 when it is not for you.
+   * @throws B2ShareError with status 404 when there is no such request, 403 when it is not for you.
    * @example
    * ```ts
    * const { status, links } = await b2share.requests.get(request.id);
@@ -58,7 +58,7 @@ export class Requests extends Resource {
    * Source: InvenioRDM reference, "Requests", *Accept a request*: `POST /api/requests/{id}/actions/accept`.
    *
    * @param id Its UUID.
-   * @param comment What to say about it; simple HTML is allowed.
+   * @param comment Text of a comment; simple HTML is allowed.
    * @returns The request, now `accepted`.
    * @throws B2ShareError with status 403 when this is not yours to decide, 400 when it is decided already.
    * @example
@@ -89,7 +89,7 @@ export class Requests extends Resource {
   }
 
   /**
-   * Takes back a request of one's own.
+   * Cancels a request that you made.
    *
    * Source: InvenioRDM reference, "Requests", *Cancel a request*: `POST /api/requests/{id}/actions/cancel`.
    *
@@ -107,12 +107,12 @@ export class Requests extends Resource {
   }
 
   /**
-   * Says something about a request; all who may read it see it.
+   * Comments on a request; everyone who may read the request sees it.
    *
    * Source: InvenioRDM reference, "Requests", *Submit a comment*: `POST /api/requests/{id}/comments`.
    *
    * @param id Its UUID.
-   * @param content What to say; simple HTML is allowed.
+   * @param content Text of the comment; simple HTML is allowed.
    * @returns The comment, as the timeline shows it.
    * @throws B2ShareError with status 400 when it is empty.
    * @example

@@ -26,8 +26,8 @@ export class Reviews extends Resource {
    * Submits a draft to a community. Depending on the community's `review_policy` it is **published at once, for
    * ever** (then `status` of the answer is `accepted`), or it waits for a curator (`submitted`).
    *
-   * After a refusal the review may hang at the draft, not submitted, and keeps it from being published on its own:
-   * `reviews.cancel(id)` takes it off. Submitting again, to the same or another community, puts a new one in its place.
+   * After a refusal the review may stay attached to the draft, not submitted, and prevents publishing without it:
+   * `reviews.cancel(id)` removes it. Submitting again, to the same or another community, replaces it.
    *
    * Source: InvenioRDM reference, "Drafts and records", *Create/update a review* (`PUT /api/records/{id}/draft/review`)
    * and *Submit a record for review* (`POST /api/records/{id}/draft/actions/submit-review`).
@@ -60,7 +60,7 @@ export class Reviews extends Resource {
    *
    * @param id Identifier of the draft.
    * @returns The request.
-   * @throws B2ShareError with status 404 when there is none.
+   * @throws B2ShareError with status 404 when the draft has no review.
    * @example
    * ```ts
    * console.log((await b2share.reviews.get(submitted.id)).status);

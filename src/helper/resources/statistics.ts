@@ -1,4 +1,4 @@
-/** How often records were looked at and their files downloaded. */
+/** How often records were viewed and their files downloaded. */
 import { path } from "../address";
 import { ConnectionError } from "../errors";
 import { Resource } from "./resource";
@@ -16,8 +16,8 @@ import type {
  */
 export class Statistics extends Resource {
   /**
-   * Says how often a record was looked at and downloaded: this version, and all together. Looking at it through
-   * the API does not count, downloading a file does. The numbers are made up once a day.
+   * Returns how often a record was viewed and downloaded: this version, and all versions together. Reading it
+   * through the API does not count as a view; downloading a file does count. The numbers are updated once a day.
    *
    * Source: InvenioRDM reference, "Statistics": the block `stats` of the record.
    *

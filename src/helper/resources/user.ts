@@ -9,10 +9,10 @@ import type * as Wire from "../../wire/index";
  */
 export class CurrentUser extends Resource {
   /**
-   * Lists one's own records and drafts, one page of them. Also the test of a token: only with a good one
-   * does it succeed.
+   * Lists your own records and drafts, one page of them. It also tests a token: it succeeds only with a valid
+   * one.
    *
-   * For a published record that is being edited, its draft is listed in its place.
+   * For a published record that is being edited, its draft is listed instead.
    * Source: InvenioRDM reference, "Users", *List user's records*: `GET /api/user/records`.
    *
    * @param search Which ones. Default: all, last changed first.
@@ -45,7 +45,7 @@ export class CurrentUser extends Resource {
   }
 
   /**
-   * Goes through all of one's own records and drafts that match, page by page.
+   * Goes through all of your own records and drafts that match, page by page.
    *
    * Source: as {@link CurrentUser.records}.
    *
@@ -63,7 +63,7 @@ export class CurrentUser extends Resource {
   }
 
   /**
-   * Lists the communities that one is a member of.
+   * Lists the communities that you are a member of.
    *
    * Source: InvenioRDM reference, "Users", *List user's communities*: `GET /api/user/communities`.
    *
@@ -81,7 +81,7 @@ export class CurrentUser extends Resource {
   }
 
   /**
-   * Lists requests that one made or has to answer.
+   * Lists requests that you made or have to answer.
    *
    * Source: InvenioRDM reference, "Users", *List user's requests*: `GET /api/user/requests`.
    *

@@ -75,7 +75,7 @@ export class Vocabularies extends Resource {
    * @param type Name of the vocabulary.
    * @param id Identifier of the entry, for example `cc-by-4.0`.
    * @returns The entry, with its title in several languages.
-   * @throws B2ShareError with status 404 when there is none.
+   * @throws B2ShareError with status 404 when there is no such entry.
    * @example
    * ```ts
    * console.log((await b2share.vocabularies.get("languages", "dan")).title.en);
@@ -86,13 +86,13 @@ export class Vocabularies extends Resource {
   }
 
   /**
-   * Suggests entries for the beginning of a word, as a form does while one types.
+   * Suggests entries for the beginning of a word, as a form does while you type.
    *
    * Source: InvenioRDM reference, "Vocabularies": `GET /api/vocabularies/{type}?suggest=`.
    *
    * @param type Name of the vocabulary.
-   * @param text What was typed so far.
-   * @param size Entries wanted. Default: 10.
+   * @param text The beginning of a word.
+   * @param size Number of entries at most. Default: 10.
    * @returns The entries that fit best.
    * @throws B2ShareError with status 404 when there is no such vocabulary.
    * @example

@@ -40,7 +40,7 @@ const PIECE = 8 * 1024 ** 2;
 const OVERLAP = 16 * 1024;
 
 /** A piece of a content, as text of one character a byte, and the number of the line that it begins on. */
-export interface Piece {
+interface Piece {
   text: string;
   line: number;
 }

@@ -31,7 +31,7 @@ const MAX_ROW = 88;
 /** Shorter ones are no tokens of B2SHARE, and might be words. */
 const MIN_OWN = 16;
 
-/** Looks for a token of one's own, in any form, and for all that has the shape of a token. */
+/** Looks for the user's own token, in any form, and for all that has the shape of a token. */
 export function findSecrets(text: string, own = ""): Finding[] {
   const found = new Map<string, Finding>();
   for (const view of viewsOf(text)) {
@@ -50,7 +50,7 @@ const isLike = (one: Finding, other: Finding) =>
 /** The text, and what it says once encodings are undone. */
 function viewsOf(text: string): string[] {
   const views = [text];
-  // UTF-16 without a mark, in either order of bytes, has a zero beside each letter.
+  // UTF-16 without a mark, in either order of bytes, has a zero next to each letter.
   if (text.includes("\0")) views.push(text.replaceAll("\0", ""));
   const plain = views.at(-1)!;
   const undone = unescaped(plain);

@@ -21,7 +21,7 @@ interface Entry {
 }
 
 /** What git knows of the folder that one works in and of all around it. */
-export interface GitFiles {
+interface GitFiles {
   /** Files that are tracked or new, and neither ignored nor deleted: they are looked at as they lie in the folder. */
   paths: string[];
   /** What is staged and lies otherwise, or not at all, in the folder. */

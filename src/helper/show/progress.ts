@@ -25,7 +25,7 @@ export interface FileProgress {
 export type OnProgress = (progress: FileProgress) => void;
 
 /** A file that was transferred, or was there already; `verified` is false when only its size could be compared. */
-export type Transferred = { size?: number; skipped: boolean; verified?: boolean };
+type Transferred = { size?: number; skipped: boolean; verified?: boolean };
 
 /** Milliseconds between two updates of the bar. */
 const INTERVAL = 100;

@@ -1,5 +1,6 @@
 /** Comparing files on this computer with those on the server. */
 import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import { LocalError } from "../errors";
 import { shortPath } from "../settings/text-file";
 import { checksumIn, checksumOf, contentOf } from "./bytes";
@@ -27,6 +28,20 @@ export async function compare(path: string, entry: FileEntry): Promise<FileState
   if (!checksum) return "same-size";
   const own = await checksumOf(contentOf(path), checksum.algorithm);
   return own === checksum.text ? "same" : "different";
+}
+
+/** Compares the file that was uploaded from the folder, whose name a download may have changed; if there is one. */
+export async function compareOriginal(
+  folder: string,
+  entry: FileEntry,
+): Promise<{ path: string; state: FileState } | undefined> {
+  // Some computers store names in decomposed form, which uploading undoes.
+  for (const name of new Set([entry.key, entry.key.normalize("NFD")])) {
+    const path = join(folder, ...name.split("/"));
+    const state = await compare(path, entry);
+    if (state !== "missing") return { path, state };
+  }
+  return undefined;
 }
 
 /** A file of a record, compared with what is on this computer. */

@@ -1,4 +1,4 @@
-/** The fields of a draft beside its metadata. Source: InvenioRDM reference, "Drafts and records". */
+/** The fields of a draft in addition to its metadata. Source: InvenioRDM reference, "Drafts and records". */
 import type { MetadataField } from "./field";
 
 const visibility = (path: string, what: string): MetadataField => ({
@@ -11,7 +11,7 @@ const visibility = (path: string, what: string): MetadataField => ({
   example: "public",
 });
 
-/** The fields of a draft beside its metadata that metadata files may hold. */
+/** The fields of a draft, in addition to its metadata, that metadata files may hold. */
 export const DRAFT_FIELDS: readonly MetadataField[] = [
   visibility("record", "the record"),
   visibility("files", "its files"),

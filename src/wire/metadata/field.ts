@@ -21,12 +21,12 @@ export type FieldType =
   | `vocabulary:${string}`;
 
 /**
- * What a value must be like beside its type.
+ * What a value must be like, in addition to its type.
  *
  * @category Metadata
  */
 export interface FieldRules {
-  /** Must be there for publishing; a field inside another: wherever that is there. An object: only where these values are beside it. */
+  /** Publishing needs it; inside another field: wherever that one is. An object: only where its neighbours have these values. */
   required?: boolean | Readonly<Record<string, string>>;
   /** Fewest characters. */
   atLeast?: number;

@@ -39,7 +39,7 @@ export interface PersonOrOrg {
 export interface Affiliation {
   /** Entry of the vocabulary `affiliations`, for example a ROR identifier. */
   id?: string;
-  /** Free text; beside an `id` the registered name takes its place. */
+  /** Free text; with an `id`, the registered name replaces it. */
   name?: string;
   /** Identifiers of the institution; only in answers. */
   identifiers?: Identifier[];
@@ -61,7 +61,7 @@ export interface Contributor extends Creator {
   role: VocabularyRef;
 }
 
-/** A further title beside `title`. */
+/** A further title, in addition to `title`. */
 export interface AdditionalTitle {
   /** The title, three characters or more. */
   title: string;
@@ -71,7 +71,7 @@ export interface AdditionalTitle {
   lang?: VocabularyRef;
 }
 
-/** A further description beside `description`. */
+/** A further description, in addition to `description`. */
 export interface AdditionalDescription {
   /** The description, three characters or more; some HTML is allowed. */
   description: string;
@@ -85,7 +85,7 @@ export interface AdditionalDescription {
 export interface Rights {
   /** SPDX identifier in lower case, for example `cc-by-4.0`. */
   id?: string;
-  /** Name of a licence of one's own, in one language: `{ en: "..." }`. */
+  /** Name of a licence of your own, in one language: `{ en: "..." }`. */
   title?: Record<string, string>;
   /** What it allows, in one language. */
   description?: Record<string, string>;
@@ -101,7 +101,7 @@ export interface Rights {
 export interface Subject {
   /** Entry of the vocabulary `subjects`. */
   id?: string;
-  /** A keyword of one's own. */
+  /** A keyword of your own. */
   subject?: string;
   /** Scheme of an entry, for example `FOS`; only in answers. */
   scheme?: string;
