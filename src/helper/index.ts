@@ -31,7 +31,7 @@ export { checkSecrets, type SecretFound } from "./secrets/check-secrets";
 export { show, showChart, showJson } from "./show/show";
 export { CurrentUser } from "./resources/user";
 export { ConnectionCheck } from "./connection-check";
-export { Drafts, type DraftChanges } from "./resources/drafts";
+export { Drafts, type ChangeDraft, type DraftChanges } from "./resources/drafts";
 export { Communities, type CommunityField } from "./resources/communities";
 export { Requests } from "./resources/requests";
 export { Reviews, type SubmitOptions } from "./resources/reviews";

@@ -12,8 +12,12 @@ import type { DraftInput, FileList, GetOptions, RecordObject } from "../../wire/
  */
 export type DraftChanges = DraftInput | ChangeDraft;
 
-/** Changes the draft it is given, or returns a new one; whatever else it returns does not matter. */
-type ChangeDraft = (draft: RecordObject) => unknown;
+/**
+ * Changes the draft it is given, or returns a new one; whatever else it returns does not matter.
+ *
+ * @category Drafts
+ */
+export type ChangeDraft = (draft: RecordObject) => unknown;
 
 /**
  * Drafts. Reached as `b2share.drafts`. All of it needs a token.
