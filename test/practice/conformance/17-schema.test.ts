@@ -2,7 +2,7 @@
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import type { Community, RecordObject } from "../../../src/wire";
-import { anywhere, conformance, here, publishing } from "../../support/conformance";
+import { conformance, here, ofB2share } from "../../support/conformance";
 import { enoughMetadata, refusal } from "../../support/rest-client";
 
 const { call, raw, makeDraft, publish, url } = conformance();
@@ -19,7 +19,7 @@ const schemaOf = async ({ links }: { links: Record<string, string> }) =>
   (await call<JsonSchema>("GET", links.$schema ?? "")).body;
 
 describe("17 JSON schema", () => {
-  anywhere(
+  ofB2share(
     "is found through links.$schema, open to everybody, draft-07, with properties.metadata",
     async () => {
       const draft = await makeDraft();
@@ -33,7 +33,7 @@ describe("17 JSON schema", () => {
     },
   );
 
-  anywhere("is itself valid, and refs=1 and resolved=1 are understood", async () => {
+  ofB2share("is itself valid, and refs=1 and resolved=1 are understood", async () => {
     const draft = await makeDraft();
     const schema = await schemaOf(draft);
     const ajv = addFormats(new Ajv({ strict: false }));
@@ -44,7 +44,7 @@ describe("17 JSON schema", () => {
     }
   });
 
-  publishing(
+  ofB2share(
     "describes what is stored: an answer validates once its additions are stripped",
     async () => {
       const record = await publish({ metadata: { ...enoughMetadata, languages: [{ id: "eng" }] } });
@@ -63,7 +63,7 @@ describe("17 JSON schema", () => {
     },
   );
 
-  anywhere("an unknown one is 404", async () => {
+  ofB2share("an unknown one is 404", async () => {
     for (const path of ["/schemas/records/record-v99.0.0.json", "/schemas/nonsense", "/schemas"]) {
       expect(refusal(await call("GET", path))[0]).toBe(404);
     }
@@ -82,7 +82,7 @@ describe("17 JSON schema", () => {
     expect(plain.body).not.toHaveProperty("community_extension_schema");
   });
 
-  publishing("the record has its address in links only", async () => {
+  ofB2share("the record has its address in links only", async () => {
     const { id } = await publish();
     const record = JSON.parse((await raw("GET", `/records/${id}`)).text) as RecordObject;
     expect(record).not.toHaveProperty("$schema");
