@@ -30,8 +30,11 @@ const elsewhere = B2SHARE_CONFORMANCE_URL?.replace(/\/$/, "");
 export const anywhere = it;
 /** A test that publishes. */
 export const publishing = elsewhere && B2SHARE_CONFORMANCE_PUBLISH !== "yes" ? it.skip : it;
+const isStock = elsewhere !== undefined && B2SHARE_CONFORMANCE_STOCK === "yes";
 /** A test of what B2SHARE adds to InvenioRDM, or has set otherwise. */
-export const ofB2share = elsewhere && B2SHARE_CONFORMANCE_STOCK === "yes" ? it.skip : it;
+export const ofB2share = isStock ? it.skip : it;
+/** One of these that publishes. */
+export const publishingOfB2share = isStock ? it.skip : publishing;
 /** A test that needs the seed, several accounts, or settings and behaviour that are the practice instance's own. */
 export const here = elsewhere ? it.skip : it;
 

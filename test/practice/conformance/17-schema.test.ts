@@ -2,7 +2,7 @@
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import type { Community, RecordObject } from "../../../src/wire";
-import { conformance, here, ofB2share } from "../../support/conformance";
+import { conformance, here, ofB2share, publishingOfB2share } from "../../support/conformance";
 import { enoughMetadata, refusal } from "../../support/rest-client";
 
 const { call, raw, makeDraft, publish, url } = conformance();
@@ -44,7 +44,7 @@ describe("17 JSON schema", () => {
     }
   });
 
-  ofB2share(
+  publishingOfB2share(
     "describes what is stored: an answer validates once its additions are stripped",
     async () => {
       const record = await publish({ metadata: { ...enoughMetadata, languages: [{ id: "eng" }] } });
@@ -82,7 +82,7 @@ describe("17 JSON schema", () => {
     expect(plain.body).not.toHaveProperty("community_extension_schema");
   });
 
-  ofB2share("the record has its address in links only", async () => {
+  publishingOfB2share("the record has its address in links only", async () => {
     const { id } = await publish();
     const record = JSON.parse((await raw("GET", `/records/${id}`)).text) as RecordObject;
     expect(record).not.toHaveProperty("$schema");
