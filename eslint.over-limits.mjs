@@ -4,8 +4,6 @@
 export const overLimits = {
   complexity: [
     "src/course/answer.ts",
-    "src/helper/http/refusals.ts",
-    "src/helper/publish-folder.ts",
     "src/practice/answers/record-parts.ts",
     "src/practice/answers/record.ts",
     "src/practice/api/file-bodies.ts",
@@ -48,7 +46,6 @@ export const overLimits = {
     "test/soak/verdict.ts",
   ],
   "max-lines-per-function": [
-    "src/helper/http/fetch.ts",
     "src/practice/api/comments.ts",
     "src/practice/api/communities.ts",
     "src/practice/api/drafts.ts",
