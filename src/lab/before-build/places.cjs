@@ -3,7 +3,7 @@
 const { join } = require("node:path");
 
 /** The notebook that `npm start` opens. */
-exports.firstNotebook = "00_Getting_your_API_token.ipynb";
+exports.firstNotebook = "README.ipynb";
 
 /**
  * Files and folders that the commands make or use.

@@ -41,7 +41,8 @@ describeInBrowser("JupyterLab as npm start opens it", (browser) => {
     await copy.remove();
   });
 
-  const file = copy.path("notebooks", firstNotebook);
+  const tokenNotebook = "00_Getting_your_API_token.ipynb";
+  const file = copy.path("notebooks", tokenNotebook);
   const read = (path: string) => JSON.parse(fs.readFileSync(path, "utf8")) as Notebook;
 
   /** The notebook, unless JupyterLab is just writing it. */
@@ -55,7 +56,7 @@ describeInBrowser("JupyterLab as npm start opens it", (browser) => {
 
   async function openNotebook(): Promise<Page> {
     const page = await browser().newPage({ viewport: { width: 1366, height: 900 } });
-    await page.goto(lab);
+    await page.goto(lab.replace(firstNotebook, tokenNotebook));
     await page.getByRole("heading", { name: "Getting your API token" }).waitFor();
     await isIdle(page);
     return page;
@@ -95,7 +96,14 @@ describeInBrowser("JupyterLab as npm start opens it", (browser) => {
     return token ?? "";
   }
 
-  test("shows the first notebook with its pictures, and no question or advertisement", async () => {
+  test("opens the start page, which leads on to every notebook", async () => {
+    const page = await browser().newPage({ viewport: { width: 1366, height: 900 } });
+    await page.goto(lab);
+    await page.getByRole("heading", { name: "Learn the API of B2SHARE" }).waitFor();
+    await page.close();
+  });
+
+  test("shows a notebook with its pictures, and no question or advertisement", async () => {
     const page = await openNotebook();
     const picture = page.getByAltText("B2SHARE account applications and tokens");
     await picture.scrollIntoViewIfNeeded();
@@ -129,7 +137,7 @@ describeInBrowser("JupyterLab as npm start opens it", (browser) => {
     await runAll(page);
     const isDone = (notebook: Notebook) => codeCells(notebook).at(-1)?.outputs?.length === 1;
     const ran = await saved(page, isDone);
-    const committed = read(join(project, "notebooks", firstNotebook));
+    const committed = read(join(project, "notebooks", tokenNotebook));
     const outputs = withOutputs(committed, ran, [
       [practice, INSTANCES.practice],
       [`${token.slice(0, 4)}…`, "a1b2…"],
