@@ -69,7 +69,7 @@ export const rateLimits = {
 /** Whether file content honours Range (FILES_REST_ALLOW_RANGE_REQUESTS, off in stock). */
 export const rangeRequests = false;
 
-/** Whether `POST /api/stats` answers people who are no administrators (stock: no). */
+/** Whether `POST /api/stats` answers people who are no administrators (stock: it answers nobody at all; seen on InvenioRDM 13.0.9). */
 export const openStatistics = false;
 
 /** Days after its creation within which a public record may still be restricted. */

@@ -91,6 +91,16 @@ export interface AccessLink {
   expires_at?: string | null;
 }
 
+/**
+ * The review of a draft as the draft shows it; `/requests/{id}` has all of it.
+ *
+ * @category Records
+ */
+export type ParentReview = Pick<RequestObject, "id" | "type" | "title" | "status" | "receiver"> & {
+  /** Nothing; the draft has `links.review`. */
+  links: Record<string, never>;
+};
+
 /** What all versions of a record share. */
 export interface Parent {
   /** Identifier of all versions together; its address leads to the latest one. */
@@ -103,13 +113,13 @@ export interface Parent {
     settings: AccessSettings;
     /** Rights given to accounts. Only shown to those who may manage the record. */
     grants?: AccessGrant[];
-    /** Access links. Only shown to those who may manage the record. */
-    links?: AccessLink[];
+    /** Access links, their identifiers only. Only shown to those who may manage the record. */
+    links?: Pick<AccessLink, "id">[];
   };
-  /** Communities that the record belongs to: their UUIDs, the default one, and the communities themselves. */
+  /** Communities that the record belongs to: their UUIDs, the default one, and the communities themselves, without links. */
   communities: { ids?: string[]; default?: string; entries?: Community[] };
-  /** The review that a draft was submitted to, or will be. */
-  review?: RequestObject;
+  /** The review that a draft was submitted to, or will be, in short: `links` is empty. */
+  review?: ParentReview;
   /** Identifiers of all versions together, for example a DOI that leads to the latest one. */
   pids?: Pids;
 }

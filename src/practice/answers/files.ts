@@ -13,8 +13,14 @@ export const filesUrl = ({ apiUrl }: Pick<Addresses, "apiUrl">, kind: Kind, id: 
 
 const extension = (key: string): string => /\.([^./]+)$/.exec(key)?.[1]?.toLowerCase() ?? "";
 
+/** A name in an address: slashes stay, unless a client could take the name for a way out of the folder. */
+const encodedKey = (key: string): string =>
+  /(^|\/)\.{0,2}(\/|$)/.test(key)
+    ? encodeURIComponent(key)
+    : key.split("/").map(encodeURIComponent).join("/");
+
 function fileLinks(base: string, key: string): { self: string; content: string } {
-  const self = `${base}/${encodeURIComponent(key)}`;
+  const self = `${base}/${encodedKey(key)}`;
   return { self, content: `${self}/content` };
 }
 
@@ -44,12 +50,22 @@ export function fileEntry(at: Addresses, kind: Kind, id: string, file: StoredFil
       type: file.transfer.type,
       ...(parts === undefined ? {} : { parts, part_size }),
     },
-    metadata: file.metadata,
+    metadata: metadataOf(file),
     access: { hidden: file.hidden },
     links: upload,
-    ...(file.status === "completed" ? contentFields(file) : {}),
+    ...(file.status === "completed" ? contentFields(file) : announcedFields(file)),
   };
 }
+
+/** What is said about a file: nothing while it is pending, then at least an empty object. */
+const metadataOf = ({ metadata, status }: StoredFile): StoredFile["metadata"] =>
+  metadata ?? (status === "completed" ? {} : null);
+
+/** Of a pending file, what was announced. */
+const announcedFields = ({ transfer: { size, checksum } }: StoredFile) => ({
+  ...(size === undefined ? {} : { size }),
+  ...(checksum === undefined ? {} : { checksum }),
+});
 
 const contentFields = (file: StoredFile) => ({
   checksum: `md5:${file.md5}`,
@@ -86,7 +102,7 @@ function recordFile(base: string, file: StoredFile, links: boolean): RecordFile 
     size: file.size ?? 0,
     mimetype: file.mimetype ?? "application/octet-stream",
     storage_class: "L",
-    metadata: file.metadata,
+    metadata: metadataOf(file),
     access: { hidden: file.hidden },
   };
   return links ? { ...entry, links: fileLinks(base, file.key) } : entry;

@@ -9,8 +9,9 @@ const doiLinks = (doi: string | undefined): Links =>
   doi === undefined ? {} : { doi: `${doiResolver}/${doi}`, self_doi: `${doiResolver}/${doi}` };
 
 /** What records and drafts have in common. */
-function sharedLinks({ url, apiUrl }: Addresses, version: Version): Links {
+function sharedLinks({ url, apiUrl }: Addresses, version: Version, parent: StoredParent): Links {
   const api = `${apiUrl}/api/records/${version.id}`;
+  const parentDoi = parent.pids.doi?.identifier;
   return {
     preview_html: `${url}/records/${version.id}?preview=1`,
     versions: `${api}/versions`,
@@ -26,6 +27,9 @@ function sharedLinks({ url, apiUrl }: Addresses, version: Version): Links {
     requests: `${api}/requests`,
     $schema: `${apiUrl}${recordSchemaPath}`,
     ...doiLinks(version.pids.doi?.identifier),
+    ...(parentDoi === undefined
+      ? {}
+      : { parent_doi: `${doiResolver}/${parentDoi}`, parent_doi_html: `${url}/doi/${parentDoi}` }),
   };
 }
 
@@ -34,7 +38,6 @@ export function recordLinks(at: Addresses, record: Version, parent: StoredParent
   const { url, apiUrl } = at;
   const api = `${apiUrl}/api/records/${record.id}`;
   const doi = record.pids.doi?.identifier;
-  const parentDoi = parent.pids.doi?.identifier;
   return {
     self: api,
     self_html: `${url}/records/${record.id}`,
@@ -48,15 +51,12 @@ export function recordLinks(at: Addresses, record: Version, parent: StoredParent
     parent: `${apiUrl}/api/records/${parent.id}`,
     parent_html: `${url}/records/${parent.id}`,
     ...(doi === undefined ? {} : { self_doi_html: `${url}/doi/${doi}` }),
-    ...(parentDoi === undefined
-      ? {}
-      : { parent_doi: `${doiResolver}/${parentDoi}`, parent_doi_html: `${url}/doi/${parentDoi}` }),
-    ...sharedLinks(at, record),
+    ...sharedLinks(at, record, parent),
   };
 }
 
 /** Links of a draft. */
-export function draftLinks(at: Addresses, draft: Version, hasReview: boolean): Links {
+export function draftLinks(at: Addresses, draft: Version, parent: StoredParent): Links {
   const { url, apiUrl } = at;
   const record = `${apiUrl}/api/records/${draft.id}`;
   return {
@@ -70,7 +70,7 @@ export function draftLinks(at: Addresses, draft: Version, hasReview: boolean): L
     record_html: `${url}/records/${draft.id}`,
     publish: `${record}/draft/actions/publish`,
     review: `${record}/draft/review`,
-    ...(hasReview ? { "submit-review": `${record}/draft/actions/submit-review` } : {}),
-    ...sharedLinks(at, draft),
+    ...(parent.review !== null ? { "submit-review": `${record}/draft/actions/submit-review` } : {}),
+    ...sharedLinks(at, draft, parent),
   };
 }

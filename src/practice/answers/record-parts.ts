@@ -1,5 +1,5 @@
 /** What the answers for records and drafts are made of: read from the store for one caller, before anything is built. */
-import type { Community, RequestObject, StatsBlock } from "../../wire";
+import type { Community, ParentReview, StatsBlock } from "../../wire";
 import { mayReadCommunity } from "../rules/community-rights";
 import type { Found } from "../rules/resolve";
 import { mayReadFiles } from "../rules/rights";
@@ -8,7 +8,7 @@ import type { StoredLink } from "../store/links";
 import type { StoredParent } from "../store/parents";
 import type { Addresses, View } from "../view";
 import { communityAnswer } from "./community";
-import { requestAnswer } from "./request";
+import { reviewAnswer } from "./request";
 
 /** What a record or draft is shown with; what the caller may not see is undefined. */
 export interface Parts extends Addresses {
@@ -16,7 +16,7 @@ export interface Parts extends Addresses {
   /** Those of its communities that the caller may see. */
   communities: Community[];
   links: StoredLink[] | undefined;
-  review: RequestObject | undefined;
+  review: ParentReview | undefined;
   /** Identifiers of the latest published version and of the newest one. */
   latest: string | undefined;
   latestDraft: string | undefined;
@@ -37,9 +37,9 @@ export function partsOf(view: View, { version, parent, rights }: Found): Parts {
     communities: parent.communities
       .flatMap((id) => communities.get(id) ?? [])
       .filter((community) => mayReadCommunity(instance, identity, community))
-      .map((community) => communityAnswer(view, community)),
+      .map((community) => ({ ...communityAnswer(view, community), links: {} })),
     links: rights.manage ? links.ofParent(parent.id) : undefined,
-    review: review && requestAnswer(view, review),
+    review: review && reviewAnswer(review),
     latest: latest?.id,
     latestDraft: rights.review ? newest?.id : undefined,
   };

@@ -9,7 +9,6 @@ import type { SearchDocument } from "../search/index";
 import type { StoredParent } from "../store/parents";
 import type { Version } from "../store/versions";
 import type { View } from "../view";
-import { linkAnswer } from "./access";
 import { expandedRecord } from "./expanded";
 import { filesBlock, filesUrl, type Kind } from "./files";
 import { memoiseLast } from "./memoise";
@@ -41,7 +40,7 @@ function parentBlock({ parent, communities, links, review }: Parts): Parent {
     access: {
       owned_by: { user: String(parent.owner) },
       settings: parent.settings,
-      ...(links ? { grants: parent.grants, links: links.map(linkAnswer) } : {}),
+      ...(links ? { grants: parent.grants, links: links.map(({ id }) => ({ id })) } : {}),
     },
     communities:
       parent.communities.length === 0
@@ -52,7 +51,7 @@ function parentBlock({ parent, communities, links, review }: Parts): Parent {
             ...(communities.length > 0 ? { entries: communities } : {}),
           },
     ...(review ? { review } : {}),
-    ...(parent.pids.doi ? { pids: parent.pids } : {}),
+    pids: parent.pids,
   };
 }
 
@@ -91,9 +90,10 @@ function common(version: Version, parts: Parts) {
     metadata: enrich(version.metadata),
     custom_fields: version.customFields,
     access: { ...version.access, status: accessStatus(version) },
-    media_files: { enabled: false, order: [], count: 0, total_bytes: 0, entries: {} },
   };
 }
+
+const noMediaFiles = { enabled: false, order: [], count: 0, total_bytes: 0, entries: {} };
 
 function recordFrom(version: Version, parts: RecordParts): RecordObject {
   return {
@@ -103,6 +103,7 @@ function recordFrom(version: Version, parts: RecordParts): RecordObject {
     is_draft: false,
     status: "published",
     files: filesBlock(filesUrl(parts, "record", version.id), version, parts.files, parts.fileLinks),
+    media_files: parts.files ? noMediaFiles : { enabled: false },
     stats: { this_version: parts.views, all_versions: parts.viewsOfAll },
     deletion_status: version.tombstone
       ? { is_deleted: true, status: "D" }
@@ -132,13 +133,14 @@ export function draftAnswer(view: View, found: Found, options: AnswerOptions = {
   return {
     ...common(version, partsOf(view, found)),
     ...expansion(view, found, options),
-    links: draftLinks(view, version, parent.review !== null),
+    links: draftLinks(view, version, parent),
     is_published: records.get(version.id) !== undefined,
     is_draft: true,
     status: draftStatus(instance, version, parent),
     // Stock InvenioRDM sets it to the creation time and writes it in Python's own form.
     expires_at: version.created.replace("T", " ").replace("+00:00", ""),
     files: filesBlock(base, version, files.ofBucket(version.bucket), options.fileLinks ?? false),
+    media_files: noMediaFiles,
   };
 }
 

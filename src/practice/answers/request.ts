@@ -1,5 +1,5 @@
 /** Requests and their events as the API shows them. */
-import type { RequestEvent, RequestObject } from "../../wire";
+import type { ParentReview, RequestEvent, RequestObject } from "../../wire";
 import { expandedRequest, partsOf } from "./expanded";
 import { allowedActions } from "../rules/requests";
 import { mayUpdateComment, system } from "../rules/timeline";
@@ -51,6 +51,16 @@ export function requestAnswer(
     ...(options.expand ? { expanded: expandedRequest(view, request) } : {}),
   };
 }
+
+/** A request as a draft shows its review: in short, and without links (seen on InvenioRDM 13.0.9). */
+export const reviewAnswer = (request: StoredRequest): ParentReview => ({
+  id: request.id,
+  type: request.type,
+  title: request.title,
+  status: request.status,
+  receiver: optionalReference(request.receiver),
+  links: {},
+});
 
 /** What was said in a timeline. The instance's own words name its pages by their paths, and here by their addresses. */
 function payloadOf({ payload, createdBy }: StoredEvent, url: string): StoredEvent["payload"] {

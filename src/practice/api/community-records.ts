@@ -50,11 +50,16 @@ export function communityRecordRoutes(app: FastifyInstance, on: OnCall): void {
       return c.send(200, errors.length > 0 ? { errors } : {});
     }),
   );
+}
 
+/** The requests that a community has received. */
+export function communityRequestRoutes(app: FastifyInstance, on: OnCall): void {
   app.get(
     "/communities/:id/requests",
     on((c) => {
       const { id } = curatedOf(c);
+      // The only address of communities that does not take the slug (seen on InvenioRDM 13.0.9).
+      demand(c.id === id);
       return sendRequests(c, {
         path: `/api/communities/${c.id}/requests`,
         requests: allRequests(c.instance).filter(

@@ -1,8 +1,10 @@
 /** `/api/records/{id}/delete` and `/restore`: for administrators only. */
 import type { FastifyInstance } from "fastify";
 import { recordAnswer } from "../answers/record";
+import { fieldError } from "../errors";
 import { citation } from "../exports/citation";
 import type { Call, OnCall } from "../http/call";
+import { isObject } from "../metadata/schema";
 import { deleteRecord, restoreRecord } from "../rules/deletion";
 import { checkRevision } from "../rules/revision";
 import { demand, findRecord, type Found } from "../rules/resolve";
@@ -15,9 +17,16 @@ function recordOf(c: Call): Found {
   return found;
 }
 
+/** Deleting wants a body, if only an empty object. */
+async function demandedBody(c: Call) {
+  const body = await c.json();
+  if (!isObject(body)) throw fieldError("_schema", "Invalid input type.");
+  return body;
+}
+
 async function remove(c: Call) {
   recordOf(c);
-  const input = readDeletion(await c.object());
+  const input = readDeletion(await demandedBody(c));
   const found = recordOf(c);
   checkRevision(c.revision, found.version.revision);
   const citation_text = input.citation_text || citation(recordAnswer(c, found), "apa");

@@ -20,7 +20,7 @@ import { demand, findDraft, type Found } from "../rules/resolve";
 import { checkRevision } from "../rules/revision";
 import { attachReview, type ReviewBody } from "../rules/reviews";
 import { draftOf, recordOf } from "./find";
-import { chooseFormat, sendRecord } from "./formats";
+import { sendRecord } from "./formats";
 
 /** The answer with what publishing would refuse. */
 const withErrors = <Answer extends object>(answer: Answer, errors: FieldError[]): Answer =>
@@ -30,7 +30,7 @@ const withErrors = <Answer extends object>(answer: Answer, errors: FieldError[])
 function sendDraft(c: Call, status: number, id = c.id, errors: FieldError[] = []) {
   const found = findDraft(c.instance, c.identity, id);
   const answer = draftAnswer(c, found, { expand: c.flag("expand") });
-  return c.item(status, withErrors(answer, errors));
+  return sendRecord(c, status, withErrors(answer, errors));
 }
 
 async function create(c: Call) {
@@ -49,7 +49,11 @@ async function create(c: Call) {
   const answer = draftAnswer(c, found, { fileLinks: true });
   // InvenioRDM works out this answer's status before it has made the files bucket.
   const status = accessStatus({ access: draft.access, files: { ...draft.files, enabled: false } });
-  return c.item(201, withErrors({ ...answer, access: { ...answer.access, status } }, errors));
+  return sendRecord(
+    c,
+    201,
+    withErrors({ ...answer, access: { ...answer.access, status } }, errors),
+  );
 }
 
 /** Routes of drafts. */
@@ -60,11 +64,8 @@ export function draftRoutes(app: FastifyInstance, on: OnCall): void {
   app.get(
     url,
     on((c) => {
-      const format = chooseFormat(c);
-      const found = draftOf(c);
-      demand(found.rights.preview);
-      const answer = draftAnswer(c, found, { expand: c.flag("expand") });
-      return format ? sendRecord(c, format, answer) : c.item(200, answer);
+      demand(draftOf(c).rights.preview);
+      return sendDraft(c, 200);
     }),
   );
 
@@ -128,7 +129,7 @@ export function draftActionRoutes(app: FastifyInstance, on: OnCall): void {
       demand(draftOf(c).rights.review);
       await c.json();
       c.change(() => publish(c.instance, draftOf(c)));
-      return c.item(202, recordAnswer(c, recordOf(c)));
+      return sendRecord(c, 202, recordAnswer(c, recordOf(c)));
     }),
   );
 

@@ -14,13 +14,11 @@ import { ApiError } from "../errors";
 const shownAsIs = new Set([
   "audio/mpeg",
   "audio/ogg",
-  "audio/wav",
   "audio/webm",
   "image/gif",
   "image/jpeg",
   "image/png",
   "image/tiff",
-  "text/plain",
 ]);
 
 /** Text that a browser would run or render; it is shown as plain text instead. */
@@ -33,21 +31,20 @@ const shownAsText = new Set([
   "text/css",
   "text/csv",
   "text/html",
-  "text/javascript",
-  "text/xml",
 ]);
 
 function servedType(mimetype: string): { type: string; disposition: "inline" | "attachment" } {
-  if (shownAsIs.has(mimetype)) return { type: mimetype, disposition: "inline" };
-  if (shownAsText.has(mimetype) || /\+(json|xml)$/.test(mimetype)) {
+  if (mimetype === "text/plain" || shownAsText.has(mimetype)) {
     return { type: "text/plain; charset=utf-8", disposition: "inline" };
   }
+  if (shownAsIs.has(mimetype)) return { type: mimetype, disposition: "inline" };
   return { type: "application/octet-stream", disposition: "attachment" };
 }
 
 /** A file name for a Content-Disposition header, by RFC 6266. */
 function fileNameParameter(key: string): string {
   const name = key.split("/").at(-1) ?? key;
+  if (/^[\w!#$%&'*+\-.^`|~]+$/.test(name)) return `filename=${name}`;
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
   return plain === name
     ? `filename="${name}"`
@@ -113,8 +110,13 @@ function sendHeaders({ reply }: Call, file: StoredFile, etag: string): void {
     .header("x-content-type-options", "nosniff")
     .header("x-frame-options", "deny")
     .header("x-xss-protection", "1; mode=block")
+    .header("x-download-options", "noopen")
     .header("x-permitted-cross-domain-policies", "none")
-    .header("content-disposition", `${disposition}; ${fileNameParameter(file.key)}`)
+    .header(
+      "content-disposition",
+      // What is shown has no file name (invenio-files-rest, helpers.py).
+      disposition === "inline" ? "inline" : `attachment; ${fileNameParameter(file.key)}`,
+    )
     .header("content-type", type);
 }
 

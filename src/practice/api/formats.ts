@@ -1,20 +1,14 @@
 /** Content negotiation of records, drafts and searches: which format the `Accept` header asks for. */
 import type { FastifyReply } from "fastify";
 import type { RecordObject, SearchResult } from "../../wire";
-import { ApiError } from "../errors";
 import { formatOf, recordMediaTypes, type ExportFormat } from "../exports/formats";
 import { withoutFragments } from "../metadata/fragments";
 import type { Call } from "../http/call";
-import { negotiate } from "../http/negotiate";
-import { uiType } from "../http/accept";
+import { chooseJson, uiType } from "../http/accept";
 
 /** The format asked for; undefined for the API's own JSON. Refuses what is not offered. */
 export function chooseFormat({ request }: Call): ExportFormat | undefined {
-  const type = negotiate(request.headers.accept, recordMediaTypes);
-  if (type === undefined) {
-    const offered = recordMediaTypes.join(", ");
-    throw new ApiError(406, `Invalid 'Accept' header. Expected one of: ${offered}`);
-  }
+  const type = chooseJson(request, recordMediaTypes);
   return type === "application/json" ? undefined : formatOf(type);
 }
 
@@ -28,10 +22,12 @@ const optionsOf = (c: Call) => ({
 const convertible = (format: ExportFormat, record: RecordObject): RecordObject =>
   format.mediaType === uiType ? record : withoutFragments(record);
 
-/** Sends one record in another format. */
-export function sendRecord(c: Call, format: ExportFormat, record: RecordObject): FastifyReply {
+/** Sends one record or draft in the format asked for; as the API's own JSON with its revision as ETag. */
+export function sendRecord(c: Call, status: number, record: RecordObject): FastifyReply {
+  const format = chooseFormat(c);
+  if (!format) return c.item(status, record);
   const text = format.serialize(convertible(format, record), optionsOf(c));
-  return c.reply.header("content-type", format.contentType).send(Buffer.from(text));
+  return c.reply.code(status).header("content-type", format.contentType).send(Buffer.from(text));
 }
 
 /** Sends the hits of a search in another format. */

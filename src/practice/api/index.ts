@@ -1,7 +1,7 @@
 /** All of `/api`: what every request goes through, and the routes of each resource. */
 import type { FastifyInstance } from "fastify";
 import { siteName } from "../b2share";
-import { demandJson } from "../http/accept";
+import { demandJson, demandRecordType } from "../http/accept";
 import { keepBodiesAsStreams } from "../http/bodies";
 import { checkApiCsrf } from "../http/csrf";
 import { callsOf, type Call } from "../http/call";
@@ -16,7 +16,7 @@ import { accessRequestRoutes } from "./access-requests";
 import { deletionRoutes } from "./deletion";
 import { commentRoutes } from "./comments";
 import { communityLogoRoutes } from "./community-logos";
-import { communityRecordRoutes } from "./community-records";
+import { communityRecordRoutes, communityRequestRoutes } from "./community-records";
 import { communityRoutes } from "./communities";
 import { draftActionRoutes, draftRoutes, newDraftRoutes } from "./drafts";
 import { featuredCommunityRoutes } from "./featured-communities";
@@ -32,7 +32,7 @@ import { requestRoutes } from "./requests";
 import { reviewRoutes } from "./reviews";
 import { schemaRoutes } from "./schemas";
 import { statisticsRoutes } from "./statistics";
-import { userRoutes } from "./users";
+import { ownRecordRoutes, userRoutes } from "./users";
 import { vocabularyRoutes } from "./vocabularies";
 
 /** Of what the API answers, nothing is guessed to be a page, run, or shown inside a page; files say more (see there). */
@@ -59,37 +59,50 @@ export async function registerApi(app: FastifyInstance, instance: Instance): Pro
 
   const on = callsOf(instance);
   app.get("/", on(sendAbout));
-  recordRoutes(app, on);
-  draftRoutes(app, on);
-  newDraftRoutes(app, on);
-  draftActionRoutes(app, on);
-  deletionRoutes(app, on);
-  accessLinkRoutes(app, on);
-  grantRoutes(app, on);
-  accessRequestRoutes(app, on);
-  statisticsRoutes(app, on);
-  userRoutes(app, on);
+  // They choose between more kinds of JSON by themselves.
   vocabularyRoutes(app, on);
-  schemaRoutes(app, on);
-  oaiListRoutes(app, on);
+
+  await app.register((records, _options, done) => {
+    demandRecordType(records);
+    recordRoutes(records, on);
+    draftRoutes(records, on);
+    newDraftRoutes(records, on);
+    draftActionRoutes(records, on);
+    ownRecordRoutes(records, on);
+    communityRecordRoutes(records, on);
+    done();
+  });
 
   await app.register((jsonOnly, _options, done) => {
     demandJson(jsonOnly);
-    fileRoutes(jsonOnly, on);
-    mediaFileRoutes(jsonOnly, on);
-    communityRoutes(jsonOnly, on);
-    communityRecordRoutes(jsonOnly, on);
-    communityLogoRoutes(jsonOnly, on);
-    featuredCommunityRoutes(jsonOnly, on);
-    memberRoutes(jsonOnly, on);
-    invitationRoutes(jsonOnly, on);
-    reviewRoutes(jsonOnly, on);
-    recordCommunityRoutes(jsonOnly, on);
-    requestRoutes(jsonOnly, on);
-    commentRoutes(jsonOnly, on);
+    for (const routes of jsonRoutes) routes(jsonOnly, on);
     done();
   });
 }
+
+/** Routes that answer JSON and nothing else. */
+const jsonRoutes = [
+  fileRoutes,
+  mediaFileRoutes,
+  deletionRoutes,
+  accessLinkRoutes,
+  grantRoutes,
+  accessRequestRoutes,
+  statisticsRoutes,
+  userRoutes,
+  schemaRoutes,
+  oaiListRoutes,
+  communityRoutes,
+  communityRequestRoutes,
+  communityLogoRoutes,
+  featuredCommunityRoutes,
+  memberRoutes,
+  invitationRoutes,
+  reviewRoutes,
+  recordCommunityRoutes,
+  requestRoutes,
+  commentRoutes,
+];
 
 /** Says what this is. */
 const sendAbout = (c: Call) =>

@@ -7,19 +7,21 @@ import { redirectWithPage } from "../http/redirect";
 import { demand, findEither, findRecord } from "../rules/resolve";
 import { mayReadRecord } from "../rules/rights";
 import { recordOf } from "./find";
-import { chooseFormat, sendRecord } from "./formats";
+import { sendRecord } from "./formats";
 import { searchRecords, searchVersions } from "./search";
 
 const wantsDeleted = (c: Call): boolean =>
   c.identity.isAdmin && ["1", "true"].includes(c.value("include_deleted") ?? "");
 
+/** This redirect names no host (seen on InvenioRDM 13.0.9). */
+const pathOf = (address: string): string => new URL(address).pathname.replace(/\/$/, "");
+
 /** Sends a record; the identifier of all versions leads to the latest one. */
 function sendOne(c: Call) {
   const { instance, identity, id, apiUrl } = c;
   const { parents, records } = instance.store;
-  const format = chooseFormat(c);
   const latest = parents.get(id) && records.latest(id);
-  if (latest) return redirectWithPage(c.reply, 302, `${apiUrl}/api/records/${latest.id}`);
+  if (latest) return redirectWithPage(c.reply, 302, `${pathOf(apiUrl)}/api/records/${latest.id}`);
   if (parents.get(id)) throw pidDoesNotExist();
   const found = findRecord(instance, identity, id, { includeDeleted: wantsDeleted(c) });
   demand(mayReadRecord(found.version, found.rights));
@@ -28,7 +30,7 @@ function sendOne(c: Call) {
     `<${apiUrl}/api/records/${id}> ; rel="linkset" ; type="application/linkset+json"`,
   );
   const record = recordAnswer(c, found, { fileLinks: true, expand: c.flag("expand") });
-  return format ? sendRecord(c, format, record) : c.item(200, record);
+  return sendRecord(c, 200, record);
 }
 
 /** Of all the revisions that a record has had, only the current one is kept. */

@@ -21,15 +21,6 @@ const recordSorts = [
   "updated-desc",
   "updated-asc",
 ] satisfies SortName[];
-const ownSorts = [
-  "bestmatch",
-  "updated-desc",
-  "updated-asc",
-  "newest",
-  "oldest",
-  "version",
-] satisfies SortName[];
-
 const recordFacets: FacetName[] = ["access_status", "file_type", "resource_type"];
 const ownFacets: FacetName[] = ["access_status", "is_published", "resource_type", "file_type"];
 
@@ -121,7 +112,10 @@ export function searchOwnRecords(c: Call): FastifyReply {
     path: "/api/user/records",
     kinds: ["record", "draft"],
     visible: ownDocuments(userId, c.flag("shared_with_me")),
-    sort: readSort(c.request, ownSorts, { withQuery: "bestmatch", withoutQuery: "updated-desc" }),
+    sort: readSort(c.request, recordSorts, {
+      withQuery: "bestmatch",
+      withoutQuery: "updated-desc",
+    }),
     facets: ownFacets,
   });
 }
@@ -134,7 +128,7 @@ export function searchVersions(c: Call, { version, parent, rights }: Found): Fas
     kinds,
     visible: readableRecords(c.identity),
     filters: { "parent.id": parent.id },
-    sort: readSort(c.request, ["version"], { withQuery: "version", withoutQuery: "version" }),
+    sort: readSort(c.request, recordSorts, { withQuery: "version", withoutQuery: "version" }),
     facets: [],
     allVersions: true,
     everything: () =>

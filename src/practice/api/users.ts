@@ -66,5 +66,9 @@ export function userRoutes(app: FastifyInstance, on: OnCall): void {
     "/users/:id/avatar.svg",
     on((c) => c.reply.header("content-type", "image/svg+xml").send(avatar(accountOf(c)))),
   );
+}
+
+/** The caller's own records and drafts. */
+export function ownRecordRoutes(app: FastifyInstance, on: OnCall): void {
   app.get("/user/records", on(searchOwnRecords));
 }

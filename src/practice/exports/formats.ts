@@ -227,8 +227,25 @@ export const exportFormats: ExportFormat[] = [
   ),
 ];
 
-/** Media types that the API offers for records, drafts and searches. */
-export const recordMediaTypes: string[] = exportFormats.flatMap(({ mediaType }) => mediaType ?? []);
+/** Media types that the API offers for records, drafts and searches, in the order in which InvenioRDM lists them. */
+export const recordMediaTypes: string[] = [
+  "application/json",
+  "application/ld+json",
+  "application/vnd.inveniordm.v1.full+csv",
+  "application/vnd.inveniordm.v1.simple+csv",
+  "application/marcxml+xml",
+  "application/vnd.inveniordm.v1+json",
+  "application/vnd.citationstyles.csl+json",
+  "application/vnd.datacite.datacite+json",
+  "application/vnd.geo+json",
+  "application/vnd.datacite.datacite+xml",
+  `application/ld+json;profile="${dataPackageProfile}"`,
+  "application/x-dc+xml",
+  "text/x-bibliography",
+  "application/x-bibtex",
+  "application/dcat+xml",
+  "application/linkset+json",
+];
 
 /** The format of a media type that `negotiate` has chosen. */
 export const formatOf = (mediaType: string): ExportFormat | undefined =>

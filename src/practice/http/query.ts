@@ -1,6 +1,6 @@
 /** Query parameters. */
 import type { FastifyRequest } from "fastify";
-import { badRequest } from "../errors";
+import { badRequest, fieldError } from "../errors";
 
 /** All values of a parameter, in order. */
 export function queryValues(request: FastifyRequest, name: string): string[] {
@@ -12,11 +12,19 @@ export function queryValues(request: FastifyRequest, name: string): string[] {
 export const queryValue = (request: FastifyRequest, name: string): string | undefined =>
   queryValues(request, name)[0];
 
-/** `true` and `1` are true, `false` and `0` are false, anything else counts as absent. */
+/** Words for true and false (marshmallow, fields.Boolean). */
+const booleans: [boolean, string[]][] = [
+  [true, ["t", "true", "1", "on", "y", "yes"]],
+  [false, ["f", "false", "0", "off", "n", "no"]],
+];
+
+/** A parameter that is true or false; another word is refused. */
 export function queryFlag(request: FastifyRequest, name: string): boolean | undefined {
-  const value = queryValue(request, name)?.toLowerCase();
-  if (value === "true" || value === "1") return true;
-  return value === "false" || value === "0" ? false : undefined;
+  const value = queryValue(request, name);
+  if (value === undefined) return undefined;
+  const found = booleans.find(([, words]) => words.includes(value.toLowerCase()));
+  if (!found) throw fieldError(name, "Not a valid boolean.");
+  return found[0];
 }
 
 /** The query of an address with its question mark, or nothing. */

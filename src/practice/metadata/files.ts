@@ -23,11 +23,12 @@ export function loadFiles(
   path = "files",
 ): { files: FileOptions; errors: FieldError[] } {
   const { value, problems } = filesSchema(input ?? {});
-  const { enabled, order, default_preview } = (value ?? {}) as Data & Partial<FileOptions>;
+  const { enabled, default_preview } = (value ?? {}) as Data & Partial<FileOptions>;
   return {
     files: {
       enabled: enabled ?? path === "files",
-      order: order ?? [],
+      // InvenioRDM takes an order and forgets it (seen on 13.0.9).
+      order: [],
       ...(default_preview ? { default_preview } : {}),
     },
     errors: fieldErrors(problems, path),

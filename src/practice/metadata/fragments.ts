@@ -1,11 +1,12 @@
 /** Half-finished drafts: their lists may hold parts that lack what every format and every page goes by. */
 import type { RecordObject } from "../../wire/index";
 import { metadataSchema } from "./metadata-schema";
+import { withoutEntries } from "./vocabulary-references";
 import { type Data, isObject, type Problems } from "./schema";
 
 /** The record without the parts of lists for which publishing would refuse it. What is published has none. */
 export function withoutFragments(record: RecordObject): RecordObject {
-  const { problems } = record.is_draft ? metadataSchema(record.metadata) : {};
+  const { problems } = record.is_draft ? metadataSchema(withoutEntries(record.metadata)) : {};
   return problems ? { ...record, metadata: without({ ...record.metadata }, problems) } : record;
 }
 

@@ -10,7 +10,7 @@ const text = string(cleanText);
 export const reference = object({ id: text }, { required: ["id"], readOnly: ["title"] });
 
 /** What is kept of a reference: nothing but the id, since all else stands in the vocabulary. */
-const onlyId = (value: Data): Data => (value.id ? { id: value.id } : value);
+export const onlyId = (value: Data): Data => (value.id ? { id: value.id } : value);
 
 /** Either an id or a free text in the field `name`; `list` is where InvenioRDM places the message. */
 const idOr = (
@@ -27,11 +27,13 @@ const idOr = (
         value.id || value[name]
           ? undefined
           : { [field]: [`An existing id or a free text ${name} must be present.`] },
+      salvage: onlyId,
       finish: onlyId,
     },
   );
 
-export const affiliation = idOr("name", "affiliations", { name: text }, ["identifiers"]);
+// The identifiers that answers add are an unknown field when they are sent back (seen on InvenioRDM 13.0.9).
+export const affiliation = idOr("name", "affiliations", { name: text }, []);
 
 export const subject = idOr("subject", "subjects", { subject: text }, [
   ...["scheme", "title", "props", "identifiers", "synonyms"],

@@ -1,28 +1,27 @@
 /** Cleaning of texts and of the HTML that descriptions may hold. Source: marshmallow-utils, html.py. */
 import sanitizeHtml from "sanitize-html";
+import { repairText } from "./repair-text";
 
-/** All characters that XML cannot carry (so that exports stay well-formed), and the zero-width space. */
-const unwanted = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]|\u200B/gu;
-
-/** The text in one Unicode form, without control characters and surrounding blanks. */
-export const cleanText = (text: string): string =>
-  text.normalize("NFC").replace(/\r\n?/g, "\n").replace(unwanted, "").trim();
+/** The text, repaired, without surrounding whitespace. */
+export const cleanText = (text: string): string => repairText(text).trim();
 
 const table = ["table", "tbody", "thead", "tfoot", "tr"];
 const cells = ["td", "th"];
 const columns = ["col", "colgroup"];
 const described = ["abbr", "acronym"];
 const blocks = ["div", "span", "p"];
-const bare =
-  "b blockquote br code em h1 h2 h3 h4 h5 i li ol pre s strike strong sub sup u ul".split(" ");
+const bare = [
+  ...["b", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "i", "li", "ol"],
+  ...["pre", "s", "strike", "strong", "sub", "sup", "u", "ul"],
+];
 
 const each = (tags: string[], attributes: string[]): Record<string, string[]> =>
   Object.fromEntries(tags.map((tag) => [tag, attributes]));
 
-const styles =
-  "border-width border-collapse border-spacing height margin-right margin-left text-align vertical-align padding width".split(
-    " ",
-  );
+const styles = [
+  ...["border-width", "border-collapse", "border-spacing", "height", "margin-right", "margin-left"],
+  ...["text-align", "vertical-align", "padding", "width"],
+];
 
 const allowed: sanitizeHtml.IOptions = {
   allowedTags: ["a", ...bare, ...blocks, ...described, ...table, ...cells, ...columns],
@@ -36,6 +35,8 @@ const allowed: sanitizeHtml.IOptions = {
   },
   allowedStyles: { "*": Object.fromEntries(styles.map((style) => [style, [/^[\w\s.%-]+$/]])) },
   allowedSchemes: ["http", "https", "mailto"],
+  // The tags of a script go, its text stays (bleach; seen on InvenioRDM 13.0.9).
+  nonTextTags: [],
 };
 
 /** Of more tags than this none is taken for one: reading them takes time with the square of their depth. */

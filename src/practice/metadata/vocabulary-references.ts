@@ -95,6 +95,15 @@ function withEntries(metadata: Metadata): Metadata {
   return enriched;
 }
 
+/** The metadata as they are stored, without what answers add to them. */
+export function withoutEntries(metadata: Metadata): Metadata {
+  const plain = JSON.parse(JSON.stringify(metadata)) as Metadata;
+  for (const [value, , { shown }] of used(plain)) {
+    for (const path of shown) Reflect.deleteProperty(value, path.split(".")[0] ?? "");
+  }
+  return plain;
+}
+
 function copy(from: Data, to: Data, [name = "", inner]: string[]): void {
   const value = from[name];
   if (value === undefined) return;

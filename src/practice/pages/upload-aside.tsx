@@ -1,5 +1,5 @@
 /** What stands beside a draft: what can be done with it, and its facts. */
-import type { RecordObject, RequestObject } from "../../wire";
+import type { RecordObject, ParentReview } from "../../wire";
 import type { Found } from "../rules/resolve";
 import { CommunityLinks } from "./community-parts";
 import { PostForm } from "./form";
@@ -15,7 +15,7 @@ export interface UploadAsideProps {
   /** The draft as the API shows it. */
   draft: RecordObject;
   /** The review that it waits for, or is to be submitted to. */
-  review: RequestObject | undefined;
+  review: ParentReview | undefined;
   /** Whether nothing is missing. */
   isComplete: boolean;
 }
@@ -78,7 +78,7 @@ function Actions({ visit, found: { rights }, draft, review, isComplete }: Upload
           Preview
         </a>
       </p>
-      {review?.is_open && <Waiting visit={visit} review={review} />}
+      {review?.status === "submitted" && <Waiting visit={visit} review={review} />}
       {!isComplete && <p class="quiet">It is not complete yet, so it cannot be published.</p>}
       {isComplete && review?.status === "created" && rights.manage && (
         <PostForm visit={visit}>
@@ -99,7 +99,7 @@ function Actions({ visit, found: { rights }, draft, review, isComplete }: Upload
           <p class="hint">On the real B2SHARE this is for ever.</p>
         </PostForm>
       )}
-      {!review?.is_open && rights.curate && (
+      {review?.status !== "submitted" && rights.curate && (
         <details>
           <summary>Discard …</summary>
           <PostForm visit={visit}>
@@ -118,7 +118,7 @@ function Actions({ visit, found: { rights }, draft, review, isComplete }: Upload
   );
 }
 
-function Waiting({ visit, review }: { visit: Visit; review: RequestObject }) {
+function Waiting({ visit, review }: { visit: Visit; review: ParentReview }) {
   return (
     <p>
       Waits for the curators of <Party visit={visit} reference={review.receiver} />.{" "}

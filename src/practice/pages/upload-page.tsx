@@ -1,6 +1,6 @@
 /** What the page of a draft shows. */
 import { withoutFragments } from "../metadata/fragments";
-import type { FieldError, RecordObject, RequestObject } from "../../wire";
+import type { FieldError, RecordObject, ParentReview } from "../../wire";
 import { publishErrors } from "../rules/publish";
 import type { Found } from "../rules/resolve";
 import { People, RecordDetails } from "./record-about";
@@ -21,11 +21,11 @@ export interface UploadPageProps {
 }
 
 /** A review that has not come to its end. */
-const openReview = ({ parent: { review } }: RecordObject): RequestObject | undefined =>
-  review && (review.status === "created" || review.is_open) ? review : undefined;
+const openReview = ({ parent: { review } }: RecordObject): ParentReview | undefined =>
+  review && ["created", "submitted"].includes(review.status) ? review : undefined;
 
 /** The draft's communities, and the one that it is offered to. */
-const communitiesOf = ({ parent }: Found, review: RequestObject | undefined): string[] => [
+const communitiesOf = ({ parent }: Found, review: ParentReview | undefined): string[] => [
   ...parent.communities,
   ...Object.values(review?.receiver ?? {}),
 ];

@@ -1,6 +1,6 @@
 /** The files of a draft: announced, described, deleted (invenio-records-resources, services/files). */
 import { maxFileSize } from "../b2share";
-import { type ApiError, badRequest, notFound, permissionDenied } from "../errors";
+import { type ApiError, badRequest, fieldError, notFound, permissionDenied } from "../errors";
 import type { Instance } from "../instance";
 import type { StoredFile } from "../store/files";
 import type { Version } from "../store/versions";
@@ -50,7 +50,7 @@ export function startUploads(
   const { files } = instance.store;
   demand(rights.review);
   if (!draft.files.enabled) throw permissionDenied("Files are not enabled.");
-  if (announcements.length === 0) throw badRequest("No files to upload.");
+  if (announcements.length === 0) throw fieldError("_schema", "No files to upload.");
   if (files.usage(draft.bucket).count + announcements.length > instance.maxFileCount) {
     throw badRequest(
       "Uploading selected files will result in exceeding the max amount per record.",
@@ -109,7 +109,8 @@ export function deleteFile(instance: Instance, { found, file }: FileOfDraft): vo
   const { files } = instance.store;
   const { version: draft, rights } = found;
   demand(rights.review);
-  demandUnlocked(instance, draft);
+  // Of a published record's files none goes; an upload that never came to its end does.
+  if (file.status === "completed") demandUnlocked(instance, draft);
   const parts = files.parts(draft.bucket, file.key);
   instance.change(() => {
     files.remove(draft.bucket, file.key);
@@ -121,6 +122,7 @@ export function deleteFile(instance: Instance, { found, file }: FileOfDraft): vo
 /** Removes all files from a draft. The result, called after the change, frees the file bytes. */
 export function deleteFiles(instance: Instance, { version: draft, rights }: Found): () => void {
   demand(rights.review);
+  if (!draft.files.enabled) throw permissionDenied("Files are not enabled.");
   demandUnlocked(instance, draft);
   const release = emptyBucket(instance, draft.bucket);
   touchDraft(instance, draft);

@@ -62,14 +62,13 @@ export function demandNoReview(instance: Instance, { parent }: Found): void {
   }
 }
 
-/** The identifiers of a published record: restricted records get no DOI. */
+/** The identifiers of a published record: restricted records get neither DOI nor OAI identifier. */
 export function publishedPids(draft: Version): Pids {
   const minted = { identifier: doiOf(draft.id), provider: "datacite", client: "datacite" };
   const doi = draft.pids.doi ?? (draft.access.record === "public" ? minted : undefined);
-  return {
-    ...(doi ? { doi } : {}),
-    oai: { identifier: `oai:${oaiPrefix}:${draft.id}`, provider: "oai" },
-  };
+  const keepsOai = draft.access.record === "public" || draft.pids.oai !== undefined;
+  const oai = { identifier: `oai:${oaiPrefix}:${draft.id}`, provider: "oai" };
+  return { ...(doi ? { doi } : {}), ...(keepsOai ? { oai } : {}) };
 }
 
 /** The parent with the DOI that stands for all versions, made with the first DOI of the instance's own. */

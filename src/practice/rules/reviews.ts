@@ -34,9 +34,9 @@ export const membersOnly = (): ApiError =>
 /** The community that is to take the draft. It is named by its UUID; a slug makes InvenioRDM stumble. */
 function receiverOf(instance: Instance, { receiver }: ReviewBody): StoredCommunity {
   const id = receiver?.community;
-  if (typeof id !== "string" || !uuid.test(id)) {
-    throw internalError();
-  }
+  if (typeof id !== "string") throw internalError();
+  // A slug is not taken here.
+  if (!uuid.test(id)) throw notFound();
   const community = instance.store.communities.get(id.toLowerCase());
   if (!community) throw notFound();
   return findCommunity(instance, community.id);
@@ -90,7 +90,8 @@ export function attachReview(
   const community = receiverOf(instance, body);
   const request = addRequest(instance, {
     type: "community-submission",
-    title: draft.metadata.title ?? "",
+    // It gets the draft's title when it is submitted.
+    title: "",
     status: "created",
     createdBy: `user:${identity.userId ?? parent.owner}`,
     receiver: `community:${community.id}`,

@@ -2,7 +2,7 @@
  * Who may do what with a record (invenio-rdm-records, services/permissions.py). Each level holds the ones after it:
  * manage, curate, review, preview, view.
  */
-import type { AccessPermission, CommunityRole } from "../../wire";
+import type { AccessPermission, CommunityRole, RequestStatus } from "../../wire";
 import type { Identity } from "../identity";
 import type { Instance } from "../instance";
 import type { StoredParent } from "../store/parents";
@@ -35,10 +35,15 @@ function linkPermission(
   return link.expires === null || link.expires > instance.clock.now() ? link.permission : undefined;
 }
 
-/** Whether the caller reviews the draft: the record's open submission is addressed to their community. */
-function isReviewer(instance: Instance, identity: Identity, parent: StoredParent): boolean {
+/** Whether the caller reviews the draft, or has: the submission is addressed to their community. After declining it they still read it. */
+function isReviewer(
+  instance: Instance,
+  identity: Identity,
+  parent: StoredParent,
+  status: RequestStatus,
+): boolean {
   const request = parent.review ? instance.store.requests.get(parent.review) : undefined;
-  if (request?.status !== "submitted" || !request.receiver) return false;
+  if (request?.status !== status || !request.receiver) return false;
   const community = request.receiver.replace(/^community:/, "");
   return hasRole(instance, identity, community, "curator");
 }
@@ -56,8 +61,9 @@ export function rightsOf(instance: Instance, identity: Identity, parent: StoredP
   const manage =
     identity.isAdmin || userId === parent.owner || granted === "manage" || inCommunityAs("curator");
   const curate = manage || has("edit");
-  const review = curate || isReviewer(instance, identity, parent);
-  const preview = review || has("preview");
+  const review = curate || isReviewer(instance, identity, parent, "submitted");
+  const sees = () => has("preview") || isReviewer(instance, identity, parent, "declined");
+  const preview = review || sees();
   const view = preview || has("view") || inCommunityAs("reader");
   return { manage, curate, review, preview, view };
 }

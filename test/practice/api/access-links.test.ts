@@ -84,11 +84,11 @@ describe("the links of a record", () => {
     link = (await make({ permission: "view", expires_at: day(10) }, shared.id)).body;
   });
 
-  test("are listed with their secrets, in the record as well", async () => {
+  test("are listed with their secrets; the record has their identifiers only", async () => {
     const { body } = await owner.get<List>(linksOf(shared.id));
     expect(body).toEqual({ hits: { hits: [link], total: 1 } });
     const read = await owner.get<RecordObject>(`/records/${shared.id}`);
-    expect(read.body.parent.access.links).toEqual([link]);
+    expect(read.body.parent.access.links).toEqual([{ id: link.id }]);
     const others = await nobody.get<RecordObject>(`/records/${shared.id}`);
     expect(others.body.parent.access).not.toHaveProperty("links");
     expect((await nobody.get(linksOf(shared.id))).status).toBe(403);

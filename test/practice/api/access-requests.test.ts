@@ -1,4 +1,10 @@
-import type { RecordObject, RequestEvent, RequestObject, SearchResult } from "../../../src/wire";
+import type {
+  AccessLink,
+  RecordObject,
+  RequestEvent,
+  RequestObject,
+  SearchResult,
+} from "../../../src/wire";
 import { practiceForTests } from "../../support/practice";
 import { fieldMessages, publish, refusal, RestClient } from "../../support/rest-client";
 import { WebClient } from "../../support/web-client";
@@ -45,7 +51,7 @@ describe("asking with an account", () => {
       {
         type: "C",
         created_by: { user: "7" },
-        payload: { content: "May I have the <b>raw</b> data?" },
+        payload: { content: "May I have the <b>raw</b> data?alert(1)" },
       },
     ]);
   });
@@ -173,9 +179,11 @@ describe("asking as a guest", () => {
     const token = new URL(access, practice.url).searchParams.get("token");
     expect((await nobody.get(`${contentOf(id)}?token=${token}`)).status).toBe(200);
     expect((await nobody.get(contentOf(id))).status).toBe(403);
-    const { body } = await owner.get<RecordObject>(`/records/${id}`);
+    const { body } = await owner.get<{ hits: { hits: AccessLink[] } }>(
+      `/records/${id}/access/links`,
+    );
     const in30Days = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
-    expect(body.parent.access.links).toMatchObject([
+    expect(body.hits.hits).toMatchObject([
       {
         permission: "view",
         description: "Requested by guest: Gwen Guest (gwen@guest.example)",
@@ -257,7 +265,7 @@ describe("the settings of how one may ask", () => {
     expect(body.parent.access.settings).toEqual({
       allow_user_requests: true,
       allow_guest_requests: false,
-      accept_conditions_text: "<p>Cite us</p>",
+      accept_conditions_text: "<p>Cite us</p>1",
       secret_link_expiration: 365,
     });
     const found = await nobody.get<SearchResult<RecordObject>>(

@@ -193,8 +193,9 @@ describe("9.3 versions", () => {
         `${url()}/api/records/${id}/versions?page=1&size=25&sort=version`,
       );
     }
-    const wrong = await call("GET", `/records/${first.id}/versions?sort=newest`);
-    expect(fieldMessages(wrong)).toEqual([["_schema", "Invalid sort option 'newest'."]]);
+    expect((await call("GET", `/records/${first.id}/versions?sort=oldest`)).status).toBe(200);
+    const wrong = await call("GET", `/records/${first.id}/versions?sort=size`);
+    expect(fieldMessages(wrong)).toEqual([["_schema", "Invalid sort option 'size'."]]);
   });
 
   publishing(
@@ -210,7 +211,7 @@ describe("9.3 versions", () => {
         { status: 301, message: "Redirecting...", location },
       ]);
       const parent = await raw("GET", `/records/${first.parent.id}`);
-      expect([parent.status, parent.headers.location]).toEqual([302, location]);
+      expect([parent.status, parent.headers.location]).toEqual([302, new URL(location).pathname]);
     },
   );
 

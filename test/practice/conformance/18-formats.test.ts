@@ -3,7 +3,7 @@ import type { ErrorBody } from "../../../src/wire";
 import { anywhere, conformance, publishing } from "../../support/conformance";
 import { enoughMetadata } from "../../support/rest-client";
 
-const { raw, makeDraft, publish } = conformance();
+const { call, raw, makeDraft, publish } = conformance();
 const as = "trainee";
 
 const formats: [accept: string, type: string, content: RegExp][] = [
@@ -114,7 +114,35 @@ describe("18 formats", () => {
       expect(await ask("/communities", "text/csv")).toBe(406);
       expect(await ask("/requests/", ui)).toBe(200);
       expect(await ask("/requests/", "text/csv")).toBe(406);
-      expect(await ask(`/records/${id}/files/data.csv/content`, "text/csv")).toBe(200);
+      // Bytes, too: negotiation comes before anything else.
+      expect(await ask(`/records/${id}/files/data.csv/content`, "text/csv")).toBe(406);
+      expect(await ask(`/records/${id}/files-archive`, "application/zip")).toBe(406);
+      expect(await ask(`/records/${id}/files/data.csv/content`, "*/*")).toBe(200);
     },
   );
+
+  anywhere(
+    "a write that asks for a format that is not there is 406, and nothing is done",
+    async () => {
+      const headers = { accept: "application/xml", "content-type": "application/json" };
+      const count = async () =>
+        (await call<{ hits: { total: number } }>("GET", "/user/records", { as })).body.hits.total;
+      const before = await count();
+      expect((await raw("POST", "/records", { as, headers, body: "{}" })).status).toBe(406);
+      expect(await count()).toBe(before);
+      const draft = await makeDraft();
+      expect((await raw("DELETE", `/records/${draft.id}/draft`, { as, headers })).status).toBe(406);
+      expect((await raw("GET", `/records/${draft.id}/draft`, { as })).status).toBe(200);
+    },
+  );
+
+  anywhere("a write is answered in the format that Accept names", async () => {
+    const headers = {
+      accept: "application/vnd.inveniordm.v1+json",
+      "content-type": "application/json",
+    };
+    const made = await raw("POST", "/records", { as, headers, body: "{}" });
+    expect([made.status, made.headers["content-type"]]).toEqual([201, headers.accept]);
+    expect(JSON.parse(made.text)).toHaveProperty("ui");
+  });
 });

@@ -11,7 +11,7 @@ describe("the options of files", () => {
     [{ enabled: false }, { enabled: false, order: [] }, []],
     [
       { enabled: true, order: ["b.txt"], default_preview: "b.txt" },
-      { enabled: true, order: ["b.txt"], default_preview: "b.txt" },
+      { enabled: true, order: [], default_preview: "b.txt" },
       [],
     ],
     [

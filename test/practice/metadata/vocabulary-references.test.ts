@@ -117,10 +117,16 @@ describe("metadata in an answer", () => {
     expect(stored.rights).toEqual([{ id: "cc-by-4.0" }]);
   });
 
-  it("can be sent back and are stored as before", () => {
+  it("can be sent back and are stored as before; what they added is complained about", () => {
     expect(loadDraft({ metadata: shown }, { today })).toMatchObject({
       metadata: stored,
-      errors: [],
+      errors: [
+        {
+          field: "metadata.creators.0.affiliations.0.identifiers",
+          messages: ["Unknown field."],
+        },
+        { field: "metadata.rights.0.icon", messages: ["Unknown field."] },
+      ],
     });
     expect(loadDraft({ metadata: shown }, { today }).metadata).toEqual(stored);
   });

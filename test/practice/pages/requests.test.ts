@@ -100,7 +100,10 @@ describe("the page of a request", () => {
     );
     expect((await cora.get(`/records/${draft.id}?preview=1`)).status).toBe(200);
     await press(cora, request, "decline");
-    expect((await cora.get(pathOf(request))).html).not.toContain(`href="/records/${draft.id}`);
+    // Who has declined it goes on reading it.
+    expect((await cora.get(pathOf(request))).html).toContain(
+      `href="/records/${draft.id}?preview=1`,
+    );
   });
 
   test("shows comments as they were typed", async () => {

@@ -59,7 +59,7 @@ export function document(details: Details): SearchDocument {
           accept_conditions_text: null,
           secret_link_expiration: 0,
         },
-        links: [{ id: "l", token: "topsecret", permission: "view", created_at: created }],
+        links: [{ id: "topsecret" }],
       },
       communities: details.communities ? { ids: details.communities } : {},
     },

@@ -40,7 +40,10 @@ const common = {
 };
 
 export const fileEntry = oneOf(
-  object({ ...common, status: { const: "pending" } }, { errors: text }),
+  object(
+    { ...common, status: { const: "pending" } },
+    { errors: text, size: count, checksum: text },
+  ),
   object({
     ...common,
     status: { const: "completed" },

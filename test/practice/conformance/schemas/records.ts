@@ -66,9 +66,19 @@ const communities = oneOf(
   object(
     { ids: list(uuid, { minItems: 1 }) },
     // Communities that the caller may not see are left out.
-    { entries: list(ref("community"), { minItems: 1 }), default: uuid },
+    { entries: list(anyObject, { minItems: 1 }), default: uuid },
   ),
 );
+
+/** A draft's review in short; all of it is at `/requests/{id}`. */
+const review = object({
+  id: uuid,
+  type: { const: "community-submission" },
+  title: text,
+  status: text,
+  receiver: object({ community: uuid }),
+  links: object({}),
+});
 
 export const parent = object(
   {
@@ -83,11 +93,12 @@ export const parent = object(
           secret_link_expiration: count,
         }),
       },
-      { grants: list(ref("grant")), links: list(ref("access-link")) },
+      { grants: list(ref("grant")), links: list(object({ id: uuid })) },
     ),
     communities,
+    pids,
   },
-  { review: ref("request"), pids },
+  { review },
 );
 
 const file = object(
@@ -173,7 +184,7 @@ export const draft = object(
     metadata: ref("incomplete-metadata"),
     links: object(
       { ...commonLinks, ...urls("record record_html publish review") },
-      { ...withDoi, "submit-review": url },
+      { ...withDoi, ...urls("parent_doi parent_doi_html"), "submit-review": url },
     ),
     is_published: flag,
     is_draft: yes,
