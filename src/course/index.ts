@@ -3,6 +3,9 @@
  * need nothing from here.
  */
 export { check, hint, solution } from "./check";
+export { attempt } from "./attempt";
+export { deleteDrafts } from "./delete-drafts";
 export { exampleRecord } from "./example-record";
+export { showMap, type Box } from "./show-map";
 export { signInAs } from "./sign-in-as";
 export * from "./reference";
