@@ -72,7 +72,7 @@ test.each(pasted)("from %s: the cells %j", async (notebook, ids, says) => {
 
 test.each([
   ["02_List_existing_records", /of this notebook are deleted/],
-  ["05_Create_new_record", /stays for ever: Course: one invented sequence/],
+  ["05_Create_new_record", /stays for ever: Course: water temperature of a lake/],
   ["06_Update_record_metadata", /stays for ever: Course: /],
   ["08_Record_versioning", / deleted$/m],
 ])("from %s: all that needs no notebook, one after the other", async (notebook, says) => {
