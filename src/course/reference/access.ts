@@ -57,7 +57,7 @@ export const access: RequestGroup = {
       "owner",
       "`{grants: [{permission, subject: {type, id}}]}`",
       "**201** list of the new rights",
-      "access.grant",
+      "access.createGrant",
       "10",
     ],
     [
