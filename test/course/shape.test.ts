@@ -1,7 +1,7 @@
 /** How a notebook is built: cells that fit a screen, exercises where they are practised, asides folded. */
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { placesIn } from "../../";
+import { placesIn } from "../../src/lab/before-build/places.cjs";
 import { joined, type Cell } from "../../src/lab/notebooks/notebook-file";
 import { readNotebook } from "../../src/lab/notebooks/run-notebook";
 
