@@ -1,6 +1,7 @@
 /** Drafts: from the first idea to publishing, and what comes after. */
 import { path } from "../address";
 import { isData } from "../json";
+import { asSent } from "./as-sent";
 import { Resource } from "./resource";
 import type { DraftInput, FileList, GetOptions, RecordObject } from "../../wire/index";
 
@@ -110,7 +111,7 @@ export class Drafts extends Resource {
   async update(id: string, changes: DraftChanges): Promise<RecordObject> {
     const draft = await this.get(id);
     const { revision_id } = draft;
-    return this.replace(id, await changed(draft, changes), revision_id);
+    return this.replace(id, asSent(await changed(draft, changes)), revision_id);
   }
 
   /**

@@ -34,6 +34,14 @@ test("an unknown entry of a vocabulary is refused", async () => {
   await expect(create).rejects.toMatchObject({ status: 400 });
 });
 
+test("an update sends nothing back that the server added when it was read, so that it has no complaint", async () => {
+  const metadata = { ...enoughMetadata, rights: [{ id: "cc-by-4.0" }] };
+  const draft = await b2share.drafts.create({ ...complete, metadata } as DraftInput);
+  const updated = await b2share.drafts.update(draft.id, { metadata: { version: "2" } });
+  expect(updated.errors).toBeUndefined();
+  expect(updated.metadata.rights).toEqual(draft.metadata.rights);
+});
+
 describe("updating changes what is named, and keeps the rest", () => {
   let draft: RecordObject;
   beforeEach(async () => (draft = await b2share.drafts.create(complete)));
