@@ -119,7 +119,11 @@ function adviceFor(value: unknown, kind: keyof typeof KINDS): string {
   if (typeof value === "function") return "call it, with parentheses behind its name";
   if (kind === "number" && isText(value) && /^\d+$/.test(value)) return `${value}, not "${value}"`;
   if (kind === "list" && isText(value)) return '["first", "second"]';
-  if (!isText(KINDS[kind].empty)) return "";
+  return isText(KINDS[kind].empty) ? adviceToTakeOne(value) : "";
+}
+
+/** For a list or an object where one text is wanted: it may be in there. */
+function adviceToTakeOne(value: unknown): string {
   if (Array.isArray(value)) return "take one of its entries";
   const names = isObject(value) ? Object.keys(value).slice(0, 5).join(", ") : "";
   return names && `take one of its properties (${names})`;

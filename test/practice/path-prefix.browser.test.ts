@@ -44,12 +44,12 @@ describe.each([
 
   test("links of the API lead through the proxy for those who come through it", async () => {
     const { hits, links } = await found(proxy.url);
-    const [record] = hits.hits;
+    const record = hits.hits[0] as RecordObject;
     expect(links?.self).toMatch(new RegExp(`^${proxy.url}/api/records\\?`));
-    const addresses = Object.entries(record?.links ?? {}).filter(([name]) => !/doi$/.test(name));
+    const addresses = Object.entries(record.links).filter(([name]) => !/doi$/.test(name));
     for (const [, address] of addresses) expect(address).toContain(`${proxy.url}/`);
-    expect(await json(record?.links.self ?? "")).toMatchObject({ id: record?.id });
-    const [file] = (await json<Required<FileList>>(record?.links.files ?? "")).entries;
+    expect(await json(record.links.self ?? "")).toMatchObject({ id: record.id });
+    const [file] = (await json<Required<FileList>>(record.links.files ?? "")).entries;
     const content = await fetch(file?.links.content ?? "");
     expect((await content.arrayBuffer()).byteLength).toBe(file?.size);
     const moved = await fetch(`${proxy.url}/api/requests`, { redirect: "manual" });

@@ -6,6 +6,7 @@ import { mayReadFiles } from "../rules/rights";
 import type { StoredFile } from "../store/files";
 import type { StoredLink } from "../store/links";
 import type { StoredParent } from "../store/parents";
+import type { Version } from "../store/versions";
 import type { Addresses, View } from "../view";
 import { communityAnswer } from "./community";
 import { reviewAnswer } from "./request";
@@ -22,13 +23,21 @@ export interface Parts extends Addresses {
   latestDraft: string | undefined;
 }
 
+/** The newest version of a record, drafts included. */
+function newestVersion(
+  { instance }: View,
+  parent: string,
+  latest: Pick<Version, "id" | "index"> | undefined,
+) {
+  const draft = instance.store.drafts.newest(parent);
+  return draft && draft.index > (latest?.index ?? 0) ? draft : latest;
+}
+
 /** The parts that records and drafts have in common. */
 export function partsOf(view: View, { version, parent, rights }: Found): Parts {
   const { instance, identity, url, apiUrl } = view;
-  const { communities, drafts, links, records, requests } = instance.store;
+  const { communities, links, records, requests } = instance.store;
   const latest = records.newest(version.parent);
-  const draft = rights.review ? drafts.newest(version.parent) : undefined;
-  const newest = draft && draft.index > (latest?.index ?? 0) ? draft : latest;
   const review = rights.review && parent.review ? requests.get(parent.review) : undefined;
   return {
     url,
@@ -41,7 +50,7 @@ export function partsOf(view: View, { version, parent, rights }: Found): Parts {
     links: rights.manage ? links.ofParent(parent.id) : undefined,
     review: review && reviewAnswer(review),
     latest: latest?.id,
-    latestDraft: rights.review ? newest?.id : undefined,
+    latestDraft: rights.review ? newestVersion(view, version.parent, latest)?.id : undefined,
   };
 }
 

@@ -144,6 +144,13 @@ export function draftAnswer(view: View, found: Found, options: AnswerOptions = {
   };
 }
 
+/** Whether the caller may see a version as a search hit; a record deleted meanwhile is none. */
+function mayBeHit(kind: SearchDocument["kind"], { version, rights }: Found): boolean {
+  if (kind === "draft") return rights.preview;
+  if (kind === "record" && version.tombstone) return false;
+  return mayReadRecord(version, rights);
+}
+
 /** A record or draft as a search hit, if the caller may see it: the index may be behind, where the disk is full. */
 export function hitAnswer(
   view: View,
@@ -152,14 +159,12 @@ export function hitAnswer(
   options: AnswerOptions = {},
 ): RecordObject | undefined {
   const { instance, identity } = view;
-  const version = instance.store[kind === "draft" ? "drafts" : "records"].get(id);
+  const isDraft = kind === "draft";
+  const version = instance.store[isDraft ? "drafts" : "records"].get(id);
   if (!version) return undefined;
   const parent = parentOf(instance, version);
-  const rights = rightsOf(instance, identity, parent);
-  const isDraft = kind === "draft";
-  const isGone = kind === "record" && version.tombstone;
-  if (isGone || !(isDraft ? rights.preview : mayReadRecord(version, rights))) return undefined;
-  const found = { version, parent, rights };
+  const found = { version, parent, rights: rightsOf(instance, identity, parent) };
+  if (!mayBeHit(kind, found)) return undefined;
   if (isDraft || options.expand)
     return (isDraft ? draftAnswer : recordAnswer)(view, found, options);
   return recordHit(version, recordPartsOf(view, found, false));

@@ -62,32 +62,29 @@ async function said(
 }
 
 describe("L14: a certificate that cannot be trusted has its own sentence, and nothing is sent", () => {
-  test.each<[string, Parameters<typeof certificateFor>, boolean, string, string]>([
-    ["untrusted", ["localhost"], false, "CERTIFICATE ", "NODE_EXTRA_CA_CERTS"],
+  test.each<[string, Parameters<typeof certificateFor>, boolean, [string, string]]>([
+    ["untrusted", ["localhost"], false, ["CERTIFICATE ", "NODE_EXTRA_CA_CERTS"]],
     [
       "expired",
       ["localhost", { until: "20210101000000Z" }],
       true,
-      "CERTIFICATE_EXPIRED ",
-      "Is the clock of this computer right? It says 20",
+      ["CERTIFICATE_EXPIRED ", "Is the clock of this computer right? It says 20"],
     ],
     [
       "not valid yet",
       ["localhost", { from: "20900101000000Z" }],
       true,
-      "CERTIFICATE_NOT_YET_VALID ",
-      "Is the clock of this computer right? It says 20",
+      ["CERTIFICATE_NOT_YET_VALID ", "Is the clock of this computer right? It says 20"],
     ],
     [
       "that of another",
       ["b2share.example.org"],
       true,
-      "CERTIFICATE_OF_ANOTHER ",
-      "belongs to another name",
+      ["CERTIFICATE_OF_ANOTHER ", "belongs to another name"],
     ],
   ])(
     "%s",
-    async (_, [name, times], isKnown, code, words) => {
+    async (_, [name, times], isKnown, [code, words]) => {
       const certificate = certificateFor(name, times);
       await using server = await secureServer(certificate);
       const text = await said(

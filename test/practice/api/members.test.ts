@@ -24,12 +24,16 @@ const people = (...names: AccountName[]) =>
 const membersPath = ({ id }: { id: string }) => `/communities/${id}/members`;
 const invitationsPath = ({ id }: { id: string }) => `/communities/${id}/invitations`;
 
+interface InvitationOptions {
+  role?: CommunityRole;
+  as?: AccountName;
+  message?: string;
+}
+
 const invite = <Body = unknown>(
   community: Community,
   name: AccountName,
-  role: CommunityRole = "reader",
-  as: AccountName = "admin",
-  message?: string,
+  { role = "reader", as = "admin", message }: InvitationOptions = {},
 ) =>
   call<Body>("POST", invitationsPath(community), {
     as,
@@ -45,7 +49,7 @@ const invitations = async (community: Community) =>
 
 /** Invites somebody, who accepts. */
 async function join(community: Community, name: AccountName, role: CommunityRole = "reader") {
-  await invite(community, name, role);
+  await invite(community, name, { role });
   const open = (await invitations(community)).find(({ request }) => request.is_open);
   const path = `/requests/${open?.request.id}/actions/accept`;
   const { status } = await call("POST", path, { as: name });
@@ -134,7 +138,7 @@ describe("adding members", () => {
 
   it("by invitation makes a request that expires after 30 days", async () => {
     const community = await newCommunity();
-    const answer = await invite(community, "trainee", "curator", "admin", "Welcome!");
+    const answer = await invite(community, "trainee", { role: "curator", message: "Welcome!" });
     expect([answer.status, answer.body]).toEqual([204, undefined]);
     const [invitation] = await invitations(community);
     expect(invitation).toMatchObject({
@@ -167,9 +171,11 @@ describe("adding members", () => {
     const community = await newCommunity();
     await join(community, "curator", "manager");
     await join(community, "colleague", "curator");
-    expect((await invite(community, "trainee", "reader", "colleague")).status).toBe(403);
-    expect((await invite(community, "trainee", "owner", "curator")).status).toBe(403);
-    expect((await invite(community, "trainee", "manager", "curator")).status).toBe(204);
+    expect((await invite(community, "trainee", { as: "colleague" })).status).toBe(403);
+    expect((await invite(community, "trainee", { role: "owner", as: "curator" })).status).toBe(403);
+    expect((await invite(community, "trainee", { role: "manager", as: "curator" })).status).toBe(
+      204,
+    );
   });
 
   it("refuses who is a member or invited already", async () => {
