@@ -18,6 +18,7 @@ module.exports = {
       "^src/practice/rules/",
       "^src/practice/(http|api|pages|oai|answers|exports)/",
     ),
+    forbid("nobody-needs-the-tab", "^src/(helper|practice|course|wire)/", "^src/tab/"),
     {
       name: "wire-stands-alone",
       severity: "error",

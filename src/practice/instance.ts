@@ -29,6 +29,8 @@ export interface RunSettings {
   site?: Site;
   /** Whether people on other machines can reach it; then everybody who signs in is asked for the class code. */
   open?: boolean;
+  /** Whether nobody but the person who runs it can reach it, as in a browser: then signing in never asks for a code. */
+  isPrivate?: boolean;
   /** Whether file content honours Range. Default: as B2SHARE is set. */
   ranges?: boolean;
   /** Requests that a client may make in a minute. Default: as B2SHARE is set. */
@@ -54,6 +56,8 @@ export interface Instance {
   readonly isOpen: boolean;
   /** Asked for at sign-in: of everybody when the instance is open to other machines, else of all but its owner. */
   readonly classCode: string;
+  /** Whether nobody but the person who runs it can reach it. */
+  readonly isPrivate: boolean;
   /** Whether file content honours Range. */
   readonly ranges: boolean;
   /** Requests that a client may make in a minute, where it is not as B2SHARE is set. */
@@ -143,6 +147,7 @@ export function runInstance(storage: Storage, settings: RunSettings): Instance {
     site: settings.site ?? siteOf("localhost"),
     isOpen: settings.open ?? false,
     classCode: newCode(),
+    isPrivate: settings.isPrivate ?? false,
     ranges: settings.ranges ?? rangeRequests,
     ratePerMinute: settings.ratePerMinute,
     maxFileCount: settings.maxFileCount ?? maxFileCount,

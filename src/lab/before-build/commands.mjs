@@ -114,6 +114,14 @@ const commands = {
       yes: { about: "do not ask before anything is written" },
     },
   },
+  tab: {
+    about: "Makes the course as a static site that runs in a browser tab, in the folder tab/.",
+    needsJupyter: true,
+    flags: {
+      serve: { about: "show the site on this machine until Ctrl-C" },
+      port: { ...port, about: "port to show it on (default: any free one)" },
+    },
+  },
   docs: { about: "Writes the helper's reference to docs/." },
   book: {
     about: "Makes a website of the course in book/, the helper's reference with it.",

@@ -31,6 +31,7 @@ function checks(root: string): Check[] {
     ["outputs saved in the notebooks", own("notebooks", "--check")],
     ["habits of the sources (eslint)", installed("eslint/bin/eslint.js", "--max-warnings=0", ".")],
     ["types (tsc)", installed("typescript/bin/tsc", "--noEmit", "-p", "test/tsconfig.json")],
+    ["types of the tab (tsc)", installed("typescript/bin/tsc", "-p", "src/tab")],
     ["layout of the sources (prettier)", installed("prettier/bin/prettier.cjs", "--check", ".")],
     ["reference of the helper (typedoc)", own("docs")],
     [

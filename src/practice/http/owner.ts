@@ -53,6 +53,7 @@ function isOwnProcess({ socket }: FastifyRequest): boolean | undefined {
  * this machine is, unless they come through a proxy.
  */
 export function isOwner(instance: Instance, request: FastifyRequest): boolean {
+  if (instance.isPrivate) return true;
   const { remoteAddress } = request.socket;
   if (instance.isOpen || isIP(remoteAddress ?? "") === 0 || !isLoopback(remoteAddress))
     return false;
