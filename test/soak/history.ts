@@ -16,12 +16,9 @@ class NotDone extends Error {
   }
 }
 
-const send = (
-  { url, token }: Address,
-  method: string,
-  path: string,
-  body?: unknown,
-): Promise<Response> =>
+type Sent = [method: string, path: string, body?: unknown];
+
+const send = ({ url, token }: Address, ...[method, path, body]: Sent): Promise<Response> =>
   fetch(`${url}/api${path}`, {
     method,
     headers: {
@@ -77,34 +74,34 @@ export class History {
     const draft = () => `/records/${this.id}/draft`;
     const content = () => `${draft()}/files/${key}`;
     try {
-      const made = await this.change(to, { stage: "draft", title: first }, "POST", "/records", titled(first ?? ""));
+      const made = await this.change(to, { stage: "draft", title: first }, ["POST", "/records", titled(first ?? "")]);
       this.id = ((await made.json()) as RecordObject).id;
-      await this.change(to, { title: second }, "PUT", draft(), titled(second ?? ""));
+      await this.change(to, { title: second }, ["PUT", draft(), titled(second ?? "")]);
       const upload = async () => {
         const size = this.bytes.length;
         const half = Math.ceil(size / 2);
         const transfer = { type: "M", parts: 2, part_size: half };
         const file = this.inParts ? { key, size, transfer } : { key };
-        await this.change(to, { file: "pending" }, "POST", `${draft()}/files`, [file]);
+        await this.change(to, { file: "pending" }, ["POST", `${draft()}/files`, [file]]);
         if (this.inParts) {
-          await this.change(to, {}, "PUT", `${content()}/content/1`, this.bytes.subarray(0, half));
-          await this.change(to, {}, "PUT", `${content()}/content/2`, this.bytes.subarray(half));
-        } else await this.change(to, {}, "PUT", `${content()}/content`, this.bytes);
-        await this.change(to, { file: "completed" }, "POST", `${content()}/commit`);
+          await this.change(to, {}, ["PUT", `${content()}/content/1`, this.bytes.subarray(0, half)]);
+          await this.change(to, {}, ["PUT", `${content()}/content/2`, this.bytes.subarray(half)]);
+        } else await this.change(to, {}, ["PUT", `${content()}/content`, this.bytes]);
+        await this.change(to, { file: "completed" }, ["POST", `${content()}/commit`]);
       };
       // The index follows a search: so it may be killed while it does.
       const search = () => send(to, "GET", `/user/records?size=1&q=${this.id}`);
       await search();
       await upload();
       await search();
-      await this.change(to, { file: "none" }, "DELETE", content());
+      await this.change(to, { file: "none" }, ["DELETE", content()]);
       await upload();
       const published = { stage: "published", title: "", publicTitle: second } as const;
-      await this.change(to, published, "POST", `${draft()}/actions/publish`);
+      await this.change(to, published, ["POST", `${draft()}/actions/publish`]);
       await search();
-      await this.change(to, { stage: "edited", title: second }, "POST", draft());
-      await this.change(to, { title: third }, "PUT", draft(), titled(third ?? ""));
-      await this.change(to, { ...published, publicTitle: third }, "POST", `${draft()}/actions/publish`);
+      await this.change(to, { stage: "edited", title: second }, ["POST", draft()]);
+      await this.change(to, { title: third }, ["PUT", draft(), titled(third ?? "")]);
+      await this.change(to, { ...published, publicTitle: third }, ["POST", `${draft()}/actions/publish`]);
     } catch (error) {
       if (error instanceof NotDone && error.status !== undefined) {
         // Refused: it did not happen; only the entry of a file goes with the upload that failed.
@@ -115,9 +112,9 @@ export class History {
     }
   } // prettier-ignore
 
-  private async change(to: Address, change: Partial<State>, method: string, path: string, body?: unknown) {
+  private async change(to: Address, change: Partial<State>, sent: Sent) {
     this.inDoubt = { ...this.state, ...change };
-    const answer = await send(to, method, path, body);
+    const answer = await send(to, ...sent);
     if (!answer.ok) throw new NotDone(answer.status);
     this.state = this.inDoubt;
     this.inDoubt = undefined;
@@ -136,34 +133,56 @@ export class History {
   }
 
   private async find(at: Address): Promise<string> {
-    const get = async <Body>(path: string) => {
-      const answer = await send(at, "GET", `/records/${this.id}${path}`);
-      return answer.ok ? ((await answer.json()) as Body) : undefined;
-    };
-    const [record, draft] = [await get<RecordObject>(""), await get<RecordObject>("/draft")];
+    const record = await this.read<RecordObject>(at, "");
+    const draft = await this.read<RecordObject>(at, "/draft");
     const base = record ? "" : "/draft";
-    const entries = (await get<FileList>(`${base}/files`))?.entries ?? [];
-    const file = entries.find((entry) => entry.key === key);
-    if (file?.status === "completed") {
-      const answer = await send(at, "GET", `/records/${this.id}${base}/files/${key}/content`);
-      const bytes = Buffer.from(await answer.arrayBuffer());
-      if (!answer.ok || !bytes.equals(this.bytes)) return "a file that is not what was sent";
-    }
-    // What is there is found, by its last words.
-    const title = async (path: string) => {
-      const answer = await send(at, "GET", `${path}?q=id:"${this.id}"`.replaceAll('"', "%22"));
-      const { hits } = (await answer.json()) as SearchResult<RecordObject>;
-      return hits.hits[0]?.metadata.title;
-    };
-    const [own, open] = [await title("/user/records"), await title("/records")];
-    if (own !== (draft ?? record)?.metadata.title || open !== record?.metadata.title) {
-      return `found as '${own}' by its owner and '${open}' by others`;
-    }
+    const file = await this.findFile(at, base);
+    if (file === "completed" && !(await this.hasContent(at, base)))
+      return "a file that is not what was sent";
+    const wrong = await this.wrongHits(at, record, draft);
+    if (wrong !== undefined) return wrong;
     return named({
-      stage: record && draft ? "edited" : record ? "published" : draft ? "draft" : "nothing",
+      stage: stageOf(record, draft),
       title: draft?.metadata.title ?? "",
       publicTitle: record?.metadata.title ?? "",
-      file: file ? (file.status === "completed" ? "completed" : "pending") : "none",
+      file,
     });
   }
+
+  private async read<Body>(at: Address, path: string): Promise<Body | undefined> {
+    const answer = await send(at, "GET", `/records/${this.id}${path}`);
+    return answer.ok ? ((await answer.json()) as Body) : undefined;
+  }
+
+  private async findFile(at: Address, base: string): Promise<State["file"]> {
+    const { entries = [] } = (await this.read<FileList>(at, `${base}/files`)) ?? {};
+    const file = entries.find((entry) => entry.key === key);
+    if (!file) return "none";
+    return file.status === "completed" ? "completed" : "pending";
+  }
+
+  private async hasContent(at: Address, base: string): Promise<boolean> {
+    const answer = await send(at, "GET", `/records/${this.id}${base}/files/${key}/content`);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    return answer.ok && bytes.equals(this.bytes);
+  }
+
+  /** What is there is found by its latest title. What is wrong with that; undefined when nothing is. */
+  private async wrongHits(at: Address, record?: RecordObject, draft?: RecordObject): Promise<string | undefined> {
+    const own = await this.titleFound(at, "/user/records");
+    const open = await this.titleFound(at, "/records");
+    if (own === (draft ?? record)?.metadata.title && open === record?.metadata.title) return undefined;
+    return `found as '${own}' by its owner and '${open}' by others`;
+  } // prettier-ignore
+
+  private async titleFound(at: Address, list: string): Promise<string | undefined> {
+    const answer = await send(at, "GET", `${list}?q=id:"${this.id}"`.replaceAll('"', "%22"));
+    const { hits } = (await answer.json()) as SearchResult<RecordObject>;
+    return hits.hits[0]?.metadata.title;
+  }
+}
+
+function stageOf(record?: RecordObject, draft?: RecordObject): State["stage"] {
+  if (record) return draft ? "edited" : "published";
+  return draft ? "draft" : "nothing";
 }

@@ -228,64 +228,79 @@ function pathOf(plan: RequestPlan, route: Route, { ids }: Pool): string {
 const formatWords = (style = "", locale = "", ln = ""): [string, string, boolean][] =>
   Object.entries({ style, locale, ln }).map(([name, text]) => [name, text, true]);
 
-/** Writes the request that a plan means, to an instance that holds what the pool says. */
-export function requestOf(plan: RequestPlan, pool: Pool): WireRequest {
-  const route = pick(pool.routes, plan.route);
-  const method = plan.method ?? route.method;
-  const [accept, style, locale, language] = plan.format ?? [];
+type Header = [name: string, value: string];
+
+/** Path and query. */
+function targetOf(plan: RequestPlan, route: Route, pool: Pool): string {
+  const [, style, locale, language] = plan.format ?? [];
   const query: [string, string, boolean][] = [
     ...(plan.query ?? []),
     ...(plan.format ? formatWords(style, locale, language) : []),
   ];
-  const target =
-    pathOf(plan, route, pool) + (query.length > 0 ? `?${query.map(queryPart).join("&")}` : "");
+  return pathOf(plan, route, pool) + (query.length > 0 ? `?${query.map(queryPart).join("&")}` : "");
+}
+
+function contentType(plan: RequestPlan, address: string): string {
+  if (plan.body.kind === "form") return "application/x-www-form-urlencoded";
+  return /content/.test(address) ? "application/octet-stream" : "application/json";
+}
+
+/** A header, or none without a value. */
+const header = (name: string, value: string | undefined): Header[] =>
+  value ? [[name, value]] : [];
+
+/** The headers that say where the body ends, right or wrong. */
+function framing(plan: RequestPlan, body: Buffer | undefined): Header[] {
+  if (body && plan.chunked !== undefined) return [["transfer-encoding", "chunked"]];
+  if (plan.length !== undefined) return [["content-length", plan.length]];
+  if (!body) return [];
+  return [["content-length", String(Math.max(0, body.length + (plan.lie ?? 0)))]];
+}
+
+/** The body as it is sent, whole or in chunks. */
+function framed(plan: RequestPlan, body: Buffer | undefined): Buffer {
+  if (!body) return Buffer.alloc(0);
+  if (plan.chunked === undefined) return body;
+  return Buffer.concat([
+    Buffer.from(`${body.length.toString(16)}\r\n`),
+    body,
+    Buffer.from(`\r\n${plan.chunked || "0\r\n\r\n"}`),
+  ]);
+}
+
+/** Whether nothing in the plan spoils the frame of the request. */
+const hasWholeFrame = (plan: RequestPlan): boolean =>
+  !plan.chunked &&
+  plan.length === undefined &&
+  plan.lie === undefined &&
+  plan.version === undefined &&
+  plan.again !== "content-length" &&
+  !plan.headers?.some(([name]) => /^(connection|upgrade|transfer-encoding|expect)$/.test(name));
+
+/** Writes the request that a plan means, to an instance that holds what the pool says. */
+export function requestOf(plan: RequestPlan, pool: Pool): WireRequest {
+  const route = pick(pool.routes, plan.route);
+  const method = plan.method ?? route.method;
+  const target = targetOf(plan, route, pool);
   const body = bodyBytes(plan.body, exampleBody(route.method, route.url));
-  const type =
-    plan.body.kind === "form"
-      ? "application/x-www-form-urlencoded"
-      : /content/.test(route.url + target)
-        ? "application/octet-stream"
-        : "application/json";
-  const authorization = pick(pool.authorizations, plan.authorization);
-  const headers: [string, string][] = [
-    ...(plan.host === "" ? [] : [["host", plan.host ?? pool.host] as [string, string]]),
+  const headers: Header[] = [
+    ...header("host", plan.host ?? pool.host),
     ["connection", "close"],
-    ...(accept ? [["accept", accept] as [string, string]] : []),
-    ...(authorization ? [["authorization", authorization] as [string, string]] : []),
-    ...(body ? [["content-type", type] as [string, string]] : []),
+    ...header("accept", plan.format?.[0]),
+    ...header("authorization", pick(pool.authorizations, plan.authorization)),
+    ...header("content-type", body && contentType(plan, route.url + target)),
     ...(plan.headers ?? []),
+    ...framing(plan, body),
+    ...(plan.again ? header(plan.again, pick(plausibleHeaders, plan.authorization)) : []),
   ];
-  const chunked = plan.chunked !== undefined && body !== undefined;
-  if (chunked) headers.push(["transfer-encoding", "chunked"]);
-  else if (plan.length !== undefined) headers.push(["content-length", plan.length]);
-  else if (body)
-    headers.push(["content-length", String(Math.max(0, body.length + (plan.lie ?? 0)))]);
-  if (plan.again !== undefined)
-    headers.push([plan.again, pick(plausibleHeaders, plan.authorization)]);
   const head = [
     `${method} ${target} HTTP/${plan.version ?? "1.1"}`,
     ...headers.map(([name, value]) => `${name}: ${value}`),
   ].join("\r\n");
-  const sent = !body
-    ? Buffer.alloc(0)
-    : chunked
-      ? Buffer.concat([
-          Buffer.from(`${body.length.toString(16)}\r\n`),
-          body,
-          Buffer.from(`\r\n${plan.chunked || "0\r\n\r\n"}`),
-        ])
-      : body;
-  const isWhole =
-    !plan.chunked &&
-    plan.length === undefined &&
-    plan.lie === undefined &&
-    plan.version === undefined &&
-    plan.again !== "content-length" &&
-    !plan.headers?.some(([name]) => /^(connection|upgrade|transfer-encoding|expect)$/.test(name));
   return {
     method,
     target,
-    isWhole,
-    bytes: Buffer.concat([Buffer.from(`${head}\r\n\r\n`, "utf8"), sent]),
+    isWhole: hasWholeFrame(plan),
+    bytes: Buffer.concat([Buffer.from(`${head}\r\n\r\n`, "utf8"), framed(plan, body)]),
   };
 }

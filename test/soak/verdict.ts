@@ -32,29 +32,47 @@ function isErrorBody(body: unknown, status: number): boolean {
   return named === status && typeof message === "string";
 }
 
-/** What is wrong with the answer; undefined when nothing is. */
-export function verdict(request: WireRequest, answer: WireAnswer | undefined): string | undefined {
-  const { method, target, isWhole } = request;
-  if (!answer) return isWhole ? "no answer" : undefined;
-  const { status, headers, text } = answer;
-  const type = headers.get("content-type") ?? "";
+/** Whether a batch of which nothing succeeded says so entry by entry (src/practice/contract.md, 11.3). */
+function isRefusedBatch(target: string, status: number, body: unknown): boolean {
+  if (status !== 400 || !/\/(communities|records)(\?|$)/.test(target)) return false;
+  return typeof body === "object" && body !== null && "errors" in body;
+}
+
+/** What no answer may let out. */
+function leak({ headers, text }: WireAnswer): string | undefined {
   if (inside.test(text)) return "shows its inside";
   if (text.includes("X-Injected") && headers.has("x-injected")) return "lets headers in";
-  const named = `${method} ${target.replace(/#.*$/s, "")}`;
-  if (status >= 500 && !(status === 500 && contractual500.some((one) => one.test(named)))) {
-    return `status ${status}`;
-  }
-  if (method === "HEAD" || status < 200) return undefined;
-  if (!(status >= 200 && status < 600)) return `status ${status}`;
-  const body = type.includes("json") ? jsonIn(text) : undefined;
-  if (type.includes("json") && body === undefined) return "broken JSON";
-  if (status < 400 || !isApi(target)) return undefined;
-  // A batch of which nothing succeeded says so entry by entry (src/practice/contract.md, 11.3).
-  if (/\/(communities|records)(\?|$)/.test(target) && status === 400 && type) {
-    if (typeof body === "object" && body !== null && "errors" in body) return undefined;
-  }
-  if (!isErrorBody(body, status)) return "no error body of the contract";
   return undefined;
+}
+
+/** A status that the request does not allow, or none that can be read. */
+function wrongStatus({ method, target }: WireRequest, status: number): string | undefined {
+  const named = `${method} ${target.replace(/#.*$/s, "")}`;
+  const isContractual = status === 500 && contractual500.some((one) => one.test(named));
+  return status < 500 || isContractual ? undefined : `status ${status}`;
+}
+
+/** What is wrong with the body of an error. */
+function wrongError(target: string, status: number, body: unknown): string | undefined {
+  const isRight = isErrorBody(body, status) || isRefusedBatch(target, status, body);
+  return isRight ? undefined : "no error body of the contract";
+}
+
+/** What is wrong with the body. */
+function wrongBody({ method, target }: WireRequest, answer: WireAnswer): string | undefined {
+  const { status, headers, text } = answer;
+  if (method === "HEAD" || status < 200) return undefined;
+  const isJson = headers.get("content-type")?.includes("json") ?? false;
+  const body = isJson ? jsonIn(text) : undefined;
+  if (isJson && body === undefined) return "broken JSON";
+  const isError = status >= 400 && isApi(target);
+  return isError ? wrongError(target, status, body) : undefined;
+}
+
+/** What is wrong with the answer; undefined when nothing is. */
+export function verdict(request: WireRequest, answer: WireAnswer | undefined): string | undefined {
+  if (!answer) return request.isWhole ? "no answer" : undefined;
+  return leak(answer) ?? wrongStatus(request, answer.status) ?? wrongBody(request, answer);
 }
 
 /** A success of the API whose JSON is not what its schema says. */

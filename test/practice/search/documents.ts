@@ -26,54 +26,84 @@ export interface Details {
   doi?: string;
 }
 
-/** A document as the practice instance would index it. */
-export function document(details: Details): SearchDocument {
-  const { id, metadata = {}, kind = "record", ownerId = 2, access = "public" } = details;
-  const { files = access, fileNames = [], isLatest = true, version = 1 } = details;
-  const { parent = `parent-${id}`, created = "2025-10-27T11:13:15.629504+00:00" } = details;
-  const entries = fileNames.map((key) => ({
+const usual = {
+  metadata: {},
+  kind: "record",
+  ownerId: 2,
+  access: "public",
+  status: "open",
+  fileNames: [],
+  isLatest: true,
+  version: 1,
+  created: "2025-10-27T11:13:15.629504+00:00",
+} satisfies Partial<Details>;
+
+type Complete = Required<Omit<Details, "communities" | "doi">> & Details;
+
+function completed(details: Details): Complete {
+  const { id, access = usual.access } = details;
+  return { parent: `parent-${id}`, files: access, ...usual, ...details };
+}
+
+function filesBlock(names: string[]): RecordObject["files"] {
+  const entries = names.map((key) => ({
     ...{ id: key, key, checksum: "md5:0", ext: key.split(".").at(-1) ?? "", size: 1000 },
     ...{ mimetype: "text/plain", storage_class: "L", metadata: null, access: { hidden: false } },
   }));
-  const source: RecordObject = {
+  return {
+    enabled: true,
+    count: entries.length,
+    entries: Object.fromEntries(entries.map((entry) => [entry.key, entry])),
+  };
+}
+
+function parentBlock({ parent, ownerId, communities }: Complete): RecordObject["parent"] {
+  return {
+    id: parent,
+    access: {
+      owned_by: { user: String(ownerId) },
+      settings: {
+        allow_user_requests: false,
+        allow_guest_requests: false,
+        accept_conditions_text: null,
+        secret_link_expiration: 0,
+      },
+      links: [{ id: "topsecret" }],
+    },
+    communities: communities ? { ids: communities } : {},
+  };
+}
+
+function recordOf(details: Complete): RecordObject {
+  const { id, kind, metadata, created, access, files, status, version, isLatest, doi } = details;
+  return {
     ...{ id, created, updated: created, revision_id: 3, links: {} },
     ...{ is_published: kind === "record", is_draft: kind === "draft", custom_fields: {} },
     status: kind === "record" ? "published" : "draft",
     versions: { index: version, is_latest: isLatest, is_latest_draft: isLatest },
-    access: { record: access, files, status: details.status ?? "open" },
-    pids: details.doi ? { doi: { identifier: details.doi, provider: "datacite" } } : {},
+    access: { record: access, files, status },
+    pids: doi ? { doi: { identifier: doi, provider: "datacite" } } : {},
     metadata,
-    files: {
-      enabled: true,
-      count: entries.length,
-      entries: Object.fromEntries(entries.map((entry) => [entry.key, entry])),
-    },
+    files: filesBlock(details.fileNames),
     media_files: { enabled: false },
-    parent: {
-      id: parent,
-      access: {
-        owned_by: { user: String(ownerId) },
-        settings: {
-          allow_user_requests: false,
-          allow_guest_requests: false,
-          accept_conditions_text: null,
-          secret_link_expiration: 0,
-        },
-        links: [{ id: "topsecret" }],
-      },
-      communities: details.communities ? { ids: details.communities } : {},
-    },
+    parent: parentBlock(details),
   };
+}
+
+/** A document as the practice instance would index it. */
+export function document(details: Details): SearchDocument {
+  const all = completed(details);
+  const { id, kind, ownerId, access, isLatest, created } = all;
   return {
     kind,
     id,
-    parentId: parent,
+    parentId: all.parent,
     ownerId,
     access,
     isLatest,
     created,
     updated: created,
-    source,
+    source: recordOf(all),
   };
 }
 
