@@ -23,7 +23,7 @@ export default defineConfig(
     ".venv/",
     "**/.ipynb_checkpoints/",
     "practice-data/",
-    "tab/",
+    "tab-site/",
   ]),
   js.configs.recommended,
   {

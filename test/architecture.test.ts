@@ -4,8 +4,9 @@ import { join, resolve } from "node:path";
 
 const src = resolve(__dirname, "../src");
 
-/** The rooms that speak to the database. */
-const rooms = /^practice[\\/](store|search|database)[\\/]/;
+/** The rooms that speak to a database; in a browser tab there is another one, for the bytes of files. */
+const rooms =
+  /^(practice[\\/](store|search|database)|tab[\\/]instance)[\\/]|^lab[\\/]tab[\\/]ready-state/;
 
 /** A statement, not prose: a verb of SQL in capitals with the word that follows it. */
 const statement =

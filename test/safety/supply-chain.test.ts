@@ -40,6 +40,7 @@ const exceptions: Record<string, string> = {
 const scripts: Record<string, string> = {
   "@parcel/watcher":
     "optional, below a tool for building; compiles only where no ready-made program fits",
+  esbuild: "only makes its command start quicker; this project calls it as a library",
   "unrs-resolver":
     "only makes sure that the package with its ready-made program is there, which npm does",
   zeromq: "only compiles where none of the ready-made programs that it brings fits",

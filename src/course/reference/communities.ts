@@ -41,7 +41,7 @@ export const communities: RequestGroup = {
       "member",
       "`role`, `visibility`, `sort`; UUID only",
       "200 page of members with their roles; 400 for a slug",
-      "communities.members",
+      "communities.members, communities.eachMember",
       "10",
     ],
     [

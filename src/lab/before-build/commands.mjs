@@ -115,7 +115,7 @@ const commands = {
     },
   },
   tab: {
-    about: "Makes the course as a static site that runs in a browser tab, in the folder tab/.",
+    about: "Makes the course as a static site that runs in a browser tab, in the folder tab-site/.",
     needsJupyter: true,
     flags: {
       serve: { about: "show the site on this machine until Ctrl-C" },

@@ -34,7 +34,7 @@ export function placesOfTab(root: string): Places {
   const venv = join(root, ".cache", "tab-venv");
   const isWindows = process.platform === "win32";
   const python = isWindows ? join(venv, "Scripts", "python.exe") : join(venv, "bin", "python");
-  return { site: join(root, "tab"), venv, python, work };
+  return { site: join(root, "tab-site"), venv, python, work };
 }
 
 async function run(folder: string, program: string, args: string[]): Promise<void> {

@@ -55,6 +55,6 @@ test("an unknown command is answered with those that exist", async () => {
   const { code, stderr } = await copy.run(["strat"]);
   expect(code).toBe(2);
   expect(stderr).toBe(
-    "Unknown command strat. There are: start, setup, test, practice, notebooks, bench, compare, docs, book, slides, pictures, soak\n",
+    "Unknown command strat. There are: start, setup, test, practice, notebooks, bench, compare, tab, docs, book, slides, pictures, soak\n",
   );
 });
