@@ -12,9 +12,11 @@ import {
 import { demand, findRecord } from "../rules/resolve";
 import { mayReadRecord } from "../rules/rights";
 import type { RequestStatus } from "../../wire";
+import type { Guest } from "../store/guests";
+import type { StoredRequest } from "../store/requests";
 import { sendPage } from "./layout";
 import { mailsPath, recordPath } from "./links";
-import { page } from "./visit";
+import { page, type Visit } from "./visit";
 
 const words: Partial<Record<RequestStatus, string>> = {
   submitted: "The owner of the record has been asked and has not answered yet.",
@@ -53,30 +55,38 @@ export function registerAccessRequests(app: FastifyInstance, instance: Instance)
         reply,
         visit,
         { title: "Your request for access" },
-        <div class="narrow">
-          <h1>Your request for access</h1>
-          <p class="lead">{words[asked.status] ?? "The request is closed."}</p>
-          <dl class="facts">
-            <div>
-              <dt>Record</dt>
-              <dd dir="auto">
-                <a href={visit.link(recordPath(guest.record))}>{asked.title}</a>
-              </dd>
-            </div>
-            {guest.message && (
-              <div>
-                <dt>Your message</dt>
-                <dd dir="auto">{guest.message}</dd>
-              </div>
-            )}
-          </dl>
-          <p>
-            <a href={visit.link(`${mailsPath}?address=${encodeURIComponent(guest.email)}`)}>
-              Mail to {guest.email}
-            </a>
-          </p>
-        </div>,
+        <GuestAccess visit={visit} guest={guest} asked={asked} />,
       );
     }),
+  );
+}
+
+/** How far the request of a guest has come. */
+function GuestAccess(props: { visit: Visit; guest: Guest; asked: StoredRequest }) {
+  const { visit, guest, asked } = props;
+  return (
+    <div class="narrow">
+      <h1>Your request for access</h1>
+      <p class="lead">{words[asked.status] ?? "The request is closed."}</p>
+      <dl class="facts">
+        <div>
+          <dt>Record</dt>
+          <dd dir="auto">
+            <a href={visit.link(recordPath(guest.record))}>{asked.title}</a>
+          </dd>
+        </div>
+        {guest.message && (
+          <div>
+            <dt>Your message</dt>
+            <dd dir="auto">{guest.message}</dd>
+          </div>
+        )}
+      </dl>
+      <p>
+        <a href={visit.link(`${mailsPath}?address=${encodeURIComponent(guest.email)}`)}>
+          Mail to {guest.email}
+        </a>
+      </p>
+    </div>
   );
 }

@@ -5,7 +5,7 @@ import type { Instance } from "../instance";
 import type { PersonalToken } from "../store/tokens";
 import { sendPage } from "./layout";
 import { Panel, Settings } from "./settings";
-import { accountPage, type Visit } from "./visit";
+import { accountPage, type SignedInVisit, type Visit } from "./visit";
 
 /** The page's address; the slash at the end belongs to it. */
 export const applicationsPath = "/account/settings/applications/";
@@ -18,59 +18,61 @@ export function registerApplications(app: FastifyInstance, instance: Instance): 
   app.get(
     applicationsPath,
     accountPage(instance, (visit, _request, reply) =>
-      sendPage(
-        reply,
-        visit,
-        { title: "Applications" },
-        <Settings visit={visit} current="Applications">
-          <h1 class="unseen">Applications</h1>
-          <Panel
-            title="Developer applications"
-            button={{ name: "New application", href: visit.link(newApplicationPath) }}
-          >
-            <p class="quiet">
-              You have registered no application of your own. “New application” says what one is.
-            </p>
-          </Panel>
-          <Panel
-            title="Personal access tokens"
-            button={{ name: "New token", href: visit.link(newTokenPath) }}
-          >
-            <TokenList visit={visit} tokens={instance.store.tokens.ofUser(visit.account.id)} />
-          </Panel>
-          <Panel title="Authorized applications">
-            <p class="quiet">You have let no application of somebody else into your account.</p>
-          </Panel>
-        </Settings>,
-      ),
+      sendPage(reply, visit, { title: "Applications" }, <Applications visit={visit} />),
     ),
   );
   app.get(
     newApplicationPath,
     accountPage(instance, (visit, _request, reply) =>
-      sendPage(
-        reply,
-        visit,
-        { title: "New application" },
-        <Settings visit={visit} current="Applications">
-          <Panel
-            title="New application"
-            main
-            within={{ name: "Applications", href: visit.link(applicationsPath) }}
-          >
-            <p>
-              On the real B2SHARE this is where a developer registers a web application, so that its
-              users can let it act for them without handing out their tokens (OAuth 2).
-            </p>
-            <p>
-              The practice instance leaves this out. For scripts and notebooks of your own you need
-              no application: a <a href={visit.link(newTokenPath)}>personal access token</a> is
-              enough.
-            </p>
-          </Panel>
-        </Settings>,
-      ),
+      sendPage(reply, visit, { title: "New application" }, <NewApplication visit={visit} />),
     ),
+  );
+}
+
+function Applications({ visit }: { visit: SignedInVisit }) {
+  const { tokens } = visit.instance.store;
+  return (
+    <Settings visit={visit} current="Applications">
+      <h1 class="unseen">Applications</h1>
+      <Panel
+        title="Developer applications"
+        button={{ name: "New application", href: visit.link(newApplicationPath) }}
+      >
+        <p class="quiet">
+          You have registered no application of your own. “New application” says what one is.
+        </p>
+      </Panel>
+      <Panel
+        title="Personal access tokens"
+        button={{ name: "New token", href: visit.link(newTokenPath) }}
+      >
+        <TokenList visit={visit} tokens={tokens.ofUser(visit.account.id)} />
+      </Panel>
+      <Panel title="Authorized applications">
+        <p class="quiet">You have let no application of somebody else into your account.</p>
+      </Panel>
+    </Settings>
+  );
+}
+
+function NewApplication({ visit }: { visit: SignedInVisit }) {
+  return (
+    <Settings visit={visit} current="Applications">
+      <Panel
+        title="New application"
+        main
+        within={{ name: "Applications", href: visit.link(applicationsPath) }}
+      >
+        <p>
+          On the real B2SHARE this is where a developer registers a web application, so that its
+          users can let it act for them without handing out their tokens (OAuth 2).
+        </p>
+        <p>
+          The practice instance leaves this out. For scripts and notebooks of your own you need no
+          application: a <a href={visit.link(newTokenPath)}>personal access token</a> is enough.
+        </p>
+      </Panel>
+    </Settings>
   );
 }
 

@@ -41,7 +41,6 @@ function sendProfile(
   outcome: { errors?: FieldErrors; saved?: boolean } = {},
 ): FastifyReply {
   const { errors = {}, saved } = outcome;
-  const seen = (field: keyof Preferences) => [visibility(profile.preferences[field] ?? "")];
   return sendPage(
     reply,
     visit,
@@ -54,54 +53,71 @@ function sendProfile(
           </p>
         )}
         <PostForm visit={visit}>
-          <TextField
-            name="username"
-            label="Username"
-            value={profile.username ?? ""}
-            error={errors.username}
-            autocomplete="username"
-            hint="At least three letters, digits, dashes or underscores; the first is a letter."
-          />
-          <TextField
-            name="full_name"
-            label="Full name"
-            value={profile.fullName}
-            error={errors.full_name}
-            autocomplete="name"
-          />
-          <TextField
-            name="affiliations"
-            label="Affiliations"
-            value={profile.affiliations}
-            error={errors.affiliations}
-            autocomplete="organization"
-          />
-          <Choices
-            legend="Profile visibility"
-            name="visibility"
-            type="radio"
-            chosen={seen("visibility")}
-            options={[
-              { value: "public", label: "Public", hint: "Others find you when they add people." },
-              { value: "restricted", label: "Hidden", hint: "Only you see your profile." },
-            ]}
-          />
-          <Choices
-            legend="E-mail visibility"
-            name="email_visibility"
-            type="radio"
-            chosen={seen("email_visibility")}
-            options={[
-              { value: "public", label: "Public", hint: "Your profile shows your address." },
-              { value: "restricted", label: "Hidden", hint: "Only you see your address." },
-            ]}
-          />
+          <PersonFields profile={profile} errors={errors} />
+          <VisibilityChoices preferences={profile.preferences} />
           <button class="primary" type="submit">
             Update profile
           </button>
         </PostForm>
       </Panel>
     </Settings>,
+  );
+}
+
+function PersonFields({ profile, errors }: { profile: Profile; errors: FieldErrors }) {
+  return (
+    <>
+      <TextField
+        name="username"
+        label="Username"
+        value={profile.username ?? ""}
+        error={errors.username}
+        autocomplete="username"
+        hint="At least three letters, digits, dashes or underscores; the first is a letter."
+      />
+      <TextField
+        name="full_name"
+        label="Full name"
+        value={profile.fullName}
+        error={errors.full_name}
+        autocomplete="name"
+      />
+      <TextField
+        name="affiliations"
+        label="Affiliations"
+        value={profile.affiliations}
+        error={errors.affiliations}
+        autocomplete="organization"
+      />
+    </>
+  );
+}
+
+function VisibilityChoices({ preferences }: { preferences: Preferences }) {
+  const seen = (field: keyof Preferences) => [visibility(preferences[field] ?? "")];
+  return (
+    <>
+      <Choices
+        legend="Profile visibility"
+        name="visibility"
+        type="radio"
+        chosen={seen("visibility")}
+        options={[
+          { value: "public", label: "Public", hint: "Others find you when they add people." },
+          { value: "restricted", label: "Hidden", hint: "Only you see your profile." },
+        ]}
+      />
+      <Choices
+        legend="E-mail visibility"
+        name="email_visibility"
+        type="radio"
+        chosen={seen("email_visibility")}
+        options={[
+          { value: "public", label: "Public", hint: "Your profile shows your address." },
+          { value: "restricted", label: "Hidden", hint: "Only you see your address." },
+        ]}
+      />
+    </>
   );
 }
 

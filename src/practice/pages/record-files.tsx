@@ -89,26 +89,8 @@ function FileTable({ visit, record }: { visit: Visit; record: RecordObject }) {
             </tr>
           </thead>
           <tbody>
-            {inOrder(record).map(({ key, size, checksum }) => (
-              <tr key={key}>
-                <td>
-                  <a href={paths.content(key)}>
-                    <bdi>{key}</bdi>
-                  </a>
-                  <small class="checksum">{checksum}</small>
-                </td>
-                <td class="number">{readableSize(size)}</td>
-                <td>
-                  <a
-                    class="icon-link"
-                    href={paths.content(key)}
-                    download
-                    aria-label={`Download ${key}`}
-                  >
-                    <Icon name="download" />
-                  </a>
-                </td>
-              </tr>
+            {inOrder(record).map((file) => (
+              <FileRow key={file.key} file={file} content={paths.content(file.key)} />
             ))}
           </tbody>
         </table>
@@ -122,5 +104,26 @@ function FileTable({ visit, record }: { visit: Visit; record: RecordObject }) {
         </a>
       </p>
     </>
+  );
+}
+
+/** One file of the table; `content` is where its content is. */
+function FileRow(props: { file: RecordFile; content: string }) {
+  const { file, content } = props;
+  return (
+    <tr>
+      <td>
+        <a href={content}>
+          <bdi>{file.key}</bdi>
+        </a>
+        <small class="checksum">{file.checksum}</small>
+      </td>
+      <td class="number">{readableSize(file.size)}</td>
+      <td>
+        <a class="icon-link" href={content} download aria-label={`Download ${file.key}`}>
+          <Icon name="download" />
+        </a>
+      </td>
+    </tr>
   );
 }

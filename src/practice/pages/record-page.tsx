@@ -92,42 +92,69 @@ function Box({ title, children }: { title: string; children: ComponentChildren }
 }
 
 function Aside({ visit, record, versions }: RecordPageProps) {
-  const { metadata, pids, stats } = record;
-  const communities = record.parent.communities.entries ?? [];
-  const numbers = stats?.all_versions;
   return (
     <aside class="record-aside" aria-label="About this record">
-      {numbers && (
-        <dl class="numbers">
-          <div>
-            <dt>Views</dt>
-            <dd>{readableCount(numbers.views)}</dd>
-          </div>
-          <div>
-            <dt>Downloads</dt>
-            <dd>{readableCount(numbers.downloads)}</dd>
-          </div>
-          <div>
-            <dt>Data volume</dt>
-            <dd>{readableSize(numbers.data_volume)}</dd>
-          </div>
-        </dl>
-      )}
+      <Numbers record={record} />
       <Versions visit={visit} record={record} versions={versions} />
-      {pids.doi && (
-        <Box title="DOI">
-          <p>
-            {pids.doi.provider === "external" ? (
-              <IdentifierLink identifier={pids.doi.identifier} scheme="doi" />
-            ) : (
-              <a href={visit.link(`/doi/${pids.doi.identifier}`)}>{pids.doi.identifier}</a>
-            )}
-          </p>
-          {pids.doi.provider !== "external" && (
-            <p class="quiet">A practice DOI: it resolves on this instance only.</p>
-          )}
-        </Box>
-      )}
+      <Doi visit={visit} record={record} />
+      <Classification visit={visit} record={record} />
+      {!record.is_draft && <Citation record={record} />}
+      {!record.is_draft && <Exports visit={visit} record={record} />}
+    </aside>
+  );
+}
+
+/** How often all versions together were seen and downloaded. */
+function Numbers({ record: { stats } }: { record: RecordObject }) {
+  const numbers = stats?.all_versions;
+  if (!numbers) return null;
+  return (
+    <dl class="numbers">
+      <div>
+        <dt>Views</dt>
+        <dd>{readableCount(numbers.views)}</dd>
+      </div>
+      <div>
+        <dt>Downloads</dt>
+        <dd>{readableCount(numbers.downloads)}</dd>
+      </div>
+      <div>
+        <dt>Data volume</dt>
+        <dd>{readableSize(numbers.data_volume)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Doi({ visit, record }: { visit: Visit; record: RecordObject }) {
+  const { doi } = record.pids;
+  if (!doi) return null;
+  const { identifier } = doi;
+  if (doi.provider === "external") {
+    return (
+      <Box title="DOI">
+        <p>
+          <IdentifierLink identifier={identifier} scheme="doi" />
+        </p>
+      </Box>
+    );
+  }
+  return (
+    <Box title="DOI">
+      <p>
+        <a href={visit.link(`/doi/${identifier}`)}>{identifier}</a>
+      </p>
+      <p class="quiet">A practice DOI: it resolves on this instance only.</p>
+    </Box>
+  );
+}
+
+/** Where the record belongs, what it is about, and what may be done with it. */
+function Classification({ visit, record }: { visit: Visit; record: RecordObject }) {
+  const { metadata, parent } = record;
+  const communities = parent.communities.entries ?? [];
+  return (
+    <>
       {communities.length > 0 && (
         <Box title="Communities">
           <CommunityLinks visit={visit} communities={communities} />
@@ -143,9 +170,7 @@ function Aside({ visit, record, versions }: RecordPageProps) {
           <Licences metadata={metadata} />
         </Box>
       ) : null}
-      {!record.is_draft && <Citation record={record} />}
-      {!record.is_draft && <Exports visit={visit} record={record} />}
-    </aside>
+    </>
   );
 }
 

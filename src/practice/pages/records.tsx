@@ -66,6 +66,18 @@ function sendPreview(reply: FastifyReply, visit: Visit, id: string): FastifyRepl
   );
 }
 
+/** The record as a file in the format that the address names. */
+function sendExport(request: FastifyRequest, reply: FastifyReply, visit: Visit): FastifyReply {
+  const format = exportNamed((request.params as { name: string }).name);
+  if (!format) throw notFound();
+  const found = readable(visit, idOf(request));
+  const record = recordAnswer(visit, found);
+  return reply
+    .header("content-type", `${format.contentType}; charset=utf-8`)
+    .header("content-disposition", `attachment; filename="${record.id}.${format.extension}"`)
+    .send(format.serialize(record, { pretty: true }));
+}
+
 /** A deleted record has a page of its own; any other error is passed on. */
 function sendTombstone(reply: FastifyReply, visit: Visit, error: unknown): FastifyReply {
   const tombstone = error instanceof ApiError ? error.body.tombstone : undefined;
@@ -106,16 +118,7 @@ export function registerRecords(app: FastifyInstance, instance: Instance): void 
   );
   app.get(
     "/records/:id/export/:name",
-    page(instance, (visit, request, reply) => {
-      const format = exportNamed((request.params as { name: string }).name);
-      if (!format) throw notFound();
-      const found = readable(visit, idOf(request));
-      const record = recordAnswer(visit, found);
-      return reply
-        .header("content-type", `${format.contentType}; charset=utf-8`)
-        .header("content-disposition", `attachment; filename="${record.id}.${format.extension}"`)
-        .send(format.serialize(record, { pretty: true }));
-    }),
+    page(instance, (visit, request, reply) => sendExport(request, reply, visit)),
   );
   app.get(
     "/doi/*",

@@ -7,6 +7,7 @@ import { allowedActions, type RequestAction } from "../rules/requests";
 import { parentOf } from "../rules/resolve";
 import { mayReadRecord, rightsOf } from "../rules/rights";
 import type { StoredEvent, StoredRequest } from "../store/requests";
+import type { Version } from "../store/versions";
 import { PostForm, TextArea } from "./form";
 import { recordPath } from "./links";
 import { Party } from "./party";
@@ -118,14 +119,11 @@ function About({ visit, request }: { visit: Visit; request: StoredRequest }) {
 
 /** The record or draft that it is about, where the visitor may see that. */
 function Topic({ visit, request }: { visit: Visit; request: StoredRequest }) {
-  const { instance, identity } = visit;
-  const { drafts, records } = instance.store;
+  const { drafts, records } = visit.instance.store;
   const { record: id } = request.topic ? reference(request.topic) : {};
   if (id === undefined) return null;
   const record = records.get(id);
-  const version = record ?? drafts.get(id);
-  const rights = version && rightsOf(instance, identity, parentOf(instance, version));
-  const isSeen = record && rights ? mayReadRecord(record, rights) : rights?.preview;
+  const isSeen = record ? seesRecord(visit, record) : seesDraft(visit, drafts.get(id));
   return (
     <div>
       <dt>{record ? "Record" : "Draft"}</dt>
@@ -139,6 +137,15 @@ function Topic({ visit, request }: { visit: Visit; request: StoredRequest }) {
     </div>
   );
 }
+
+const visitorRights = ({ instance, identity }: Visit, version: Version) =>
+  rightsOf(instance, identity, parentOf(instance, version));
+
+const seesRecord = (visit: Visit, record: Version): boolean =>
+  mayReadRecord(record, visitorRights(visit, record));
+
+const seesDraft = (visit: Visit, draft: Version | undefined): boolean =>
+  draft !== undefined && visitorRights(visit, draft).preview;
 
 const When = ({ time }: { time: string }) => (
   <>

@@ -1,6 +1,6 @@
 /** The search page: results, order, facets, paging; all by plain links. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Bucket, Facet } from "../../wire";
+import type { Bucket, Facet, RecordObject } from "../../wire";
 import { queryValue, queryValues } from "../http/query";
 import type { Instance } from "../instance";
 import type { SortName } from "../search";
@@ -84,20 +84,7 @@ export function registerSearch(app: FastifyInstance, instance: Instance): void {
                 </h2>
                 <Sorting visit={visit} query={query} />
               </div>
-              {records.length > 0 ? (
-                <ul class="cards">
-                  {records.map((record) => (
-                    <li key={record.id}>
-                      <RecordCard visit={visit} record={record} />
-                    </li>
-                  ))}
-                </ul>
-              ) : (
-                <p class="message">
-                  Nothing found. Fewer or other words may help; a word followed by * stands for all
-                  that begin so.
-                </p>
-              )}
+              <Hits visit={visit} records={records} />
               <Paging
                 page={query.page}
                 total={total}
@@ -108,6 +95,26 @@ export function registerSearch(app: FastifyInstance, instance: Instance): void {
         </>,
       );
     }),
+  );
+}
+
+function Hits({ visit, records }: { visit: Visit; records: RecordObject[] }) {
+  if (records.length === 0) {
+    return (
+      <p class="message">
+        Nothing found. Fewer or other words may help; a word followed by * stands for all that begin
+        so.
+      </p>
+    );
+  }
+  return (
+    <ul class="cards">
+      {records.map((record) => (
+        <li key={record.id}>
+          <RecordCard visit={visit} record={record} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -69,7 +69,9 @@ export function UploadAside(props: UploadAsideProps) {
   );
 }
 
-function Actions({ visit, found: { rights }, draft, review, isComplete }: UploadAsideProps) {
+function Actions(props: UploadAsideProps) {
+  const { visit, found, draft, review, isComplete } = props;
+  const isWaiting = review?.status === "submitted";
   return (
     <section class="box actions">
       <h2>What next</h2>
@@ -78,43 +80,64 @@ function Actions({ visit, found: { rights }, draft, review, isComplete }: Upload
           Preview
         </a>
       </p>
-      {review?.status === "submitted" && <Waiting visit={visit} review={review} />}
-      {!isComplete && <p class="quiet">It is not complete yet, so it cannot be published.</p>}
-      {isComplete && review?.status === "created" && rights.manage && (
-        <PostForm visit={visit}>
-          <button class="primary" type="submit" name="action" value="submit">
-            Submit for review
-          </button>
-          <p class="hint">
-            To <Party visit={visit} reference={review.receiver} />, which decides whether to publish
-            it.
-          </p>
-        </PostForm>
+      {isWaiting && <Waiting visit={visit} review={review} />}
+      {isComplete ? (
+        <NextStep {...props} />
+      ) : (
+        <p class="quiet">It is not complete yet, so it cannot be published.</p>
       )}
-      {isComplete && !review && rights.review && (
-        <PostForm visit={visit}>
-          <button class="primary" type="submit" name="action" value="publish">
-            Publish
-          </button>
-          <p class="hint">On the real B2SHARE this is for ever.</p>
-        </PostForm>
-      )}
-      {review?.status !== "submitted" && rights.curate && (
-        <details>
-          <summary>Discard …</summary>
-          <PostForm visit={visit}>
-            <p class="hint">
-              {draft.is_published
-                ? "The changes are lost; the published record stays as it is."
-                : "The draft and its files are lost."}
-            </p>
-            <button class="danger" type="submit" name="action" value="discard">
-              {draft.is_published ? "Discard these changes" : "Discard this draft"}
-            </button>
-          </PostForm>
-        </details>
-      )}
+      {!isWaiting && found.rights.curate && <Discard visit={visit} draft={draft} />}
     </section>
+  );
+}
+
+/** What a complete draft waits for: to be submitted to its review or, without one, to be published. */
+function NextStep({ visit, found: { rights }, review }: UploadAsideProps) {
+  if (review?.status === "created" && rights.manage) {
+    return <Submit visit={visit} review={review} />;
+  }
+  return !review && rights.review ? <Publish visit={visit} /> : null;
+}
+
+function Submit({ visit, review }: { visit: Visit; review: ParentReview }) {
+  return (
+    <PostForm visit={visit}>
+      <button class="primary" type="submit" name="action" value="submit">
+        Submit for review
+      </button>
+      <p class="hint">
+        To <Party visit={visit} reference={review.receiver} />, which decides whether to publish it.
+      </p>
+    </PostForm>
+  );
+}
+
+function Publish({ visit }: { visit: Visit }) {
+  return (
+    <PostForm visit={visit}>
+      <button class="primary" type="submit" name="action" value="publish">
+        Publish
+      </button>
+      <p class="hint">On the real B2SHARE this is for ever.</p>
+    </PostForm>
+  );
+}
+
+function Discard({ visit, draft }: { visit: Visit; draft: RecordObject }) {
+  return (
+    <details>
+      <summary>Discard …</summary>
+      <PostForm visit={visit}>
+        <p class="hint">
+          {draft.is_published
+            ? "The changes are lost; the published record stays as it is."
+            : "The draft and its files are lost."}
+        </p>
+        <button class="danger" type="submit" name="action" value="discard">
+          {draft.is_published ? "Discard these changes" : "Discard this draft"}
+        </button>
+      </PostForm>
+    </details>
   );
 }
 

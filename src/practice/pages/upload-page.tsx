@@ -39,16 +39,7 @@ export function UploadPage(props: UploadPageProps) {
   return (
     <article class="record">
       <div class="record-main">
-        <p class="tags">
-          <StatusBadge record={draft} />
-          {recordTypes(draft).map((type) => (
-            <span class="tag" key={type}>
-              {type}
-            </span>
-          ))}
-          <AccessBadge record={draft} />
-          {draft.versions.index > 1 && <span class="tag">Version {draft.versions.index}</span>}
-        </p>
+        <Tags draft={draft} />
         <h1 dir="auto">{recordTitle(draft)}</h1>
         {problem && (
           <p class="message bad" role="alert">
@@ -65,22 +56,7 @@ export function UploadPage(props: UploadPageProps) {
         <RecordFiles visit={visit} record={draft} />
         <Unfinished visit={visit} found={found} />
         <RecordDetails record={shown} />
-        <section aria-labelledby="json">
-          <h2 id="json">As the API has it</h2>
-          <p>
-            On the real B2SHARE this page is a form. In this course a draft is changed through the
-            API:
-          </p>
-          <p>
-            <code>{`PUT /api/records/${draft.id}/draft`}</code>
-          </p>
-          <details>
-            <summary>Metadata in JSON</summary>
-            <pre class="code" tabIndex={0}>
-              {JSON.stringify(draft.metadata, null, 2)}
-            </pre>
-          </details>
-        </section>
+        <DraftJson draft={draft} />
       </div>
       <UploadAside
         visit={visit}
@@ -90,6 +66,43 @@ export function UploadPage(props: UploadPageProps) {
         isComplete={errors.length === 0}
       />
     </article>
+  );
+}
+
+/** The draft's status, types, access and version at a glance. */
+function Tags({ draft }: { draft: RecordObject }) {
+  return (
+    <p class="tags">
+      <StatusBadge record={draft} />
+      {recordTypes(draft).map((type) => (
+        <span class="tag" key={type}>
+          {type}
+        </span>
+      ))}
+      <AccessBadge record={draft} />
+      {draft.versions.index > 1 && <span class="tag">Version {draft.versions.index}</span>}
+    </p>
+  );
+}
+
+/** The draft's metadata as one would send them to the API. */
+function DraftJson({ draft }: { draft: RecordObject }) {
+  return (
+    <section aria-labelledby="json">
+      <h2 id="json">As the API has it</h2>
+      <p>
+        On the real B2SHARE this page is a form. In this course a draft is changed through the API:
+      </p>
+      <p>
+        <code>{`PUT /api/records/${draft.id}/draft`}</code>
+      </p>
+      <details>
+        <summary>Metadata in JSON</summary>
+        <pre class="code" tabIndex={0}>
+          {JSON.stringify(draft.metadata, null, 2)}
+        </pre>
+      </details>
+    </section>
   );
 }
 
