@@ -77,9 +77,18 @@ export async function hasOnly(
   return findings;
 }
 
-/** Whether it is published in this community; if not, how it gets there. */
-export function publishedIn(community: string, record: RecordObject): Finding[] {
+/**
+ * Whether it is published in this community; if not, how it gets there. Where the curators of the community look at
+ * drafts of others first, having handed it in is all that one can do.
+ */
+export async function publishedIn(
+  b2share: B2Share,
+  community: string,
+  record: RecordObject,
+): Promise<Finding[]> {
   const { id, is_draft, is_published, parent } = record;
+  if (await isHandedInTo(b2share, community, record))
+    return [[true, `it is handed in to ${community}: its curators look at it, and publish it`]];
   const isPublished = is_published && !is_draft;
   const isIn = parent.communities.entries?.some(({ slug }) => slug === community) ?? false;
   const submit = `await b2share.reviews.submit("${id}", "${community}")`;
@@ -89,4 +98,15 @@ export function publishedIn(community: string, record: RecordObject): Finding[] 
     explained(isPublished, "the record is published", `run ${first}${submit}`),
     explained(isIn, `it is in the community ${community}`, isPublished ? `run ${add}` : "not yet"),
   ];
+}
+
+/** Whether the draft waits for the curators of this community. */
+async function isHandedInTo(
+  b2share: B2Share,
+  community: string,
+  { status, parent }: RecordObject,
+): Promise<boolean> {
+  const receiver = parent.review?.receiver?.community;
+  if (status !== "in_review" || receiver === undefined) return false;
+  return receiver === (await b2share.communities.get(community)).id;
 }

@@ -68,7 +68,7 @@ const published = {
 `,
   check: ({ id, doi, page }, b2share) =>
     lookAtDeposit(b2share, ["id", id], async (deposit) => [
-      ...publishedIn("eudat", deposit),
+      ...(await publishedIn(b2share, "eudat", deposit)),
       await isMine(b2share, deposit),
       [(deposit.files.count ?? 0) > 0, "it has a file"],
       [doi !== "" && bareDoi(doi) === deposit.pids.doi?.identifier, "doi is its DOI"],

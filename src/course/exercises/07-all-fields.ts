@@ -125,7 +125,7 @@ async function findingsOf(b2share: B2Share, record: RecordObject): Promise<Findi
   const { contributors = [] } = metadata;
   return [
     await isMine(b2share, record, "the record is yours"),
-    ...publishedIn(COMMUNITY, record),
+    ...(await publishedIn(b2share, COMMUNITY, record)),
     [
       required.every((name) => extension[name] !== undefined),
       "it has every field that the community requires",

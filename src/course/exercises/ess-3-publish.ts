@@ -96,7 +96,7 @@ const published = { doi: done.pids.doi?.identifier, page: done.links.self_html }
     lookAtDeposit(b2share, ["id", id], async (deposit) => {
       const { created, metadata, pids, links } = deposit;
       return [
-        ...publishedIn("eudat", deposit),
+        ...(await publishedIn(b2share, "eudat", deposit)),
         await isMine(b2share, deposit),
         hasName(metadata, name),
         ...(await hasOnly(b2share, deposit, PICTURE)),
