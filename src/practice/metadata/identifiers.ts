@@ -13,6 +13,21 @@ interface IdentifierRules {
   check?: (value: Data) => Record<string, Problems> | undefined;
 }
 
+function checkIdentifier(
+  { identifier, scheme }: Partial<Identifier>,
+  schemes: Record<string, Scheme>,
+): Record<string, Problems> {
+  const problems: Record<string, Problems> = {};
+  const known = scheme && Object.hasOwn(schemes, scheme) ? schemes[scheme] : undefined;
+  if (!scheme)
+    problems.scheme = [identifier ? "No valid scheme recognized for identifier." : missing];
+  else if (!known) problems.scheme = ["Invalid scheme."];
+  if (!identifier) problems.identifier = [missing];
+  else if (known && !known.valid(identifier))
+    problems.identifier = [`Invalid ${known.label} identifier.`];
+  return problems;
+}
+
 /** An object with `identifier` and `scheme`, the scheme detected when it is left out. */
 export function identified(schemes: Record<string, Scheme>, rules: IdentifierRules = {}): Field {
   const text = string(cleanText);
@@ -25,16 +40,10 @@ export function identified(schemes: Record<string, Scheme>, rules: IdentifierRul
   }
 
   function check(value: Data): Problems | undefined {
-    const { identifier, scheme } = value as Partial<Identifier>;
+    const given = value as Partial<Identifier>;
     const problems: Record<string, Problems> = { ...rules.check?.(value) };
-    if (!rules.optional || identifier || scheme) {
-      const known = scheme && Object.hasOwn(schemes, scheme) ? schemes[scheme] : undefined;
-      if (!scheme)
-        problems.scheme = [identifier ? "No valid scheme recognized for identifier." : missing];
-      else if (!known) problems.scheme = ["Invalid scheme."];
-      if (!identifier) problems.identifier = [missing];
-      else if (known && !known.valid(identifier))
-        problems.identifier = [`Invalid ${known.label} identifier.`];
+    if (!rules.optional || given.identifier || given.scheme) {
+      Object.assign(problems, checkIdentifier(given, schemes));
     }
     return Object.keys(problems).length ? problems : undefined;
   }

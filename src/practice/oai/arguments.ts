@@ -83,7 +83,7 @@ function checkDate(text: string | undefined): void {
   }
 }
 
-function checkValues(verb: string, values: Record<string, unknown>): void {
+function checkNames(verb: string, values: Record<string, unknown>): void {
   const { required, optional } = verbs[verb] ?? lists;
   const names = Object.keys(values);
   if (required.some((name) => !values[name])) {
@@ -95,10 +95,9 @@ function checkValues(verb: string, values: Record<string, unknown>): void {
   ) {
     throw new OaiError("badArgument", "You have passed too many arguments.");
   }
-  const { metadataPrefix, from, until } = values as Record<string, string | undefined>;
-  if (metadataPrefix !== undefined && !Object.hasOwn(oaiFormats, metadataPrefix)) {
-    throw new OaiError("badArgument", "metadataPrefix does not exist");
-  }
+}
+
+function checkPeriod(from: string | undefined, until: string | undefined): void {
   checkDate(from);
   checkDate(until);
   if (from && until && from.slice(0, until.length) > until) {
@@ -106,14 +105,28 @@ function checkValues(verb: string, values: Record<string, unknown>): void {
   }
 }
 
-/** The arguments of a request; those of the first page when it resumes a list. */
-export function readArguments(query: OaiQuery, now: Date): OaiArguments {
-  const { verb, resumptionToken, ...values } = query;
+function checkValues(verb: string, values: Record<string, unknown>): void {
+  checkNames(verb, values);
+  const { metadataPrefix, from, until } = values as Record<string, string | undefined>;
+  if (metadataPrefix !== undefined && !Object.hasOwn(oaiFormats, metadataPrefix)) {
+    throw new OaiError("badArgument", "metadataPrefix does not exist");
+  }
+  checkPeriod(from, until);
+}
+
+function readVerb(verb: string | string[] | undefined): { verb: string; rules: Rules } {
   if (verb === undefined) throw new OaiError("badVerb", "Missing data for required field.");
   const rules = typeof verb === "string" && Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (!rules || typeof verb !== "string") {
     throw new OaiError("badVerb", `This is not a valid OAI-PMH verb:${String(verb)}`);
   }
+  return { verb, rules };
+}
+
+/** The arguments of a request; those of the first page when it resumes a list. */
+export function readArguments(query: OaiQuery, now: Date): OaiArguments {
+  const { verb: givenVerb, resumptionToken, ...values } = query;
+  const { verb, rules } = readVerb(givenVerb);
   if (resumptionToken !== undefined && rules.pages) {
     if (typeof resumptionToken === "string" && Object.keys(values).length === 0) {
       return readToken(resumptionToken, verb, now);
