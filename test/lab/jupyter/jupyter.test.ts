@@ -193,7 +193,7 @@ describe("npm start", () => {
     const start = copy.start(["start", "--no-browser", ...anyPorts, ...flags]);
     const [, practice = ""] = await start.says(/Practice instance +(\S+)/);
     const [, origin = "", token] = await start.says(
-      /JupyterLab +(\S+)\/lab\/tree\/notebooks\/00_\S+\?token=(\w+)/,
+      /JupyterLab +(\S+)\/lab\/tree\/notebooks\/README\.ipynb\?token=(\w+)/,
     );
     await start.says(/Stop both with Ctrl-C/);
     return { start, practice, origin, token };
