@@ -1,4 +1,5 @@
 /** The page's side of the kernel's worker: requests and replies, outputs, and the files that cells see. */
+import type { InstanceState } from "../bridge";
 import type {
   FileChanges,
   KernelMessage,
@@ -7,7 +8,18 @@ import type {
   Start,
 } from "../kernel/messages";
 import type { Header } from "./jupyterlite";
-import type { Surroundings } from "./tab-kernel";
+import type { PageFiles } from "./page-files";
+
+/** What a kernel has to know of its surroundings. */
+export interface Surroundings {
+  /** Address of the extension's files. */
+  folder: string;
+  /** Address of the instance's pages. */
+  pages: string;
+  files: PageFiles;
+  /** Fulfilled once the instance answers. */
+  instance: Promise<InstanceState>;
+}
 
 export type Reply = Record<string, unknown>;
 

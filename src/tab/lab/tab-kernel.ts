@@ -1,19 +1,6 @@
 /** The kernel as JupyterLite sees it: hands requests to the worker, and its outputs to the notebook. */
-import type { InstanceState } from "../bridge";
 import type { Header, KernelBase, KernelOptions, Services } from "./jupyterlite";
-import { KernelWorker, type Reply } from "./kernel-worker";
-import type { PageFiles } from "./page-files";
-
-/** What a kernel has to know of its surroundings. */
-export interface Surroundings {
-  /** Address of the extension's files. */
-  folder: string;
-  /** Address of the instance's pages. */
-  pages: string;
-  files: PageFiles;
-  /** Fulfilled once the instance answers. */
-  instance: Promise<InstanceState>;
-}
+import { KernelWorker, type Reply, type Surroundings } from "./kernel-worker";
 
 /** What the kernel says of itself: the words of tslab, with the versions that it has. */
 const KERNEL_INFO: Reply = {
